@@ -1,0 +1,1 @@
+"""One regional source, a raadsvoorstel in the house style of every gemeente."""

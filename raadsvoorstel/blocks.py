@@ -1,0 +1,125 @@
+"""Text with structure: what Markdown becomes, what Word is made from, what is read back.
+
+A text is a flat sequence of blocks, as Word has it: a nested list is a run of items with a
+level, not a tree. So the same comparison serves a source, a document and an edited document.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Alignment = Literal["left", "center", "right"]
+Marker = Literal["number", "bullet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one formatting; a newline in `text` is a line break.
+
+    `open_field` names the field that still has to be filled in, where this run stands for it.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    code: bool = False
+    link: str = ""
+    open_field: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. `indent` counts the list levels it continues; `style` names a Word style."""
+
+    runs: Runs
+    indent: int = 0
+    quote: bool = False
+    style: str = ""
+    keep_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading below the title of its section; `level` counts from 1 within the text."""
+
+    runs: Runs
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The first paragraph of a list item; `start` is the number at which a new list begins, else 0.
+
+    `label` is empty for plain numbering; "2" makes the items read 2.1, 2.2, and so on.
+    """
+
+    runs: Runs
+    marker: Marker
+    level: int = 0
+    start: int = 0
+    label: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row; every row has as many cells as the header."""
+
+    header: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    alignment: tuple[Alignment, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Short paragraphs side by side, without lines around them; a signature block is one."""
+
+    cells: tuple[tuple[Runs, ...], ...]
+
+
+Block = Paragraph | Heading | Item | Table | Columns
+Blocks = tuple[Block, ...]
+
+
+def runs_text(runs: Runs) -> str:
+    """Return the visible text of `runs`."""
+    return "".join(run.text for run in runs)
+
+
+def block_texts(block: Block) -> Iterable[str]:
+    """Yield the visible text of every paragraph that `block` becomes, in reading order."""
+    match block:
+        case Table():
+            for row in (block.header, *block.rows):
+                yield from map(runs_text, row)
+        case Columns():
+            for cell in block.cells:
+                yield from map(runs_text, cell)
+        case _:
+            yield runs_text(block.runs)
+
+
+def plain_text(blocks: Iterable[Block]) -> str:
+    """Return the visible text of `blocks`, a line for every paragraph."""
+    return "\n".join(text for block in blocks for text in block_texts(block))
+
+
+def plain(text: str) -> Runs:
+    """Return `text` as runs without formatting."""
+    return (Run(text),) if text else ()
+
+
+def merge_runs(runs: Iterable[Run]) -> Runs:
+    """Return `runs` with neighbours of one formatting joined and empty ones gone."""
+    result: list[Run] = []
+    for run in runs:
+        if result and not run.open_field and replace(result[-1], text="") == replace(run, text=""):
+            result[-1] = replace(run, text=result[-1].text + run.text)
+        elif run.text:
+            result.append(run)
+    return tuple(result)

@@ -1,0 +1,250 @@
+"""What stands where in a document: a proposal laid out by the indeling of its gemeente."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from raadsvoorstel.blocks import Block, Blocks, Columns, Heading, Item, Paragraph, Run, Runs, Table, plain, runs_text
+from raadsvoorstel.fieldpath import ROOT, FieldPath, join
+from raadsvoorstel.model.fields import LINES
+from raadsvoorstel.model.raadsvoorstel import Argument, Besluitpunt, Raadsvoorstel, Sectie
+from raadsvoorstel.notation import write_amount
+from raadsvoorstel.placeholders import open_run
+from raadsvoorstel.word.writer import ARGUMENT, Inline, Passage
+
+NOTHING = "–"
+"""What a cell holds where there is nothing to say; an empty cell reads as forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of a document: its title, empty where the indeling gives none, and its passages."""
+
+    titel: Inline
+    inhoud: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A document before it is Word: header lines, sections per part of the template, single fields."""
+
+    kop: tuple[tuple[str, Inline], ...]
+    delen: Mapping[str, tuple[Section, ...]]
+    regels: Mapping[FieldPath, Inline]
+
+
+def compose(voorstel: Raadsvoorstel) -> Composition:
+    """Return the document of one gemeente, in its own order and under its own titles."""
+    delen: dict[str, list[Section]] = {}
+    for sectie in voorstel.huis.indeling:
+        delen.setdefault(sectie.deel, []).extend(_sections(voorstel, sectie))
+    regels = {path: Inline(path, runs) for path, runs in voorstel.regels.items()}
+    return Composition(
+        kop=tuple((regel.label, regels[regel.veld]) for regel in voorstel.huis.kop),
+        delen={deel: tuple(sections) for deel, sections in delen.items()},
+        regels=regels,
+    )
+
+
+def open_fields(passages: Iterator[Runs]) -> list[FieldPath]:
+    """Return the fields that runs leave open, each once, in order."""
+    return list(dict.fromkeys(FieldPath(run.open_field) for runs in passages for run in runs if run.open_field))
+
+
+def _sections(voorstel: Raadsvoorstel, sectie: Sectie) -> Iterator[Section]:
+    if sectie.velden == ("extra",) and not sectie.titel:
+        for extra in voorstel.extra:
+            yield Section(Inline(extra.path, extra.titel, heading=True), (Passage(join(extra.path, "tekst"), extra.tekst),))
+        return
+    passages = tuple(passage for veld in sectie.velden for passage in print_veld(voorstel, veld))
+    if not passages and not sectie.verplicht:
+        return
+    passages = passages or (Passage(sectie.velden[0], (Paragraph((open_run(sectie.velden[0]),)),)),)
+    if sectie.inleiding:
+        passages = (Passage(ROOT, (Paragraph(sectie.inleiding, keep_next=True),)), *passages)
+    yield Section(Inline(sectie.velden[0], plain(sectie.titel), heading=True), passages)
+
+
+def print_veld(voorstel: Raadsvoorstel, veld: FieldPath) -> tuple[Passage, ...]:
+    """Return what a field of the indeling prints; nothing when nothing was written."""
+    if veld in LINES:
+        return (Passage(veld, (Paragraph(voorstel.regels[veld]),)),)
+    if veld in _PRINTERS:
+        return tuple(_PRINTERS[veld](voorstel))
+    return tuple(_tekst(voorstel, veld))
+
+
+def _tekst(voorstel: Raadsvoorstel, path: str) -> Iterator[Passage]:
+    tekst = voorstel.teksten.get(FieldPath(path))
+    if tekst:
+        yield Passage(FieldPath(path), tekst)
+
+
+def _points(path: str, punten: tuple[Besluitpunt, ...]) -> Iterator[Passage]:
+    numbered = [
+        (punt.path, _as_item(punt.tekst, Item((), "number", start=1 if punt is punten[0] else 0))) for punt in punten
+    ]
+    if any(punt.key for punt in punten):
+        yield from (Passage(own, blocks) for own, blocks in numbered)
+    elif numbered:
+        yield Passage(FieldPath(path), tuple(block for _, blocks in numbered for block in blocks))
+
+
+def _as_item(blocks: Blocks, item: Item) -> Blocks:
+    """Return a text as one list item: its first paragraph carries the number, the rest lies under it."""
+    if not blocks or not isinstance(blocks[0], Paragraph):
+        return blocks
+    return (replace(item, runs=blocks[0].runs), *(_deeper(block) for block in blocks[1:]))
+
+
+def _deeper(block: Block) -> Block:
+    match block:
+        case Item():
+            return replace(block, level=block.level + 1)
+        case Paragraph():
+            return replace(block, indent=block.indent + 1)
+        case _:
+            return block
+
+
+def _argument_blocks(argument: Argument) -> Blocks:
+    item = Item((), "number", label=str(argument.punt))
+    if argument.titel:
+        return (replace(item, runs=argument.titel, style=ARGUMENT), *argument.tekst)
+    return _as_item(argument.tekst, item)
+
+
+def _argumenten(voorstel: Raadsvoorstel) -> Iterator[Passage]:
+    yield from _tekst(voorstel, "argumenten")
+    yield from _grouped(voorstel.argumenten)
+
+
+def _kanttekeningen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
+    yield from _tekst(voorstel, "kanttekeningen")
+    yield from _grouped(voorstel.kanttekeningen)
+
+
+def _grouped(arguments: tuple[Argument, ...]) -> Iterator[Passage]:
+    """Yield a passage per path: those of a plain list share theirs."""
+    together: dict[FieldPath, list[Block]] = {}
+    for argument in arguments:
+        together.setdefault(argument.path, []).extend(_argument_blocks(argument))
+    yield from (Passage(path, tuple(blocks)) for path, blocks in together.items())
+
+
+def _besluit_college(voorstel: Raadsvoorstel) -> Iterator[Passage]:
+    yield from _points("besluit.college", voorstel.besluit_college)
+
+
+def _besluit_raad(voorstel: Raadsvoorstel) -> Iterator[Passage]:
+    yield from _points("besluit.raad", voorstel.besluit_raad)
+
+
+def _raadsbesluit(voorstel: Raadsvoorstel) -> Iterator[Passage]:
+    """Yield the whole formal decision, in the order in which a council decides."""
+    for part in ("aanhef", "gelezen", "gehoord", "gelet_op", "overwegende"):
+        yield from _tekst(voorstel, f"raadsbesluit.{part}")
+    yield from _kept_with_next(_tekst(voorstel, "raadsbesluit.besluit"))
+    yield from _besluit_raad(voorstel)
+    for part in ("vastgesteld", "slot"):
+        yield from _kept_with_next(_tekst(voorstel, f"raadsbesluit.{part}"))
+    if voorstel.ondertekening:
+        cells = tuple(tuple(filter(None, (o.rol, o.naam))) for o in voorstel.ondertekening)
+        yield Passage(FieldPath("raadsbesluit.ondertekening"), (Columns(cells),))
+
+
+def _kept_with_next(passages: Iterator[Passage]) -> Iterator[Passage]:
+    for passage in passages:
+        kept = (replace(block, keep_next=True) if isinstance(block, Paragraph) else block for block in passage.blocks)
+        yield replace(passage, blocks=tuple(kept))
+
+
+def _bedragen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
+    if not voorstel.bedragen:
+        return
+    years = sorted({year for bedrag in voorstel.bedragen for year in bedrag.jaren})
+    header = ("Omschrijving", "Soort", *years, "Dekking")
+    rows = [
+        (
+            bedrag.omschrijving,
+            plain(bedrag.soort),
+            *(plain(write_amount(bedrag.jaren[year]) if year in bedrag.jaren else NOTHING) for year in years),
+            bedrag.dekking or plain(NOTHING),
+        )
+        for bedrag in voorstel.bedragen
+    ]
+    total = len(rows) > 1
+    if total:
+        sums = [sum((b.jaren.get(year, Decimal(0)) for b in voorstel.bedragen), Decimal(0)) for year in years]
+        cells = ("Totaal", NOTHING, *map(write_amount, sums), NOTHING)
+        rows.append(tuple((Run(cell, bold=True),) for cell in cells))
+    sides = ("left", "left", *("right" for _ in years), "left")
+    yield Passage(
+        FieldPath("financien.bedragen"), (Table(tuple(map(plain, header)), tuple(rows), sides, total=total),)
+    )
+
+
+def _mijlpalen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
+    if voorstel.mijlpalen:
+        rows = tuple((mijlpaal.wanneer, mijlpaal.tekst) for mijlpaal in voorstel.mijlpalen)
+        table = Table((plain("Wanneer"), plain("Wat")), rows, ("left", "left"))
+        yield Passage(FieldPath("planning.mijlpalen"), (table,))
+
+
+def _bijlagen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
+    punten = tuple(Besluitpunt(b.path, b.path.removeprefix("bijlagen").lstrip("."), (Paragraph(b.titel),)) for b in voorstel.bijlagen)
+    yield from _points("bijlagen", punten)
+
+
+def _extra(voorstel: Raadsvoorstel) -> Iterator[Passage]:
+    for extra in voorstel.extra:
+        yield Passage(join(extra.path, "titel"), (Heading(extra.titel, 1),))
+        yield Passage(join(extra.path, "tekst"), extra.tekst)
+
+
+def _vergadering(voorstel: Raadsvoorstel) -> Iterator[Passage]:
+    """Yield who decides when, as a table; the treatment only where it is known."""
+    regels = {path.rpartition(".")[2]: runs for path, runs in voorstel.regels.items()}
+    commissie = (*plain("Commissie "), *regels["naam_commissie"])
+    rows = (
+        (plain("College"), regels["college"]),
+        (commissie, regels["commissie"]),
+        (plain("Raad"), regels["raad"]),
+    )
+    yield Passage(FieldPath("vergadering"), (Table((plain("Wie"), plain("Wanneer")), rows, ("left", "left")),))
+    if not any(run.open_field for run in regels["behandeling"]):
+        label = plain(f"Behandeling: {runs_text(regels['behandeling'])}")
+        yield Passage(FieldPath("vergadering.behandeling"), (Paragraph(label),))
+
+
+def _financien(voorstel: Raadsvoorstel) -> Iterator[Passage]:
+    yield from _tekst(voorstel, "financien.tekst")
+    yield from _bedragen(voorstel)
+
+
+def _planning(voorstel: Raadsvoorstel) -> Iterator[Passage]:
+    yield from _tekst(voorstel, "planning.tekst")
+    yield from _mijlpalen(voorstel)
+
+
+def _besluit(voorstel: Raadsvoorstel) -> Iterator[Passage]:
+    yield from _besluit_college(voorstel)
+    yield from _besluit_raad(voorstel)
+
+
+_PRINTERS: Mapping[str, Callable[[Raadsvoorstel], Iterator[Passage]]] = {
+    "besluit": _besluit,
+    "besluit.college": _besluit_college,
+    "besluit.raad": _besluit_raad,
+    "raadsbesluit": _raadsbesluit,
+    "argumenten": _argumenten,
+    "kanttekeningen": _kanttekeningen,
+    "financien": _financien,
+    "financien.bedragen": _bedragen,
+    "planning": _planning,
+    "planning.mijlpalen": _mijlpalen,
+    "bijlagen": _bijlagen,
+    "extra": _extra,
+    "vergadering": _vergadering,
+}
+"""How the fields with a structure of their own are printed; every other field is its text."""

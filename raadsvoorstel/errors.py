@@ -1,0 +1,64 @@
+"""What stops a run; every error owns its Dutch sentence."""
+
+from pathlib import Path
+
+
+class RaadsvoorstelError(Exception):
+    """The run cannot go on; `str(error)` is the sentence the user reads."""
+
+
+class FileUnreadable(RaadsvoorstelError):
+    """A file that is needed is absent or cannot be opened."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} kan niet worden gelezen: {reason}")
+
+
+class FileUnwritable(RaadsvoorstelError):
+    """A file cannot be written: no permission, no room, no such folder."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} kan niet worden geschreven: {reason}")
+
+
+class FolderNotFound(RaadsvoorstelError):
+    """A folder the command works on is not there."""
+
+    def __init__(self, path: Path, remedy: str) -> None:
+        super().__init__(f"er is geen map {path}; {remedy}")
+
+
+class TemplateNotFound(RaadsvoorstelError):
+    """A gemeente has no template for this kind of document."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"er is geen sjabloon op {path}; maak het met `raadsvoorstel sjabloon nieuw`")
+
+
+class TemplateUnusable(RaadsvoorstelError):
+    """A Word file cannot serve as template; the reason says where and why."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} is niet bruikbaar als sjabloon: {reason}")
+
+
+class WordFileUnusable(RaadsvoorstelError):
+    """A file that should be a .docx cannot be read as one."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+
+
+class DocumentIncorrect(RaadsvoorstelError):
+    """The document that was made does not hold what it should; it is not delivered."""
+
+    def __init__(self, differences: list[str]) -> None:
+        self.differences = differences
+        super().__init__("het document klopt niet en is niet afgeleverd: " + "; ".join(differences))
+
+
+class ProgramMissing(RaadsvoorstelError):
+    """A program outside Python is needed and not installed."""
+
+    def __init__(self, program: str, install: str) -> None:
+        super().__init__(f"{program} is hiervoor nodig en niet gevonden; installeer het met `{install}`")

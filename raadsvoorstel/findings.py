@@ -1,0 +1,46 @@
+"""What is wrong with a text of the user: where, how bad, and what to do about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """A place in a file; `line` and `column` count from 1, and 0 means the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; only a `FOUT` stops the document it belongs to."""
+
+    FOUT = "fout"
+    WAARSCHUWING = "waarschuwing"
+    OPMERKING = "opmerking"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One complaint about the user's text. Collected, never raised; `hint` is the next step."""
+
+    code: str
+    message: str
+    origin: Origin
+    hint: str = ""
+    severity: Severity = Severity.FOUT
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether at least one finding forbids making the document."""
+    return any(finding.severity is Severity.FOUT for finding in findings)
+
+
+def unique(findings: Iterable[Finding]) -> list[Finding]:
+    """Every finding once, in order of place: a regional fault is found by all gemeenten."""
+    return sorted(dict.fromkeys(findings), key=lambda finding: (finding.origin, finding.code, finding.message))

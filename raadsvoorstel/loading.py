@@ -1,0 +1,188 @@
+"""From the folders of a project to the proposals in them."""
+
+from collections.abc import Mapping as ByName
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+from raadsvoorstel.errors import FolderNotFound
+from raadsvoorstel.fieldpath import FieldPath, canonical, closest
+from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
+from raadsvoorstel.layers import overlay
+from raadsvoorstel.model.fields import EIGEN, REGIO, VOORSTEL
+from raadsvoorstel.model.raadsvoorstel import Gemeente, Raadsvoorstel
+from raadsvoorstel.shape import Group, descend
+from raadsvoorstel.sources import Mapping, Scalar, Sequence, parse, read
+from raadsvoorstel.validation.gemeente import build_gemeente
+from raadsvoorstel.validation.voorstel import build_raadsvoorstel
+
+REGIO_FILE, GEMEENTE_FILE, TEMPLATE_FILE = "regio.yaml", "gemeente.yaml", "raadsvoorstel.docx"
+_BASIS = "raadsvoorstel/basis.yaml"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with `templates/` and `proposals/` in it."""
+
+    root: Path
+
+    @property
+    def templates(self) -> Path:
+        """The folder with a folder per gemeente."""
+        return self.root / "templates"
+
+    @property
+    def proposals(self) -> Path:
+        """The folder with a folder per proposal."""
+        return self.root / "proposals"
+
+    @cached_property
+    def gemeenten(self) -> tuple[str, ...]:
+        """The gemeenten that have a folder, by name."""
+        return _folders_with(self.templates, GEMEENTE_FILE)
+
+    @cached_property
+    def voorstellen(self) -> tuple[str, ...]:
+        """The proposals that have a folder, by name."""
+        return _folders_with(self.proposals, REGIO_FILE)
+
+    def template(self, gemeente: str) -> Path:
+        """Return where the Word template of a gemeente lies."""
+        return self.templates / gemeente / TEMPLATE_FILE
+
+    def shown(self, path: Path) -> str:
+        """Return a path as a person in the project's folder would write it."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+
+def _folders_with(folder: Path, file: str) -> tuple[str, ...]:
+    return tuple(sorted(path.parent.name for path in folder.glob(f"*/{file}")))
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A gemeente and everything its `gemeente.yaml` says."""
+
+    gemeente: Gemeente
+    tree: Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One proposal before it is laid out per gemeente; `houses` holds the participants, in their order."""
+
+    project: Project
+    naam: str
+    tree: Mapping
+    fixed: tuple[FieldPath, ...]
+    houses: ByName[str, House]
+
+
+def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Finding]]:
+    """Return the regional part of a proposal and its participants; None when either is faulty."""
+    folder = project.proposals / naam
+    if not folder.is_dir():
+        known = ", ".join(project.voorstellen) or "nog geen"
+        raise FolderNotFound(folder, f"de voorstellen zijn: {known}")
+    path = folder / REGIO_FILE
+    regio, findings = read(path, project.shown(path))
+    if regio is None:
+        return None, findings
+    basis, _ = parse(files("raadsvoorstel").joinpath("basis.yaml").read_text("utf-8"), _BASIS)
+    assert basis is not None
+    tree, more = overlay(basis, regio, REGIO)
+    findings += more
+    slugs = _listed(regio, "gemeenten")
+    fixed = _listed(regio, "vast")
+    findings += _unknown_fixed(fixed)
+    houses: dict[str, House] = {}
+    for item in slugs:
+        house, more = _load_house(project, item)
+        findings += more
+        if item.text in houses:
+            findings.append(
+                Finding("dubbele-gemeente", f"`{item.text}` staat twee keer in `gemeenten`", item.origin, "noem haar één keer")
+            )
+        elif house is not None:
+            houses[item.text] = house
+    findings += _strangers(project, folder, {item.text for item in slugs})
+    if has_errors(findings):
+        return None, findings
+    dossier = Dossier(project, naam, tree, tuple(FieldPath(_path(item)) for item in fixed), houses)
+    return dossier, findings
+
+
+def load_raadsvoorstel(dossier: Dossier, slug: str) -> tuple[Raadsvoorstel | None, list[Finding]]:
+    """Return the proposal of one gemeente: the regional text, what its house says, and its own file on top."""
+    house = dossier.houses[slug]
+    tree, findings = dossier.tree, []
+    voorstel = house.tree.entries.get("voorstel")
+    if voorstel is not None and isinstance(voorstel.value, Mapping):
+        tree, more = overlay(tree, voorstel.value, VOORSTEL, dossier.fixed)
+        findings += more
+    path = dossier.project.proposals / dossier.naam / f"{slug}.yaml"
+    if path.exists():
+        own, more = read(path, dossier.project.shown(path))
+        findings += more
+        if own is None:
+            return None, findings
+        tree, more = overlay(tree, own, EIGEN, dossier.fixed)
+        findings += more
+    gemeenten = tuple(other.gemeente for other in dossier.houses.values())
+    built, more = build_raadsvoorstel(dossier.naam, tree, house.gemeente, gemeenten, house.tree)
+    findings += more
+    return (None if has_errors(findings) else built), findings
+
+
+def _load_house(project: Project, item: Scalar) -> tuple[House | None, list[Finding]]:
+    path = project.templates / item.text / GEMEENTE_FILE
+    if item.text not in project.gemeenten:
+        near = closest(item.text, project.gemeenten)
+        hint = f"bedoelt u `{near}`?" if near else f"maak {project.shown(path)}, of kies uit: {', '.join(project.gemeenten)}"
+        return None, [Finding("onbekende-gemeente", f"`{item.text}` heeft geen map in templates", item.origin, hint)]
+    tree, findings = read(path, project.shown(path))
+    if tree is None:
+        return None, findings
+    gemeente, more = build_gemeente(item.text, tree)
+    return (House(gemeente, tree) if gemeente else None), findings + more
+
+
+def _listed(tree: Mapping, key: str) -> list[Scalar]:
+    entry = tree.entries.get(key)
+    items = entry.value.items if entry and isinstance(entry.value, Sequence) else ()
+    return [item for item in items if isinstance(item, Scalar)]
+
+
+def _path(item: Scalar) -> str:
+    return ".".join(map(canonical, item.text.split(".")))
+
+
+def _unknown_fixed(fixed: list[Scalar]) -> list[Finding]:
+    names = [*VOORSTEL.fields, *(f"{key}.{sub}" for key, group in VOORSTEL.fields.items() if isinstance(group, Group)
+                                for sub in group.fields)]  # fmt: skip
+    return [
+        Finding(
+            "onbekend-veld",
+            f"`{item.text}` (bij `vast`) is geen veld van een voorstel",
+            item.origin,
+            f"bedoelt u `{near}`?" if (near := closest(_path(item), names)) else f"kies uit: {', '.join(names)}",
+        )
+        for item in fixed
+        if descend(VOORSTEL, FieldPath(_path(item))) is None
+    ]
+
+
+def _strangers(project: Project, folder: Path, slugs: set[str]) -> list[Finding]:
+    """Return a remark for every file in the proposal's folder that no participant goes with."""
+    return [
+        Finding(
+            "geen-deelnemer",
+            f"{path.name} hoort bij geen van de deelnemende gemeenten",
+            Origin(project.shown(path)),
+            f"zet `{path.stem}` bij `gemeenten:` in {REGIO_FILE}, of haal het bestand weg",
+            Severity.WAARSCHUWING,
+        )
+        for path in sorted(folder.glob("*.yaml"))
+        if path.name != REGIO_FILE and path.stem not in slugs
+    ]

@@ -1,0 +1,216 @@
+"""Understand Markdown: a text becomes blocks, and what a document cannot hold becomes a complaint."""
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
+from urllib.parse import quote
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from raadsvoorstel.blocks import Alignment, Block, Blocks, Columns, Heading, Item, Paragraph, Run, Runs, Table, merge_runs
+from raadsvoorstel.placeholders import SLOT_CLOSE, SLOT_OPEN, Filled, put_in
+
+DEEPEST_LIST = 9
+"""Word numbers nine levels (ISO/IEC 29500-1, 17.9.3)."""
+
+_REFERENCE = re.compile(r"^\[[^\]]+\]:\s", re.MULTILINE)
+_FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What Markdown says that a document cannot hold; `offset` counts characters of the text."""
+
+    code: str
+    message: str
+    hint: str
+    offset: int
+
+
+def read(filled: Filled) -> tuple[Blocks, tuple[Complaint, ...]]:
+    """Return the text as blocks, its values put in, and what in it has no place in a document."""
+    blocks, complaints = _read(filled.text)
+    if filled.values:
+        blocks = tuple(_put_in(block, filled.values) for block in blocks)
+    return blocks, complaints
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> tuple[Blocks, tuple[Complaint, ...]]:
+    # What a region wrote is the same text for each of its members: it is parsed once.
+    reader = _Reader(text)
+    reader.read(_parser().parse(text))
+    return tuple(_level_headings(reader.blocks)), tuple(reader.complaints)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # Indented code and reference definitions are off: both make text vanish or change by accident.
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    return parser.disable(["code", "reference", "html_block", "html_inline"])
+
+
+@dataclass(slots=True)
+class _Reader:
+    text: str
+    blocks: list[Block] = field(default_factory=list)
+    complaints: list[Complaint] = field(default_factory=list)
+    lists: list[Token] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    quotes: int = 0
+    item_is_new: bool = False
+    line: int = 0
+
+    def read(self, tokens: list[Token]) -> None:
+        for pattern, code, what, hint in (
+            (_REFERENCE, "verwijzing", "een losse verwijzing", "schrijf de koppeling in de zin: [tekst](adres)"),
+            (_FOOTNOTE, "voetnoot", "een voetnoot", "zet de tekst van de noot in de zin"),
+        ):
+            for match in pattern.finditer(self.text):
+                shown = match[0].strip()
+                self.complaints.append(Complaint(code, f"`{shown}` is {what}", hint, match.start()))
+        index = 0
+        while index < len(tokens):
+            if tokens[index].type == "table_open":
+                end = next(i for i in range(index, len(tokens)) if tokens[i].type == "table_close")
+                self._table(tokens[index:end])
+                index = end
+            else:
+                self._token(tokens[index])
+            index += 1
+
+    def _token(self, token: Token) -> None:
+        if token.map:
+            self.line = token.map[0]
+        match token.type:
+            case "ordered_list_open" | "bullet_list_open":
+                self._open_list(token)
+            case "ordered_list_close" | "bullet_list_close":
+                self.lists.pop()
+                self.starts.pop()
+            case "list_item_open":
+                self.item_is_new = True
+            case "list_item_close":
+                if self.item_is_new:
+                    self._complain("leeg-lijstpunt", "een punt van een lijst is leeg", "vul het punt of haal het weg")
+                self.item_is_new = False
+            case "blockquote_open":
+                self.quotes += 1
+            case "blockquote_close":
+                self.quotes -= 1
+            case "heading_open":
+                self.blocks.append(Heading((), int(token.tag[1])))
+            case "inline":
+                self._inline(token)
+            case "fence":
+                self._add((Run(token.content.rstrip("\n"), code=True),))
+            case "hr":
+                self._complain("scheidingslijn", "een streep tussen alinea's", "gebruik een kop (### Titel)")
+
+    def _open_list(self, token: Token) -> None:
+        if self.item_is_new:
+            self._complain(
+                "leeg-lijstpunt", "een lijst begint in een punt zonder tekst", "geef het punt eerst zelf een zin"
+            )
+            self.item_is_new = False
+        self.lists.append(token)
+        start = token.attrs.get("start", 1)
+        self.starts.append(int(start) if token.type == "ordered_list_open" else 0)
+        if len(self.lists) > DEEPEST_LIST:
+            self._complain("lijst-te-diep", "een lijst is te diep genest", f"gebruik ten hoogste {DEEPEST_LIST} niveaus")
+
+    def _inline(self, token: Token) -> None:
+        runs = self._runs(token.children or [])
+        if self.blocks and isinstance(self.blocks[-1], Heading) and not self.blocks[-1].runs:
+            self.blocks[-1] = replace(self.blocks[-1], runs=runs)
+            self.item_is_new = False
+        elif runs:
+            self._add(runs)
+
+    def _add(self, runs: Runs) -> None:
+        level = min(len(self.lists), DEEPEST_LIST)
+        if self.item_is_new and self.lists:
+            ordered = self.lists[-1].type == "ordered_list_open"
+            self.blocks.append(Item(runs, "number" if ordered else "bullet", level - 1, self.starts[-1]))
+            self.starts[-1] = 0
+            self.item_is_new = False
+        else:
+            self.blocks.append(Paragraph(runs, indent=level, quote=self.quotes > 0))
+
+    def _table(self, tokens: list[Token]) -> None:
+        if tokens[0].map:
+            self.line = tokens[0].map[0]
+        rows: list[list[Runs]] = []
+        alignment: list[Alignment] = []
+        for token in tokens:
+            if token.type == "tr_open":
+                rows.append([])
+            elif token.type == "th_open":
+                alignment.append(_alignment(str(token.attrs.get("style", ""))))
+            elif token.type == "inline":
+                rows[-1].append(self._runs(token.children or []))
+        if not any(rows[0]):
+            self._complain("tabel-zonder-kop", "een tabel heeft geen kopregel", "geef elke kolom een opschrift")
+        self.blocks.append(Table(tuple(rows[0]), tuple(map(tuple, rows[1:])), tuple(alignment)))
+        self.item_is_new = False
+
+    def _runs(self, children: list[Token]) -> Runs:
+        runs: list[Run] = []
+        style = Run("")
+        for child in children:
+            match child.type:
+                case "strong_open" | "strong_close":
+                    style = replace(style, bold=child.nesting > 0)
+                case "em_open" | "em_close":
+                    style = replace(style, italic=child.nesting > 0)
+                case "s_open" | "s_close":
+                    style = replace(style, strike=child.nesting > 0)
+                case "link_open" | "link_close":
+                    style = replace(style, link=_address(child) if child.nesting > 0 else "")
+                case "softbreak":
+                    runs.append(replace(style, text=" "))
+                case "hardbreak":
+                    runs.append(replace(style, text="\n"))
+                case "code_inline":
+                    runs.append(replace(style, text=child.content, code=True))
+                case "image":
+                    self._complain(
+                        "afbeelding", f"de afbeelding `{child.attrs.get('src')}`", "neem haar op als bijlage"
+                    )
+                case _:
+                    runs.append(replace(style, text=child.content))
+        return merge_runs(runs)
+
+    def _complain(self, code: str, what: str, hint: str) -> None:
+        lines = self.text.split("\n")
+        offset = sum(len(line) + 1 for line in lines[: self.line])
+        self.complaints.append(Complaint(code, f"{what} kan niet in het document", hint, min(offset, len(self.text))))
+
+
+def _address(link: Token) -> str:
+    # markdown-it percent-encodes an address, and with it the slots in it.
+    href = str(link.attrs.get("href", ""))
+    return href.replace(quote(SLOT_OPEN), SLOT_OPEN).replace(quote(SLOT_CLOSE), SLOT_CLOSE)
+
+
+def _alignment(style: str) -> Alignment:
+    return "right" if "right" in style else "center" if "center" in style else "left"
+
+
+def _level_headings(blocks: list[Block]) -> list[Block]:
+    """Return `blocks` with heading levels that begin at 1 and skip none."""
+    used = sorted({block.level for block in blocks if isinstance(block, Heading)})
+    rank = {level: index + 1 for index, level in enumerate(used)}
+    return [replace(b, level=rank[b.level]) if isinstance(b, Heading) else b for b in blocks]
+
+
+def _put_in(block: Block, values: tuple[Runs, ...]) -> Block:
+    match block:
+        case Table():
+            header, *rows = (tuple(put_in(cell, values) for cell in row) for row in (block.header, *block.rows))
+            return replace(block, header=header, rows=tuple(rows))
+        case Columns():
+            return block
+        case _:
+            return replace(block, runs=put_in(block.runs, values))

@@ -1,0 +1,1 @@
+"""What a raadsvoorstel is: its fields, and one complete proposal of one gemeente."""

@@ -1,0 +1,146 @@
+"""One complete proposal of one gemeente, and what it consists of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from raadsvoorstel.blocks import Blocks, Runs
+from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.findings import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Kopregel:
+    """One line of the document's header: what it is called here, and the field it shows."""
+
+    label: str
+    veld: FieldPath
+
+
+@dataclass(frozen=True, slots=True)
+class Sectie:
+    """One entry of a gemeente's indeling."""
+
+    titel: str
+    velden: tuple[FieldPath, ...]
+    deel: str
+    inleiding: Runs
+    verplicht: bool
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Gemeente:
+    """What is always true of a gemeente. `slug` is the name of its folder."""
+
+    slug: str
+    naam: str
+    code: str = ""
+    begindatum: date | None = None
+    einddatum: date | None = None
+
+    def exists_on(self, day: date) -> bool:
+        """Whether the gemeente exists on `day`, as far as its dates are known."""
+        return (self.begindatum or date.min) <= day <= (self.einddatum or date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Huis:
+    """How a gemeente builds its document: header, sections in order, fields it never prints."""
+
+    kop: tuple[Kopregel, ...]
+    indeling: tuple[Sectie, ...]
+    niet_tonen: tuple[FieldPath, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Besluitpunt:
+    """One decision point; without a key of its own it cannot be overridden."""
+
+    path: FieldPath
+    key: str
+    tekst: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument or kanttekening of the decision point with number `punt` (from 1)."""
+
+    path: FieldPath
+    punt: int
+    titel: Runs
+    tekst: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Bedrag:
+    """One line of the table of amounts; euros per year."""
+
+    path: FieldPath
+    omschrijving: Runs
+    soort: str
+    dekking: Runs
+    jaren: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Mijlpaal:
+    """One dated step of the planning; `wanneer` as running text has it."""
+
+    path: FieldPath
+    wanneer: Runs
+    tekst: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Bijlage:
+    """One annex, by its full title."""
+
+    path: FieldPath
+    titel: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraSectie:
+    """A section of the writer's own, with its own title."""
+
+    path: FieldPath
+    titel: Runs
+    tekst: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Ondertekenaar:
+    """One who signs: the role, and the name where it is printed."""
+
+    path: FieldPath
+    rol: Runs
+    naam: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Raadsvoorstel:
+    """The whole proposal as one gemeente will have it; every text is final.
+
+    `regels` holds every header field, those not given yet as an open run; `teksten` the texts
+    that were written, by field path, `argumenten` and `kanttekeningen` per point not among them.
+    """
+
+    naam: str
+    gemeente: Gemeente
+    huis: Huis
+    gemeenten: tuple[Gemeente, ...]
+    regels: Mapping[FieldPath, Runs]
+    teksten: Mapping[FieldPath, Blocks]
+    besluit_college: tuple[Besluitpunt, ...]
+    besluit_raad: tuple[Besluitpunt, ...]
+    ondertekening: tuple[Ondertekenaar, ...]
+    argumenten: tuple[Argument, ...]
+    kanttekeningen: tuple[Argument, ...]
+    bedragen: tuple[Bedrag, ...]
+    mijlpalen: tuple[Mijlpaal, ...]
+    bijlagen: tuple[Bijlage, ...]
+    extra: tuple[ExtraSectie, ...]
+    origins: Mapping[FieldPath, Origin]

@@ -1,0 +1,99 @@
+"""Fill a gemeente's Word template with its proposal."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from raadsvoorstel.blocks import Runs, plain
+from raadsvoorstel.composition import Composition
+from raadsvoorstel.errors import TemplateUnusable
+from raadsvoorstel.fieldpath import ROOT, FieldPath, closest
+from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
+from raadsvoorstel.placeholders import FILTERS, Listing
+from raadsvoorstel.word.template import Template, compile_template
+from raadsvoorstel.word.writer import Inline
+from raadsvoorstel.word.xml import escape
+
+_LOOPS = ("kop", "delen")
+_ONDERWERP, _ZAAKNUMMER = FieldPath("onderwerp"), FieldPath("zaaknummer")
+
+
+def open_template(path: Path, data: bytes) -> Template:
+    """Compile a gemeente's template; TemplateUnusable when it cannot be filled in."""
+    template = compile_template(data, str(path), {name: partial(_filtered, name) for name in FILTERS})
+    for name in template.loops:
+        if name.partition(".")[0] not in _LOOPS:
+            raise TemplateUnusable(path, f"het herhaalt `{name}`; herhalen kan alleen `kop` en `delen.…`")
+    return template
+
+
+def parts_of(template: Template) -> tuple[str, ...]:
+    """Return the parts (`inhoud`, `voorblad`, …) that a template prints, in order."""
+    return tuple(name.removeprefix("delen.") for name in template.loops if name.startswith("delen."))
+
+
+def render_raadsvoorstel(voorstel: Raadsvoorstel, composition: Composition, template: Template) -> bytes:
+    """Return the Word file of one gemeente. Same proposal, same template: same bytes."""
+    context = _context(voorstel, composition, template)
+    for name in template.placed:
+        _demand_known(name, context, template)
+    title = str(composition.regels[_ONDERWERP])
+    properties = {"voorstel": voorstel.naam, "gemeente": voorstel.gemeente.naam}
+    if not any(run.open_field for run in voorstel.regels[_ZAAKNUMMER]):
+        properties["zaaknummer"] = str(composition.regels[_ZAAKNUMMER])
+    return template.fill(context, core=_core(title, voorstel.gemeente.naam), properties=properties)
+
+
+def _context(voorstel: Raadsvoorstel, composition: Composition, template: Template) -> dict[str, Any]:
+    context: dict[str, Any] = {
+        "gemeente": {"naam": _fixed(voorstel.gemeente.naam), "code": _fixed(voorstel.gemeente.code)},
+        "kop": [{"label": _fixed(label), "waarde": regel} for label, regel in composition.kop],
+        "delen": {
+            part: [{"titel": s.titel, "inhoud": s.inhoud} for s in composition.delen.get(part, ())]
+            for part in parts_of(template)
+        },
+    }
+    for path, regel in composition.regels.items():
+        group, _, key = path.rpartition(".")
+        (context.setdefault(group, {}) if group else context)[key] = regel
+    return context
+
+
+def _fixed(text: str) -> Inline:
+    return Inline(ROOT, plain(text))
+
+
+def _demand_known(name: str, context: Mapping[str, Any], template: Template) -> None:
+    value: Any = context
+    for key in name.split("."):
+        value = value.get(key) if isinstance(value, dict) else None
+    if not isinstance(value, Inline):
+        near = closest(name, _names(context))
+        remedy = f"; bedoelt u `{near}`?" if near else ""
+        raise TemplateUnusable(Path(template.name), f"de invulplaats `{name}` bestaat niet{remedy}")
+
+
+def _names(context: Mapping[str, Any]) -> list[str]:
+    flat = [name for name, value in context.items() if isinstance(value, Inline)]
+    return flat + [f"{name}.{key}" for name in ("gemeente", "vergadering") for key in context[name]]
+
+
+def _filtered(name: str, inline: Inline) -> Inline:
+    """Return a value of the template after a filter; one that does not fit, or is still open, stays as it is."""
+    if any(run.open_field for run in inline.runs):
+        return inline
+    value = FILTERS[name](inline.runs)
+    runs: Runs = inline.runs if value is None or isinstance(value, Listing) else value
+    return replace(inline, runs=runs)
+
+
+def _core(title: str, creator: str) -> bytes:
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(creator)}</dc:creator>"
+        "<dc:language>nl-NL</dc:language></cp:coreProperties>"
+    ).encode()

@@ -1,0 +1,332 @@
+"""YAML text, with where it was written: a value stays the text it is, and every character knows its place."""
+
+import re
+from collections import abc
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from raadsvoorstel import yaml_dutch
+from raadsvoorstel.errors import FileUnreadable
+from raadsvoorstel.fieldpath import canonical, is_key
+from raadsvoorstel.findings import Finding, Origin, unique
+from raadsvoorstel.yaml_places import Source, Span, first_index, index_of
+
+MAX_BYTES = 2_000_000
+MAX_NODES = 50_000
+MAX_DEPTH = 20
+MANY_UNUSABLE = 20
+
+_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_UNUSABLE = re.compile(
+    "[^ -~\t\n\r\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd"
+    + "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
+)
+"""Control characters, foreign line breaks, half characters and what Unicode never gives a meaning."""
+
+_PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")
+_OPEN, _CLOSE = "\ufdd0\ufdd0", "\ufdd1\ufdd1"
+"""Stand for `{{` and `}}` while YAML is read, which would take them for mappings; as long, and never in a text."""
+
+_PROPERTY = re.compile(r"[!&*][^\s,\[\]{}]*")
+_PROPERTIES = re.compile(r"(?:[!&]\S*\s*)+")
+_NULL = ("~", "null")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value, exactly as written and never typed; `origin` is the place of its first character."""
+
+    text: str
+    origin: Origin
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Texts from different places that together are one value, in this order."""
+
+    parts: tuple[Scalar, ...]
+
+    @property
+    def origin(self) -> Origin:
+        return self.parts[0].origin
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple["Node", ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value under its key: `key` in the one spelling, `written` as it was typed at `origin`."""
+
+    key: str
+    written: str
+    origin: Origin
+    value: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Values under keys, in the order they were written."""
+
+    entries: abc.Mapping[str, Entry]
+    origin: Origin
+
+
+Node = Scalar | Joined | Sequence | Mapping
+
+
+def read(path: Path, shown_as: str) -> tuple[Mapping | None, list[Finding]]:
+    """Return what a file says; `shown_as` is its name in every origin. Raises FileUnreadable."""
+    data = _bytes(path)
+    if len(data) > MAX_BYTES:
+        return None, [_too_large(shown_as)]
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.count(0) > len(data) // 4:
+        message = "dit bestand is opgeslagen als UTF-16, of het is geen tekst"
+        return None, [yaml_dutch.not_utf8(message, Origin(shown_as, 1, 1))]
+    try:
+        return parse(data.decode("utf-8"), shown_as)
+    except UnicodeDecodeError as error:
+        return None, [_undecodable(data, error.start, shown_as)]
+
+
+def parse(text: str, file: str) -> tuple[Mapping | None, list[Finding]]:
+    """Return what a YAML text says and everything that is wrong with it, in order of place.
+
+    None when it could not be read to the end or holds no keys. What was refused is left out, and
+    an unusable character is U+FFFD, so that what else is wrong can still be found.
+    """
+    if len(text) > MAX_BYTES:
+        return None, [_too_large(file)]
+    text = text.removeprefix("\ufeff")
+    unusable = [match.start() for match in _UNUSABLE.finditer(text)]
+    source = Source.of(file, _UNUSABLE.sub("\ufffd", text) if unusable else text)
+    if len(unusable) > MANY_UNUSABLE:
+        return None, [yaml_dutch.many_unusable_characters(len(unusable), source.origin(unusable[0]))]
+    reading = _Reading(source, [_unusable(source, index, text[index]) for index in unusable])
+    return reading.read(), unique(reading.findings)
+
+
+def origin_at(scalar: Scalar, offset: int) -> Origin:
+    """Return the place of character `offset` of `scalar.text`; the text's length gives its end.
+
+    A space or line break that folding made stands where the line that was folded ends.
+    """
+    if scalar.span is None or not scalar.text:
+        return scalar.origin
+    return scalar.span.source.origin(index_of(scalar.span, scalar.text, min(max(offset, 0), len(scalar.text))))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or sequence that has not ended yet; keys and values of a mapping alternate."""
+
+    origin: Origin
+    is_mapping: bool
+    is_flow: bool
+    nodes: list[Node] = field(default_factory=list)
+
+
+class _Reading:
+    """Builds nodes from parser events with a stack of its own, so that no nesting can exhaust another."""
+
+    def __init__(self, source: Source, findings: list[Finding]) -> None:
+        self.source = source
+        self.findings = findings
+        self.open: list[_Open] = []
+        self.root: Node | None = None
+        self.previous = 0
+
+    def read(self) -> Mapping | None:
+        """Return the root, or None when reading had to stop; the keys before that are still judged."""
+        finding = self._stopped()
+        for unfinished in self.open:
+            # Within braces that are not closed, what looks like a key may be any text.
+            if unfinished.is_mapping and not unfinished.is_flow:
+                self._entries(unfinished.nodes)
+        if finding is None:
+            return self._as_mapping(self.root)
+        self.findings.append(finding)
+        return None
+
+    def _stopped(self) -> Finding | None:
+        """Take every event, and return why that had to stop before the end."""
+        parser = _PARSER(_PLACEHOLDER.sub(rf"{_OPEN}\1{_CLOSE}", self.source.text))
+        documents = nodes = 0
+        try:
+            while parser.check_event():
+                event = parser.get_event()
+                documents += isinstance(event, yaml.DocumentStartEvent)
+                nodes += isinstance(event, yaml.NodeEvent)
+                if nodes > MAX_NODES:
+                    return _too_large(self.source.file)
+                if len(self.open) > MAX_DEPTH:
+                    return yaml_dutch.too_deep(self.open[-1].origin, levels_allowed=MAX_DEPTH)
+                if documents > 1:
+                    self.findings.append(yaml_dutch.several_documents(self._origin(event)))
+                    return None
+                self._take(event)
+        # The parser in Python has a ValueError for an escape above U+10FFFF.
+        except (yaml.YAMLError, ValueError) as error:
+            explanation = yaml_dutch.explain(_fault(error, self.source.text, previous=self.previous))
+            return explanation.at(self.source.origin(explanation.index))
+        return None
+
+    def _take(self, event: Any) -> None:
+        match event:
+            case yaml.ScalarEvent():
+                self._refuse_marks(event)
+                self._add(self._scalar(event))
+            case yaml.CollectionStartEvent():
+                self._refuse_marks(event)
+                is_mapping = isinstance(event, yaml.MappingStartEvent)
+                self.open.append(_Open(self._origin(event), is_mapping, bool(event.flow_style)))
+            case yaml.CollectionEndEvent():
+                self._close()
+            case yaml.AliasEvent():
+                finding = yaml_dutch.special_mark(f"*{event.anchor}", self._origin(event))
+                self.findings.append(finding)
+                self._add(Scalar(f"*{event.anchor}", finding.origin))
+
+    def _origin(self, event: Any) -> Origin:
+        return self.source.origin(event.start_mark.index)
+
+    def _refuse_marks(self, event: Any) -> None:
+        if event.anchor is None and event.tag is None:
+            return
+        written = _PROPERTIES.match(self.source.text, event.start_mark.index)
+        for mark in _PROPERTY.finditer(self.source.text, *written.span()) if written else ():
+            self.findings.append(yaml_dutch.special_mark(mark[0], self.source.origin(mark.start())))
+
+    def _scalar(self, event: Any) -> Scalar:
+        start, end = event.start_mark.index, event.end_mark.index
+        if event.anchor is not None or event.tag is not None:
+            properties = _PROPERTIES.match(self.source.text, start, end)
+            start = properties.end() if properties else start
+        self.previous = start
+        span = Span(self.source, start, end, event.style or "")
+        text: str = event.value
+        if span.style == '"' and "\\" in self.source.text[start:end]:
+            text = self._without_escaped(text, span)
+        text = text.replace(_OPEN, "{{").replace(_CLOSE, "}}")
+        if not span.style and text in _NULL:
+            text = ""
+        scalar = Scalar(text, self.source.origin(first_index(span, text)), span)
+        if _begins_with_braces(scalar):
+            self.findings.append(yaml_dutch.braces(text, start).at(scalar.origin))
+        return scalar
+
+    def _without_escaped(self, text: str, span: Span) -> str:
+        """Refuse the unusable characters that only an escape such as `\\u0000` brought into a text."""
+
+        def judged(match: re.Match[str]) -> str:
+            index = index_of(span, text, match.start())
+            if self.source.text[index] != "\\":
+                return match[0]
+            self.findings.append(_unusable(self.source, index, match[0]))
+            return "\ufffd"
+
+        return _UNUSABLE.sub(judged, text)
+
+    def _add(self, node: Node) -> None:
+        if self.open:
+            self.open[-1].nodes.append(node)
+        else:
+            self.root = node
+
+    def _close(self) -> None:
+        closed = self.open.pop()
+        if closed.is_mapping:
+            self._add(Mapping(self._entries(closed.nodes), closed.origin))
+        else:
+            self._add(Sequence(tuple(closed.nodes), closed.origin))
+
+    def _entries(self, nodes: list[Node]) -> dict[str, Entry]:
+        entries: dict[str, Entry] = {}
+        for key, value in zip(nodes[::2], [*nodes[1::2], Scalar("", nodes[-1].origin)] if nodes else (), strict=False):
+            if not isinstance(key, Scalar):
+                self.findings.append(yaml_dutch.key_is_no_text(_kind(key), key.origin))
+                continue
+            name = canonical(key.text)
+            first = entries.get(name)
+            if first is not None:
+                finding = yaml_dutch.doubled_key(key.text, key.origin, first=first.written, line=first.origin.line)
+                self.findings.append(finding)
+            elif is_key(name):
+                entries[name] = Entry(name, key.text, key.origin, value)
+            elif key.span is not None and not _begins_with_braces(key):
+                written = key.text or key.span.source.text[key.span.start : key.span.end]
+                self.findings.append(yaml_dutch.unusable_key(written, key.origin))
+        return entries
+
+    def _as_mapping(self, root: Node | None) -> Mapping | None:
+        if isinstance(root, Mapping):
+            return root
+        if root is None or (isinstance(root, Scalar) and not root.text):
+            return Mapping({}, Origin(self.source.file, 1, 1))
+        self.findings.append(yaml_dutch.no_keys(_kind(root), root.origin))
+        return None
+
+
+def _begins_with_braces(scalar: Scalar) -> bool:
+    return scalar.span is not None and not scalar.span.style and scalar.text.startswith("{{")
+
+
+def _kind(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return f"losse tekst: `{yaml_dutch.shortened(node.text)}`"
+    return "een lijst" if isinstance(node, Sequence) else "iets tussen accolades"
+
+
+def _too_large(file: str) -> Finding:
+    return yaml_dutch.too_large(file, bytes_allowed=MAX_BYTES, values_allowed=MAX_NODES)
+
+
+def _unusable(source: Source, index: int, character: str) -> Finding:
+    around = source.text[max(index - 12, 0) : index + 13]
+    return yaml_dutch.unusable_character(character, around, source.origin(index))
+
+
+def _undecodable(data: bytes, place: int, file: str) -> Finding:
+    """Explain the first byte that is not UTF-8, as the letter it is in the Windows encoding."""
+    before = data[:place].decode("utf-8").removeprefix("\ufeff")
+    word = re.split(rb"\s", data[max(place - 20, 0) : place])[-1] + re.split(rb"\s", data[place : place + 20])[0]
+    letter, shown = (
+        _UNUSABLE.sub("\ufffd", part.decode("cp1252", "replace")) for part in (data[place : place + 1], word)
+    )
+    message = f"dit bestand is niet opgeslagen als UTF-8: de `{letter}` in `{shown}` is niet te lezen"
+    return yaml_dutch.not_utf8(message, Source.of(file, before).origin(len(before)))
+
+
+def _bytes(path: Path) -> bytes:
+    """Return what is in a file, at most one byte more than is allowed."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise FileUnreadable(path, _REASONS.get(type(error), error.strerror or type(error).__name__)) from error
+
+
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "het bestand bestaat niet",
+    IsADirectoryError: "het is een map",
+    PermissionError: "u hebt er geen leesrechten op",
+}
+
+
+def _fault(error: Exception, text: str, *, previous: int) -> yaml_dutch.Fault:
+    """Return what the parser says, in characters of the text; its two versions say it with other words."""
+    mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    problem = " ".join(str(getattr(error, name, None) or "") for name in ("context", "problem"))
+    index = min(mark.index, len(text)) if mark else previous
+    return yaml_dutch.Fault(text, problem, index, min(opened.index, len(text)) if opened else index, previous)

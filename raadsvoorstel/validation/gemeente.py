@@ -1,0 +1,109 @@
+"""From `gemeente.yaml` to who a gemeente is and how it builds its document."""
+
+from collections.abc import Callable, Iterator
+
+from raadsvoorstel.blocks import Runs
+from raadsvoorstel.fieldpath import FieldPath, canonical, closest, is_within
+from raadsvoorstel.findings import Finding, has_errors
+from raadsvoorstel.model.fields import GEMEENTE, LINES, VOORSTEL
+from raadsvoorstel.model.raadsvoorstel import Gemeente, Huis, Kopregel, Sectie
+from raadsvoorstel.notation import read_date
+from raadsvoorstel.shape import descend
+from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence
+from raadsvoorstel.validation.tree import YES, check, value_of
+
+DEFAULT_DEEL = "inhoud"
+_ELSEWHERE = ("voorstel", "huisstijl")
+"""What is checked where it is used: as a layer, and when a template is built."""
+
+
+def build_gemeente(slug: str, tree: Mapping) -> tuple[Gemeente | None, list[Finding]]:
+    """Return who a gemeente is, or None with everything that is wrong in its file."""
+    own = Mapping({key: entry for key, entry in tree.entries.items() if key not in _ELSEWHERE}, tree.origin)
+    findings = [*check(own, GEMEENTE)]
+    if not has_errors(findings):
+        findings += [*_unknown_fields(tree), *_placed_twice(tree)]
+    if has_errors(findings):
+        return None, findings
+    tooi = _child(tree, "tooi")
+    code = value_of(tooi) if isinstance(tooi, Scalar) else _text(tooi, "code")
+    begin, end = (read_date(_text(tooi, key)) for key in ("begindatum", "einddatum"))
+    return Gemeente(slug, _text(tree, "naam"), code, begin, end), findings
+
+
+def build_huis(tree: Mapping, fill: Callable[[Scalar], Runs]) -> Huis:
+    """Return how a gemeente builds its document, from a tree that has been checked; `fill` fills in a line."""
+    return Huis(
+        kop=tuple(Kopregel(_text(row, "label"), _path(_child(row, "veld"))) for row in _rows(tree, "kop")),
+        indeling=tuple(_sectie(row, fill) for row in _rows(tree, "indeling")),
+        niet_tonen=tuple(_path(item) for item in _rows(tree, "niet_tonen")),
+        origin=tree.origin,
+    )
+
+
+def _sectie(row: Node, fill: Callable[[Scalar], Runs]) -> Sectie:
+    inleiding = _child(row, "inleiding")
+    return Sectie(
+        titel=_text(row, "titel"),
+        velden=tuple(_path(veld) for veld in _velden(row)),
+        deel=canonical(_text(row, "deel")) or DEFAULT_DEEL,
+        inleiding=fill(inleiding) if isinstance(inleiding, Scalar) else (),
+        verplicht=_text(row, "verplicht").lower() in YES,
+        origin=row.origin,
+    )
+
+
+def _unknown_fields(tree: Mapping) -> Iterator[Finding]:
+    for row in _rows(tree, "kop"):
+        yield from _unless_known(_child(row, "veld"), lines_only=True)
+    for item in _rows(tree, "niet_tonen"):
+        yield from _unless_known(item, lines_only=True)
+    for row in _rows(tree, "indeling"):
+        for item in _velden(row):
+            yield from _unless_known(item, lines_only=False)
+
+
+def _unless_known(item: Node | None, *, lines_only: bool) -> Iterator[Finding]:
+    path = _path(item)
+    if item is None or path in LINES or (not lines_only and path and descend(VOORSTEL, path) is not None):
+        return
+    known = list(LINES) if lines_only else [*VOORSTEL.fields, "besluit.college", "besluit.raad", *LINES]
+    near = closest(path, known)
+    what = "geen veld van één regel" if lines_only else "geen veld van een voorstel"
+    yield Finding(
+        "onbekend-veld", f"`{path}` is {what}", item.origin, f"bedoelt u `{near}`?" if near else f"kies uit: {', '.join(known)}"
+    )
+
+
+def _placed_twice(tree: Mapping) -> Iterator[Finding]:
+    seen: list[FieldPath] = []
+    for veld in (veld for row in _rows(tree, "indeling") for veld in _velden(row)):
+        path = _path(veld)
+        if any(is_within(path, other) or is_within(other, path) for other in seen):
+            yield Finding(
+                "dubbel-geplaatst", f"`{path}` staat twee keer in de indeling", veld.origin, "plaats elk veld één keer"
+            )
+        seen.append(path)
+
+
+def _velden(row: Node) -> tuple[Node, ...]:
+    velden = _child(row, "velden")
+    return velden.items if isinstance(velden, Sequence) else (velden,) if velden is not None else ()
+
+
+def _child(node: Node | None, key: str) -> Node | None:
+    return node.entries[key].value if isinstance(node, Mapping) and key in node.entries else None
+
+
+def _text(node: Node | None, key: str) -> str:
+    child = _child(node, key)
+    return value_of(child) if isinstance(child, Scalar) else ""
+
+
+def _rows(node: Mapping, key: str) -> tuple[Node, ...]:
+    child = _child(node, key)
+    return child.items if isinstance(child, Sequence) else ()
+
+
+def _path(node: Node | None) -> FieldPath:
+    return FieldPath(".".join(map(canonical, node.text.split(".")))) if isinstance(node, Scalar) else FieldPath("")

@@ -1,0 +1,267 @@
+"""From everything that was written to one complete raadsvoorstel."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from raadsvoorstel import markup, notation
+from raadsvoorstel.blocks import Blocks, Paragraph, Run, Runs, runs_text
+from raadsvoorstel.fieldpath import ROOT, FieldPath, closest, join
+from raadsvoorstel.findings import Finding, Origin, has_errors
+from raadsvoorstel.model.fields import LINES, REGIO, VOORSTEL, field_at
+from raadsvoorstel.model.raadsvoorstel import (
+    Argument,
+    Bedrag,
+    Besluitpunt,
+    Bijlage,
+    ExtraSectie,
+    Gemeente,
+    Mijlpaal,
+    Ondertekenaar,
+    Raadsvoorstel,
+)
+from raadsvoorstel.placeholders import Filled, Listing, Value, as_runs, fill, open_run
+from raadsvoorstel.shape import Field, Kind, walk
+from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, origin_at
+from raadsvoorstel.validation.gemeente import build_huis
+from raadsvoorstel.validation.tree import check, value_of
+
+_TEXTS = tuple(
+    path
+    for path, shape in walk(VOORSTEL)
+    if isinstance(shape, Field) and path not in LINES
+)
+
+
+def build_raadsvoorstel(
+    naam: str, tree: Mapping, gemeente: Gemeente, gemeenten: tuple[Gemeente, ...], house: Mapping
+) -> tuple[Raadsvoorstel | None, list[Finding]]:
+    """Return the proposal of one gemeente, or None with everything that is wrong in its texts.
+
+    `tree` holds all layers laid over each other, `house` what `gemeente.yaml` says.
+    """
+    findings = list(check(tree, REGIO))
+    if has_errors(findings):
+        return None, findings
+    work = _Builder(tree, gemeente, gemeenten, findings)
+    raad = work.punten(FieldPath("besluit.raad"))
+    voorstel = Raadsvoorstel(
+        naam=naam,
+        gemeente=gemeente,
+        huis=build_huis(house, work.line),
+        gemeenten=gemeenten,
+        regels={path: work.regel(path) for path in LINES},
+        teksten=dict(work.teksten()),
+        besluit_college=work.punten(FieldPath("besluit.college")),
+        besluit_raad=raad,
+        ondertekening=tuple(work.ondertekenaars()),
+        argumenten=tuple(work.arguments(FieldPath("argumenten"), raad)),
+        kanttekeningen=tuple(work.arguments(FieldPath("kanttekeningen"), raad)),
+        bedragen=tuple(work.bedragen()),
+        mijlpalen=tuple(work.mijlpalen()),
+        bijlagen=tuple(Bijlage(path, work.line(node)) for path, node in work.items(FieldPath("bijlagen"))),
+        extra=tuple(work.extra()),
+        origins=dict(_origins(tree, ROOT)),
+    )
+    return (None if has_errors(findings) else voorstel), findings
+
+
+def _origins(node: Node, path: FieldPath) -> Iterator[tuple[FieldPath, Origin]]:
+    if path:
+        yield path, node.origin
+    if isinstance(node, Mapping):
+        for key, entry in node.entries.items():
+            yield from _origins(entry.value, join(path, key))
+
+
+@dataclass(slots=True)
+class _Builder:
+    tree: Mapping
+    gemeente: Gemeente
+    gemeenten: tuple[Gemeente, ...]
+    findings: list[Finding]
+    filling: list[FieldPath] = field(default_factory=list)
+
+    def node(self, path: FieldPath) -> Node | None:
+        """Return what was written at `path`."""
+        node: Node | None = self.tree
+        for key in path.split("."):
+            entry = node.entries.get(key) if isinstance(node, Mapping) else None
+            node = entry.value if entry else None
+        return node
+
+    def items(self, path: FieldPath) -> list[tuple[FieldPath, Node]]:
+        """Return the items at `path` with their own paths; those of a plain list have the path of the list."""
+        match self.node(path):
+            case Mapping(entries=entries):
+                return [(join(path, key), entry.value) for key, entry in entries.items()]
+            case Sequence(items=items):
+                return [(path, item) for item in items]
+            case _:
+                return []
+
+    # -------------------------------------------------------------- lines and texts
+
+    def regel(self, path: FieldPath) -> Runs:
+        """Return a header field, or the place where it still has to be filled in."""
+        node = self.node(path)
+        if not isinstance(node, Scalar):
+            return (open_run(path),)
+        runs = self.line(node)
+        shape = field_at(path)
+        day = notation.read_date(runs_text(runs)) if shape and shape.kind is Kind.DATE else None
+        return (Run(notation.write_date(day)),) if day else runs
+
+    def line(self, node: Node | None) -> Runs:
+        """Return a written value as one line, its placeholders filled in."""
+        if not isinstance(node, Scalar | Joined):
+            return ()
+        filled = self._filled(node) if isinstance(node, Scalar) else Filled(value_of(node))
+        return as_runs(Filled(" ".join(filled.text.split()), filled.values))
+
+    def tekst(self, node: Node | None) -> Blocks:
+        """Return a written text as blocks, its placeholders filled in."""
+        parts = node.parts if isinstance(node, Joined) else (node,) if isinstance(node, Scalar) else ()
+        blocks: list[Blocks] = []
+        for part in parts:
+            filled = self._filled(part)
+            read, complaints = markup.read(filled)
+            blocks.append(read)
+            for complaint in complaints:
+                offset = _offset_in(part.text, filled, complaint.offset)
+                self._say(complaint.code, complaint.message, origin_at(part, offset), complaint.hint)
+        return tuple(block for part_blocks in blocks for block in part_blocks)
+
+    def teksten(self) -> Iterator[tuple[FieldPath, Blocks]]:
+        """Yield the texts that were written, each at its path; those of one line as one paragraph."""
+        for path in (*_TEXTS, FieldPath("argumenten"), FieldPath("kanttekeningen")):
+            node = self.node(path)
+            shape = field_at(path)
+            if not isinstance(node, Scalar | Joined):
+                continue
+            if shape is not None and shape.kind is not Kind.TEXT:
+                yield path, (Paragraph(self.line(node)),)
+            else:
+                yield path, self.tekst(node)
+
+    def _filled(self, scalar: Scalar) -> Filled:
+        filled, findings = fill(scalar, self.lookup)
+        self.findings.extend(findings)
+        return filled
+
+    def lookup(self, path: FieldPath) -> tuple[Value | None, list[str]]:
+        """Return the value of a name in a text, or None with the names there are."""
+        if path == "gemeenten":
+            return Listing(tuple(gemeente.naam for gemeente in self.gemeenten)), []
+        own = {"gemeente.naam": self.gemeente.naam, "gemeente.code": self.gemeente.code}
+        if path in own:
+            return (Run(own[path]),), []
+        terms = [path for path, _ in self.items(FieldPath("termen"))]
+        if path in LINES or path in terms or (path == "regio" and self.node(path)):
+            return self._looked_up(path), []
+        return None, ["gemeente.naam", "gemeenten", *terms, "regio", *LINES]
+
+    def _looked_up(self, path: FieldPath) -> Runs:
+        if path in self.filling:
+            origin = node.origin if (node := self.node(path)) else self.tree.origin
+            self._say("verwijst-naar-zichzelf", f"`{path}` verwijst naar zichzelf", origin, "schrijf de waarde uit")
+            return ()
+        self.filling.append(path)
+        value = self.regel(path) if path in LINES else self.line(self.node(path))
+        self.filling.pop()
+        return value
+
+    # -------------------------------------------------------------- structured parts
+
+    def punten(self, path: FieldPath) -> tuple[Besluitpunt, ...]:
+        """Return the decision points of one body."""
+        result = []
+        for item, node in self.items(path):
+            tekst = self.tekst(node)
+            if tekst and not isinstance(tekst[0], Paragraph):
+                self._say(
+                    "punt-zonder-zin",
+                    f"`{item}` begint niet met een zin",
+                    node.origin,
+                    "begin het punt met gewone tekst; een lijst kan daaronder",
+                )
+            result.append(Besluitpunt(item, item.rpartition(".")[2] if item != path else "", tekst))
+        return tuple(result)
+
+    def ondertekenaars(self) -> Iterator[Ondertekenaar]:
+        """Yield who sign the raadsbesluit."""
+        for path, node in self.items(FieldPath("raadsbesluit.ondertekening")):
+            yield Ondertekenaar(path, self._line_of(node, "rol"), self._line_of(node, "naam"))
+
+    def arguments(self, path: FieldPath, raad: tuple[Besluitpunt, ...]) -> Iterator[Argument]:
+        """Yield the arguments per decision point of the raad, by its key or its number."""
+        node = self.node(path)
+        numbers = {punt.key or str(n): n for n, punt in enumerate(raad, start=1)}
+        numbers |= {str(n): n for n in range(1, len(raad) + 1)}
+        order = list(node.entries) if isinstance(node, Mapping) else []
+        for key in sorted(order, key=lambda key: numbers.get(key, 0)):
+            if key not in numbers:
+                near = closest(key, numbers)
+                self._say(
+                    "onbekend-beslispunt",
+                    f"`{join(path, key)}` hoort bij geen beslispunt van de raad",
+                    node.entries[key].origin if isinstance(node, Mapping) else self.tree.origin,
+                    f"bedoelt u `{near}`?" if near else f"de beslispunten zijn: {', '.join(numbers) or 'geen'}",
+                )
+            for item, written in self.items(join(path, key)):
+                titel = self._line_of(written, "titel")
+                tekst = self.tekst(_child(written, "tekst") if isinstance(written, Mapping) else written)
+                yield Argument(item, numbers.get(key, 0), titel, tekst)
+
+    def bedragen(self) -> Iterator[Bedrag]:
+        """Yield the lines of the table of amounts."""
+        for path, node in self.items(FieldPath("financien.bedragen")):
+            jaren: dict[str, Decimal] = {}
+            for year, written in self.items(join(path, "jaren")):
+                key = year.rpartition(".")[2]
+                if not (key.isdigit() and len(key) == 4):
+                    self._say("onjuist-jaar", f"`{key}` is geen jaar", written.origin, "schrijf een jaar, zoals 2021")
+                jaren[key] = notation.read_amount(runs_text(self.line(written))) or Decimal(0)
+            soort = value_of(child) if isinstance(child := _child(node, "soort"), Scalar) else ""
+            yield Bedrag(path, self._line_of(node, "omschrijving"), soort, self._line_of(node, "dekking"), jaren)
+
+    def mijlpalen(self) -> Iterator[Mijlpaal]:
+        """Yield the dated steps of the planning."""
+        for path, node in self.items(FieldPath("planning.mijlpalen")):
+            datum, periode = self._line_of(node, "datum"), self._line_of(node, "periode")
+            if bool(datum) == bool(periode):
+                self._say(
+                    "mijlpaal-zonder-tijd" if not datum else "mijlpaal-met-twee-tijden",
+                    f"`{path}` heeft {'geen' if not datum else 'zowel een'} `datum` {'of' if not datum else 'als een'} `periode`",
+                    node.origin,
+                    "geef één van beide",
+                )
+            written = notation.write_period(runs_text(datum)) if datum else None
+            wanneer = (Run(written),) if written else datum or periode
+            yield Mijlpaal(path, wanneer, self._line_of(node, "tekst"))
+
+    def extra(self) -> Iterator[ExtraSectie]:
+        """Yield the sections of the writer's own."""
+        for path, node in self.items(FieldPath("extra")):
+            yield ExtraSectie(path, self._line_of(node, "titel"), self.tekst(_child(node, "tekst")))
+
+    def _line_of(self, node: Node, key: str) -> Runs:
+        if isinstance(node, Mapping):
+            return self.line(_child(node, key))
+        return self.line(node) if key == "rol" else ()
+
+    def _say(self, code: str, message: str, origin: Origin, hint: str) -> None:
+        self.findings.append(Finding(code, message, origin, hint))
+
+
+def _child(node: Node, key: str) -> Node | None:
+    return node.entries[key].value if isinstance(node, Mapping) and key in node.entries else None
+
+
+def _offset_in(text: str, filled: Filled, offset: int) -> int:
+    """Return the place in the written text of a place in the filled text: exact, or the start of its line."""
+    if not filled.values:
+        return offset
+    line = filled.text.count("\n", 0, offset)
+    return sum(len(part) + 1 for part in text.split("\n")[:line])
+

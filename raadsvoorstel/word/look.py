@@ -1,0 +1,123 @@
+"""What the styles and lists of a Word file are called, and what each of them means for a text."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lxml import etree
+
+from raadsvoorstel.word.xml import parse, value, w
+
+STYLES = "word/styles.xml"
+NUMBERING = "word/numbering.xml"
+HEADING = re.compile(r"heading (\d)")
+DEEPEST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The style ids of a file by the role they play; "" where the file has no such style.
+
+    `names` gives every style's name in lower case by its id, `ids` the reverse per kind of style.
+    """
+
+    names: Mapping[str, str]
+    ids: Mapping[tuple[str, str], str]
+    numbers: str
+    bullets: str
+    lists: Mapping[str, tuple[str, int]]
+
+    def paragraph(self, name: str) -> str:
+        """Return the id of the paragraph style called `name`, whatever its capitals; else ""."""
+        return self.ids.get(("paragraph", name.lower()), "")
+
+    def heading(self, level: int) -> str:
+        """Return the id of the heading style of `level`, or of the deepest one above it; else ""."""
+        return next((id for n in range(level, 0, -1) if (id := self.paragraph(f"heading {n}"))), "")
+
+    def character(self, name: str) -> str:
+        """Return the id of the character style called `name`; else ""."""
+        return self.ids.get(("character", name.lower()), "")
+
+    def table(self, *names: str) -> str:
+        """Return the id of the first of these table styles that the file has; else ""."""
+        return next((id for name in names if (id := self.ids.get(("table", name.lower()), ""))), "")
+
+    def heading_level(self, style: str) -> int:
+        """Return the level of a heading style by its id; 0 for any other style."""
+        match = HEADING.fullmatch(self.names.get(style, ""))
+        return int(match[1]) if match else 0
+
+
+@lru_cache(maxsize=64)
+def look_of(styles: bytes) -> Look:
+    """Return what a styles part holds. `lists` gives (list id, level) of styles that number their paragraphs."""
+    names: dict[str, str] = {}
+    ids: dict[tuple[str, str], str] = {}
+    lists: dict[str, tuple[str, int]] = {}
+    for style in parse(styles, STYLES).iterfind(w("style")):
+        id = style.get(w("styleId"), "")
+        name = value(style.find(w("name"))).lower()
+        names[id] = name
+        ids.setdefault((style.get(w("type"), "paragraph"), name), id)
+        numbering = style.find(f"{w('pPr')}/{w('numPr')}")
+        if numbering is not None and (num := value(numbering.find(w("numId")))) not in ("", "0"):
+            lists[id] = (num, int(value(numbering.find(w("ilvl")), "0")))
+    number, bullet = (ids.get(("paragraph", name), "") for name in ("list number", "list bullet"))
+    return Look(names, ids, number, bullet, lists)
+
+
+@dataclass(frozen=True, slots=True)
+class ListDefinition:
+    """One abstract list: per level its marker format, its text (`%1.`) and its left indent in twips."""
+
+    formats: tuple[str, ...]
+    texts: tuple[str, ...]
+    lefts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The lists of a file: what each list id refers to, and at which number a level of it starts anew."""
+
+    abstract: Mapping[str, ListDefinition]
+    abstract_of: Mapping[str, str]
+    starts: Mapping[tuple[str, int], int]
+
+    def definition(self, num: str) -> ListDefinition | None:
+        """Return the list that `num` is an instance of."""
+        return self.abstract.get(self.abstract_of.get(num, ""))
+
+
+def numbering_of(data: bytes | None) -> Numbering:
+    """Return what a numbering part holds; nothing at all when a file has none."""
+    if data is None:
+        return Numbering({}, {}, {})
+    root = parse(data, NUMBERING)
+    abstract = {a.get(w("abstractNumId"), ""): _definition(a) for a in root.iterfind(w("abstractNum"))}
+    abstract_of: dict[str, str] = {}
+    starts: dict[tuple[str, int], int] = {}
+    for num in root.iterfind(w("num")):
+        id = num.get(w("numId"), "")
+        abstract_of[id] = value(num.find(w("abstractNumId")))
+        for override in num.iterfind(w("lvlOverride")):
+            start = override.find(w("startOverride"))
+            if start is not None:
+                starts[id, int(override.get(w("ilvl"), "0"))] = int(value(start, "1"))
+    return Numbering(abstract, abstract_of, starts)
+
+
+def _definition(abstract: etree._Element) -> ListDefinition:
+    levels = list(abstract.iterfind(w("lvl")))
+    return ListDefinition(
+        tuple(value(level.find(w("numFmt")), "decimal") for level in levels),
+        tuple(value(level.find(w("lvlText"))) for level in levels),
+        tuple(_left(level.find(f"{w('pPr')}/{w('ind')}")) for level in levels),
+    )
+
+
+def _left(indent: etree._Element | None) -> int:
+    if indent is None:
+        return 0
+    return int(float(indent.get(w("left")) or indent.get(w("start")) or 0))

@@ -1,0 +1,68 @@
+"""How a produced document remembers which text is where."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+
+from lxml import etree
+
+from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.word.xml import escape, parse
+
+CUSTOM = "docProps/custom.xml"
+SEAL = "raadsvoorstel-zegel"
+_LONGEST_TAG = 64
+"""Characters a tag or alias may have (ISO/IEC 29500-1, 17.5.2.42)."""
+_LONGEST_BOOKMARK = 40
+"""Characters a bookmark's name may have in Word."""
+_SEAL_VALUE = re.compile(rb'name="raadsvoorstel-zegel"[^>]*><vt:lpwstr>([0-9a-f]*)<')
+
+
+def tag_name(path: FieldPath) -> str:
+    """Return the tag of a content control around the text at `path`: the path, or its start and a hash."""
+    return _shortened(path, _LONGEST_TAG)
+
+
+def bookmark_name(path: FieldPath) -> str:
+    """Return the name of the hidden bookmark in the heading of `path`; a name holds no points."""
+    return _shortened("_rv_" + path.replace(".", "__"), _LONGEST_BOOKMARK)
+
+
+def _shortened(name: str, longest: int) -> str:
+    if len(name) <= longest:
+        return name
+    return f"{name[: longest - 9]}_{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+
+
+def seal_of(parts: Iterable[tuple[str, bytes]]) -> str:
+    """Return the fingerprint of a document: every part but the one that carries it, in order of name."""
+    digest = hashlib.sha256()
+    for name, data in sorted(parts):
+        if name != CUSTOM:
+            digest.update(f"{name}\0{len(data)}\0".encode())
+            digest.update(data)
+    return digest.hexdigest()
+
+
+def is_as_made(parts: Mapping[str, bytes]) -> bool:
+    """Whether a document still is, to the byte, what this program once wrote."""
+    match = _SEAL_VALUE.search(parts.get(CUSTOM, b""))
+    return match is not None and match[1].decode() == seal_of(parts.items())
+
+
+def custom_properties(properties: Mapping[str, str], own: bytes | None = None) -> bytes:
+    """Return the part that holds the document's own facts, after those that the template has (`own`)."""
+    kept = [] if own is None else list(parse(own, CUSTOM))
+    first = max((int(row.get("pid", "1")) for row in kept), default=1) + 1
+    rows = b"".join(etree.tostring(row, with_tail=False) for row in kept if row.get("name") not in properties)
+    added = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{escape(name)}">'
+        f"<vt:lpwstr>{escape(text)}</vt:lpwstr></property>"
+        for pid, (name, text) in enumerate(properties.items(), start=first)
+    )
+    return (
+        b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+        b' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+        + rows + added.encode() + b"</Properties>"
+    )

@@ -1,0 +1,300 @@
+"""Write blocks as WordprocessingML, in the styles and lists of the template."""
+
+from dataclasses import dataclass, field
+
+from raadsvoorstel.blocks import Block, Columns, Heading, Item, Paragraph, Run, Runs, Table
+from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.word.look import DEEPEST, Look
+from raadsvoorstel.word.marks import bookmark_name, tag_name
+from raadsvoorstel.word.xml import W15, escape
+
+CODE_FONT = "Courier New"
+TABLE_STYLES = ("huisstijl tabel", "table grid", "tabelraster")
+ARGUMENT, TABLE_TEXT, SIGNATURE = "argument", "tabeltekst", "ondertekening"
+SPECIAL_STYLES = frozenset((ARGUMENT, TABLE_TEXT, SIGNATURE))
+"""Names of styles that a template may have for numbered statements, text in tables and signatures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The text of one field path as it stands in a document."""
+
+    path: FieldPath
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A value within a line; `heading` marks it as the title of the section at `path`."""
+
+    path: FieldPath
+    runs: Runs
+    heading: bool = False
+
+    def __str__(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def __bool__(self) -> bool:
+        return bool(self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The abstract lists a document builds on, and the first ids that are free in its template."""
+
+    number: str
+    bullet: str
+    lefts: tuple[int, ...]
+    bullet_lefts: tuple[int, ...]
+    first_num: int
+    first_abstract: int
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes one document; hands out the ids that must be unique in it and keeps what goes to other parts.
+
+    `nums` and `abstracts` are additions to the numbering part, `links` the addresses of relations
+    `rvL1`, `rvL2`, … in the order of first use.
+    """
+
+    look: Look
+    lists: Lists
+    next_id: int
+    nums: list[str] = field(default_factory=list)
+    abstracts: list[str] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
+    open_lists: dict[int, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    bullet_num: str = ""
+
+    def passages(self, passages: tuple[Passage, ...], body_style: str) -> str:
+        """Return the passages one after another, each in a content control of its own."""
+        return "".join(
+            self._control(p.path, "".join(self.block(block, body_style) for block in p.blocks)) for p in passages
+        )
+
+    def inline(self, value: Inline, before: tuple[str, str]) -> str:
+        """Return the runs of a value within a paragraph; `before` is their `w:rPr`, plain and highlighted."""
+        runs = "".join(
+            f"<w:r>{before[1 if run.open_field else 0]}{_text(run.text)}</w:r>" for run in value.runs if run.text
+        )
+        if value.heading:
+            id = self._id()
+            name = bookmark_name(value.path)
+            return f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{id}"/>'
+        return self._control(value.path, runs) if runs and value.path else runs
+
+    def block(self, block: Block, body_style: str) -> str:
+        """Return one block as paragraphs or a table; running text gets the style of the template's placeholder."""
+        match block:
+            case Paragraph():
+                return self._paragraph(block, body_style)
+            case Heading():
+                return self._heading(block)
+            case Item():
+                return self._item(block)
+            case Table():
+                return self._table(block)
+            case Columns():
+                return self._columns(block)
+
+    def runs(self, runs: Runs) -> str:
+        """Return the runs of a paragraph, links included."""
+        return "".join(map(self._run, runs))
+
+    def _id(self) -> int:
+        self.next_id += 1
+        return self.next_id
+
+    def _control(self, path: FieldPath, content: str) -> str:
+        name = tag_name(path)
+        return (
+            f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/><w:id w:val="{self._id()}"/>'
+            f'<w15:appearance xmlns:w15="{W15}" w15:val="hidden"/></w:sdtPr>'
+            f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
+        )
+
+    def _paragraph(self, block: Paragraph, body_style: str) -> str:
+        named = block.style or ("quote" if block.quote else "")
+        style = (self.look.paragraph(named) if named else "") or body_style
+        keep = "<w:keepNext/>" if block.keep_next else ""
+        left = self._left(block.indent)
+        if block.quote and not self.look.paragraph("quote"):
+            left += 567
+        indent = f'<w:ind w:left="{left}" w:firstLine="0"/>' if left else ""
+        return _p(style, keep + indent, self.runs(block.runs))
+
+    def _left(self, indent: int) -> int:
+        return self.lists.lefts[min(indent, len(self.lists.lefts)) - 1] if indent and self.lists.lefts else 0
+
+    def _heading(self, block: Heading) -> str:
+        style = self.look.heading(block.level + 1)
+        outline = "" if style else f'<w:keepNext/><w:outlineLvl w:val="{min(block.level, 8)}"/>'
+        return _p(style, outline, self.runs(block.runs))
+
+    def _item(self, block: Item) -> str:
+        if block.label:
+            num, level = self._labelled(block.label), 0
+        elif block.marker == "bullet":
+            num, level = self._bullet(), block.level
+        else:
+            num, level = self._numbered(block), block.level
+        named = self.look.paragraph(block.style) if block.style else ""
+        style = named or (self.look.bullets if block.marker == "bullet" else self.look.numbers)
+        numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>'
+        return _p(style, numbering, self.runs(block.runs))
+
+    def _numbered(self, block: Item) -> str:
+        if block.start or block.level not in self.open_lists:
+            start = block.start or 1
+            overrides = (
+                f'<w:lvlOverride w:ilvl="{block.level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+            )
+            self.open_lists[block.level] = self._num(self.lists.number, overrides)
+        return self.open_lists[block.level]
+
+    def _bullet(self) -> str:
+        self.bullet_num = self.bullet_num or self._num(self.lists.bullet, "")
+        return self.bullet_num
+
+    def _labelled(self, label: str) -> str:
+        if label not in self.labels:
+            abstract = str(self.lists.first_abstract + len(self.abstracts))
+            self.abstracts.append(_label_list(abstract, label))
+            self.labels[label] = self._num(abstract, "")
+        return self.labels[label]
+
+    def _num(self, abstract: str, overrides: str) -> str:
+        num = str(self.lists.first_num + len(self.nums))
+        self.nums.append(
+            f'<w:num w:numId="{num}"><w:abstractNumId w:val="{abstract}"/>{overrides}</w:num>'
+        )
+        return num
+
+    def _table(self, block: Table) -> str:
+        style = self.look.table(*TABLE_STYLES)
+        last = len(block.rows) - 1
+        rows = "".join(
+            self._row(row, block, "<w:cantSplit/>", keep_next=block.total and i == last - 1)
+            for i, row in enumerate(block.rows)
+        )
+        head = self._row(block.header, block, "<w:cantSplit/><w:tblHeader/>", keep_next=True)
+        look = (
+            f'<w:tblLook w:val="{"0460" if block.total else "0420"}" w:firstRow="1" w:lastRow="{int(block.total)}"'
+            ' w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+        )
+        columns = len(block.header)
+        grid = f'<w:gridCol w:w="{9000 // columns}"/>' * columns
+        return (
+            f"<w:tbl><w:tblPr>{_style('tblStyle', style)}"
+            f'<w:tblW w:w="5000" w:type="pct"/>{"" if style else _BORDERS}{look}</w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
+        )
+
+    def _row(self, row: tuple[Runs, ...], block: Table, properties: str, *, keep_next: bool) -> str:
+        style = self.look.paragraph(TABLE_TEXT)
+        keep = "<w:keepNext/>" if keep_next else ""
+        cells = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>{_p(style, keep + _aligned(side), self.runs(cell))}</w:tc>'
+            for cell, side in zip(row, block.alignment, strict=True)
+        )
+        return f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>"
+
+    def _columns(self, block: Columns) -> str:
+        style = self.look.paragraph(SIGNATURE)
+        width = 5000 // len(block.cells)
+        cells = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="pct"/></w:tcPr>'
+            + "".join(_p(style, "", self.runs(line)) for line in cell)
+            + "</w:tc>"
+            for cell in block.cells
+        )
+        grid = f'<w:gridCol w:w="{9000 // len(block.cells)}"/>' * len(block.cells)
+        return (
+            '<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>'
+            '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
+            f' w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+            f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr></w:tbl>"
+        )
+
+    def _run(self, run: Run) -> str:
+        written = f"<w:r>{self._run_properties(run)}{_text(run.text)}</w:r>"
+        if not run.link:
+            return written
+        id = self.links.setdefault(run.link, f"rvL{len(self.links) + 1}")
+        return f'<w:hyperlink r:id="{id}" w:history="1">{written}</w:hyperlink>'
+
+    def _run_properties(self, run: Run) -> str:
+        link = self.look.character("hyperlink") if run.link else ""
+        properties = (
+            _style("rStyle", link)
+            + (f'<w:rFonts w:ascii="{CODE_FONT}" w:hAnsi="{CODE_FONT}" w:cs="{CODE_FONT}"/>' if run.code else "")
+            + ("<w:b/><w:bCs/>" if run.bold else "")
+            + ("<w:i/><w:iCs/>" if run.italic else "")
+            + ("<w:strike/>" if run.strike else "")
+            + ('<w:highlight w:val="yellow"/>' if run.open_field else "")
+            + ('<w:u w:val="single"/>' if run.link and not link else "")
+        )
+        return f"<w:rPr>{properties}</w:rPr>" if properties else ""
+
+
+def _p(style: str, properties: str, content: str) -> str:
+    inside = _style("pStyle", style) + properties
+    return f"<w:p>{f'<w:pPr>{inside}</w:pPr>' if inside else ''}{content}</w:p>"
+
+
+def _style(element: str, id: str) -> str:
+    return f'<w:{element} w:val="{escape(id)}"/>' if id else ""
+
+
+def _aligned(side: str) -> str:
+    return "" if side == "left" else f'<w:jc w:val="{side}"/>'
+
+
+def _text(text: str) -> str:
+    whole = f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+    if "\n" in text or "\t" in text:
+        whole = whole.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+        whole = whole.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+        whole = whole.replace('<w:t xml:space="preserve"></w:t>', "")
+    return whole
+
+
+def _label_list(abstract: str, label: str) -> str:
+    # The label is part of the list's text, so that a next item counts on in every editor.
+    return (
+        f'<w:abstractNum w:abstractNumId="{abstract}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">'
+        f'<w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="{escape(label)}.%1"/><w:lvlJc w:val="left"/>'
+        '<w:pPr><w:ind w:left="567" w:hanging="567"/></w:pPr></w:lvl></w:abstractNum>'
+    )
+
+
+_BORDERS = (
+    "<w:tblBorders>"
+    + "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    + "</w:tblBorders>"
+)
+
+
+def own_lists(first: int) -> tuple[str, str]:
+    """Return a numbered and a bulleted abstract list for a template that has none, with ids from `first`."""
+    formats = ("decimal", "lowerLetter", "lowerRoman") * 3
+    bullets = ("•", "–", "▪") * 3
+
+    def levels(kind: list[tuple[str, str]]) -> str:
+        return "".join(
+            f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{fmt}"/><w:lvlText w:val="{text}"/>'
+            f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{397 * (n + 1)}" w:hanging="397"/></w:pPr></w:lvl>'
+            for n, (fmt, text) in enumerate(kind)
+        )
+
+    numbered = levels([(fmt, f"%{n + 1}.") for n, fmt in enumerate(formats[:DEEPEST])])
+    bulleted = levels([("bullet", mark) for mark in bullets[:DEEPEST]])
+    return tuple(  # type: ignore[return-value]
+        f'<w:abstractNum w:abstractNumId="{first + i}"><w:multiLevelType w:val="multilevel"/>{body}</w:abstractNum>'
+        for i, body in enumerate((numbered, bulleted))
+    )

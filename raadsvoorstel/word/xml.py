@@ -1,0 +1,57 @@
+"""Names and small habits of WordprocessingML that every file of this room shares."""
+
+import re
+from xml.sax.saxutils import escape as _escape
+
+from lxml import etree
+
+from raadsvoorstel.errors import WordFileUnusable
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def w(name: str) -> str:
+    """Return `name` in the main namespace, as lxml writes it: `w("p")`."""
+    return f"{{{W}}}{name}"
+
+
+def value(element: etree._Element | None, default: str = "") -> str:
+    """Return the `w:val` of `element`; `default` when there is no element or no value."""
+    return default if element is None else element.get(w("val"), default)
+
+
+def is_on(element: etree._Element | None) -> bool:
+    """Whether a toggle such as `w:b` is there and not switched off."""
+    return element is not None and value(element, "1") not in ("0", "false", "off", "none")
+
+
+def escape(text: str) -> str:
+    """Return `text` as it stands in XML text or between double quotes; ValueError on what XML cannot hold."""
+    if _ILLEGAL.search(text):
+        raise ValueError(f"not a character of XML: {text!r}")
+    return _escape(text, {'"': "&quot;"})
+
+
+def parse(data: bytes, name: str) -> etree._Element:
+    """Return the root of a part; strictly, without entities or anything from outside."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise WordFileUnusable(f"het onderdeel {name} is geen goede XML ({error.msg})") from error
+    if root.getroottree().docinfo.doctype:
+        raise WordFileUnusable(f"het onderdeel {name} bevat een DTD; dat hoort niet in een Word-bestand")
+    return root
+
+
+def serialize(root: etree._Element) -> bytes:
+    """Return a part's bytes, with the declaration Word writes."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
