@@ -91,17 +91,22 @@ def runs_text(runs: Runs) -> str:
     return "".join(run.text for run in runs)
 
 
-def block_texts(block: Block) -> Iterable[str]:
-    """Yield the visible text of every paragraph that `block` becomes, in reading order."""
+def block_runs(block: Block) -> Iterable[Runs]:
+    """Yield the runs of every paragraph that `block` becomes, in reading order."""
     match block:
         case Table():
             for row in (block.header, *block.rows):
-                yield from map(runs_text, row)
+                yield from row
         case Columns():
             for cell in block.cells:
-                yield from map(runs_text, cell)
+                yield from cell
         case _:
-            yield runs_text(block.runs)
+            yield block.runs
+
+
+def block_texts(block: Block) -> Iterable[str]:
+    """Yield the visible text of every paragraph that `block` becomes, in reading order."""
+    yield from map(runs_text, block_runs(block))
 
 
 def plain_text(blocks: Iterable[Block]) -> str:

@@ -1,10 +1,10 @@
 """What stands where in a document: a proposal laid out by the indeling of its gemeente."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from raadsvoorstel.blocks import Block, Blocks, Columns, Heading, Item, Paragraph, Run, Runs, Table, plain, runs_text
+from raadsvoorstel.blocks import Block, Blocks, Columns, Heading, Item, Paragraph, Run, Runs, Table, block_runs, plain, runs_text
 from raadsvoorstel.fieldpath import ROOT, FieldPath, join
 from raadsvoorstel.model.fields import LINES
 from raadsvoorstel.model.raadsvoorstel import Argument, Besluitpunt, Raadsvoorstel, Sectie
@@ -32,6 +32,12 @@ class Composition:
     delen: Mapping[str, tuple[Section, ...]]
     regels: Mapping[FieldPath, Inline]
 
+    def texts(self) -> Iterator[Runs]:
+        """Yield every run of text of every section, in order."""
+        for section in (section for sections in self.delen.values() for section in sections):
+            yield section.titel.runs
+            yield from (runs for p in section.inhoud for block in p.blocks for runs in block_runs(block))
+
 
 def compose(voorstel: Raadsvoorstel) -> Composition:
     """Return the document of one gemeente, in its own order and under its own titles."""
@@ -46,7 +52,7 @@ def compose(voorstel: Raadsvoorstel) -> Composition:
     )
 
 
-def open_fields(passages: Iterator[Runs]) -> list[FieldPath]:
+def open_fields(passages: Iterable[Runs]) -> list[FieldPath]:
     """Return the fields that runs leave open, each once, in order."""
     return list(dict.fromkeys(FieldPath(run.open_field) for runs in passages for run in runs if run.open_field))
 
@@ -107,8 +113,8 @@ def _deeper(block: Block) -> Block:
             return block
 
 
-def _argument_blocks(argument: Argument) -> Blocks:
-    item = Item((), "number", label=str(argument.punt))
+def _argument_blocks(argument: Argument, *, first: bool) -> Blocks:
+    item = Item((), "number", start=int(first), label=str(argument.punt))
     if argument.titel:
         return (replace(item, runs=argument.titel, style=ARGUMENT), *argument.tekst)
     return _as_item(argument.tekst, item)
@@ -127,8 +133,11 @@ def _kanttekeningen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
 def _grouped(arguments: tuple[Argument, ...]) -> Iterator[Passage]:
     """Yield a passage per path: those of a plain list share theirs."""
     together: dict[FieldPath, list[Block]] = {}
+    before = 0
     for argument in arguments:
-        together.setdefault(argument.path, []).extend(_argument_blocks(argument))
+        blocks = _argument_blocks(argument, first=argument.punt != before)
+        together.setdefault(argument.path, []).extend(blocks)
+        before = argument.punt
     yield from (Passage(path, tuple(blocks)) for path, blocks in together.items())
 
 

@@ -12,6 +12,8 @@ _SYNTAX_CODE = "yaml-fout"
 _QUOTE_IT = "zet aanhalingstekens om de hele waarde, of zet achter de sleutel een `|` en de tekst ingesprongen eronder"
 
 _KEY_AND_VALUE = re.compile(r"\s*(?:- +)*[^\s#].*?:\s+\S")
+_TO_LINE_END = re.compile(r"[^\r\n]*")
+_ESCAPE = re.compile(r"\\\w{1,9}")
 _SHORT = 40
 
 
@@ -141,8 +143,8 @@ def braces(value: str, index: int) -> Explanation:
 
 def _line_bounds(text: str, index: int) -> tuple[int, int]:
     begin = max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
-    end = re.compile(r"[^\r\n]*").match(text, begin)
-    return begin, end.end() if end else begin
+    line = _TO_LINE_END.match(text, begin)
+    return begin, line.end() if line else begin
 
 
 def _line(text: str, index: int) -> str:
@@ -238,7 +240,7 @@ def _column(fault: Fault) -> int:
 
 
 def _surrogate(fault: Fault) -> Explanation:
-    written = re.compile(r"\\\w{1,9}").match(fault.text, max(fault.text.rfind("\\", 0, fault.index), 0))
+    written = _ESCAPE.match(fault.text, max(fault.text.rfind("\\", 0, fault.index), 0))
     return Explanation(
         f"`{written[0] if written else fault.text[fault.opened : fault.index]}` is geen bestaand teken",
         "typ het bedoelde teken zelf, of haal de code weg",
@@ -294,6 +296,13 @@ def _bracket_not_closed(fault: Fault) -> Explanation:
         f"zet `{'}' if sign == '{' else ']'}` aan het eind; is het gewone tekst, zet er dan aanhalingstekens om",
         fault.opened,
     )
+
+
+def _bracket_at_end(fault: Fault) -> Explanation | None:
+    opened = max(fault.text.rfind("[", 0, fault.index), fault.text.rfind("{", 0, fault.index))
+    if fault.text[fault.index :].strip() or opened < 0:
+        return None
+    return _bracket_not_closed(Fault(fault.text, fault.problem, fault.index, opened))
 
 
 def _text_behind_value(fault: Fault) -> Explanation | None:
@@ -372,7 +381,8 @@ _RULES: tuple[tuple[str, Callable[[Fault], Explanation | None]], ...] = (
     (r"quoted.*(escape|hexa?decimal)", _escape),
     (r"block scalar", _text_behind_block_sign),
     (r"scanning an (alias|anchor)|(parsing|scanning) a (tag|directive)|cannot start any token", _special_start),
-    (r"[,'] or '?[]}]|parsing a flow", _bracket_not_closed),
+    (r"parsing a flow (sequence|mapping)", _bracket_not_closed),
+    (r"node content", _bracket_at_end),
     (r"(sequence|block sequence) entries are not allowed", _item_on_line),
     (r"node content|keys are not allowed", _special_here),
     (r"<document start>", _behind_document_end),

@@ -118,13 +118,12 @@ def _flow_pieces(span: Span) -> Iterator[tuple[int, int]]:
             breaks.append(end)
             continue
         yield from ((place, 1) for place in breaks[1:] or breaks if place != _ESCAPED)
-        is_escaped = span.style == '"' and end < stop and _ends_in_escape(line.rstrip(" \t"))
-        if is_escaped and finish == end:
-            yield from _verbatim(span, content, finish - 1)
+        if span.style == '"' and finish == end < stop and _ends_in_escape(line):
+            finish -= 1
             breaks = [_ESCAPED]
         else:
-            yield from _verbatim(span, content, finish + is_escaped)
             breaks = [finish]
+        yield from _verbatim(span, content, finish)
 
 
 def _ends_in_escape(line: str) -> bool:

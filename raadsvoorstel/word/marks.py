@@ -11,7 +11,9 @@ from raadsvoorstel.word.xml import escape, parse
 
 CUSTOM = "docProps/custom.xml"
 SEAL = "raadsvoorstel-zegel"
-_LONGEST_TAG = 64
+VALUE = "veld:"
+"""Begins the tag of a single value within a line, which may stand in several places."""
+_LONGEST_TAG = 64 - len(VALUE)
 """Characters a tag or alias may have (ISO/IEC 29500-1, 17.5.2.42)."""
 _LONGEST_BOOKMARK = 40
 """Characters a bookmark's name may have in Word."""

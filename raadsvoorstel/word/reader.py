@@ -8,6 +8,7 @@ from lxml import etree
 
 from raadsvoorstel.blocks import Alignment, Block, Columns, Heading, Item, Paragraph, Run, Runs, Table, merge_runs
 from raadsvoorstel.word.look import NUMBERING, STYLES, Look, Numbering, look_of, numbering_of
+from raadsvoorstel.word.marks import VALUE
 from raadsvoorstel.word.package import MAIN
 from raadsvoorstel.word.writer import CODE_FONT, SPECIAL_STYLES
 from raadsvoorstel.word.xml import MC, RELATIONS, R, is_on, parse, value, w
@@ -94,13 +95,16 @@ class _Reader:
     def _blocks(self, container: etree._Element) -> Iterator[Block]:
         for child in container:
             if child.tag == _P:
-                yield self._paragraph(child)
+                block = self._paragraph(child)
+                if tag := _whole_tag(child):
+                    self.passages.append(Marked(tag, blocks=(block,)))
+                yield block
             elif child.tag == _TBL:
                 yield self._table(child)
             elif child.tag == _SDT:
                 content = child.find(_CONTENT)
                 inside = tuple(self._blocks(content)) if content is not None else ()
-                if tag := value(child.find(f"{w('sdtPr')}/{w('tag')}")):
+                if tag := _tag(child):
                     self.passages.append(Marked(tag, blocks=inside))
                 yield from inside
             elif child.tag in (w("ins"), w("customXml"), w("smartTag")):
@@ -134,7 +138,7 @@ class _Reader:
         text = definition.texts[level] if definition and level < len(definition.texts) else ""
         label = text[: -len(".%1")] if level == 0 and text.endswith(".%1") else ""
         start = 0
-        if not bullet and not label and (num, level) not in self.seen_lists:
+        if not bullet and (num, level) not in self.seen_lists:
             self.seen_lists.add((num, level))
             start = self.numbering.starts.get((num, level), 1)
         return Item(runs, "bullet" if bullet else "number", level, start, label, name)
@@ -180,18 +184,18 @@ class _Reader:
 
     def _inside(self, element: etree._Element, link: str) -> Iterator[Run]:
         for child in element:
-            tag = child.tag
-            if tag == _R:
+            kind = child.tag
+            if kind == _R:
                 yield self._run(child, link)
-            elif tag == _HYPERLINK:
+            elif kind == _HYPERLINK:
                 yield from self._inside(child, self.targets.get(child.get(f"{{{R}}}id", ""), ""))
-            elif tag == _SDT:
+            elif kind == _SDT:
                 content = child.find(_CONTENT)
                 runs = merge_runs(self._inside(content, link)) if content is not None else ()
-                if name := value(child.find(f"{w('sdtPr')}/{w('tag')}")):
-                    self.inlines.append(Marked(name, runs=runs))
+                if (tag := _tag(child)).startswith(VALUE):
+                    self.inlines.append(Marked(tag.removeprefix(VALUE), runs=runs))
                 yield from runs
-            elif tag in _TRANSPARENT:
+            elif kind in _TRANSPARENT:
                 yield from self._inside(child, link)
 
     def _run(self, run: etree._Element, link: str) -> Run:
@@ -214,6 +218,17 @@ class _Reader:
 
 
 _TRANSPARENT = frozenset((_INS, w("smartTag"), w("customXml"), w("fldSimple"), w("moveTo"), w("dir"), w("bdo")))
+
+
+def _tag(control: etree._Element) -> str:
+    return value(control.find(f"{w('sdtPr')}/{w('tag')}"))
+
+
+def _whole_tag(p: etree._Element) -> str:
+    """Return the tag of the control that holds all of a paragraph's text; one for a single value does not count."""
+    control = p.find(_SDT)
+    tag = _tag(control) if control is not None else ""
+    return "" if tag.startswith(VALUE) else tag
 
 
 def _special(name: str) -> str:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from raadsvoorstel.blocks import Block, Columns, Heading, Item, Paragraph, Run, Runs, Table
-from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.blocks import Block, Columns, Heading, Item, Paragraph, Run, Runs, Table, runs_text
+from raadsvoorstel.fieldpath import ROOT, FieldPath
 from raadsvoorstel.word.look import DEEPEST, Look
-from raadsvoorstel.word.marks import bookmark_name, tag_name
+from raadsvoorstel.word.marks import VALUE, bookmark_name, tag_name
 from raadsvoorstel.word.xml import W15, escape
 
 CODE_FONT = "Courier New"
@@ -13,6 +13,10 @@ TABLE_STYLES = ("huisstijl tabel", "table grid", "tabelraster")
 ARGUMENT, TABLE_TEXT, SIGNATURE = "argument", "tabeltekst", "ondertekening"
 SPECIAL_STYLES = frozenset((ARGUMENT, TABLE_TEXT, SIGNATURE))
 """Names of styles that a template may have for numbered statements, text in tables and signatures."""
+
+
+SMALL_TABLE = 8
+"""Rows that a table may have to be kept on one page; of a longer one only the last two stay together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,17 @@ class Writer:
 
     def passages(self, passages: tuple[Passage, ...], body_style: str) -> str:
         """Return the passages one after another, each in a content control of its own."""
-        return "".join(
-            self._control(p.path, "".join(self.block(block, body_style) for block in p.blocks)) for p in passages
-        )
+        return "".join(self._passage(passage, body_style) for passage in passages)
+
+    def _passage(self, passage: Passage, body_style: str) -> str:
+        match passage.blocks:
+            case _ if not passage.path:
+                return "".join(self.block(block, body_style) for block in passage.blocks)
+            case (Paragraph() | Item() | Heading() as only,):
+                # LibreOffice 7.4 drops the formatting inside a control around one whole paragraph.
+                return self.block(only, body_style, passage.path)
+            case blocks:
+                return self._control(passage.path, "".join(self.block(block, body_style) for block in blocks))
 
     def inline(self, value: Inline, before: tuple[str, str]) -> str:
         """Return the runs of a value within a paragraph; `before` is their `w:rPr`, plain and highlighted."""
@@ -83,17 +95,20 @@ class Writer:
             id = self._id()
             name = bookmark_name(value.path)
             return f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{id}"/>'
-        return self._control(value.path, runs) if runs and value.path else runs
+        return self._control(value.path, runs, VALUE) if runs and value.path else runs
 
-    def block(self, block: Block, body_style: str) -> str:
-        """Return one block as paragraphs or a table; running text gets the style of the template's placeholder."""
+    def block(self, block: Block, body_style: str, path: FieldPath = ROOT) -> str:
+        """Return one block as paragraphs or a table; running text gets the style of the template's placeholder.
+
+        With `path` the text of a single paragraph is marked as the text at that path.
+        """
         match block:
             case Paragraph():
-                return self._paragraph(block, body_style)
+                return _p(*self._paragraph(block, body_style), self._marked(block.runs, path))
             case Heading():
-                return self._heading(block)
+                return _p(*self._heading(block), self._marked(block.runs, path))
             case Item():
-                return self._item(block)
+                return _p(*self._item(block), self._marked(block.runs, path))
             case Table():
                 return self._table(block)
             case Columns():
@@ -107,15 +122,19 @@ class Writer:
         self.next_id += 1
         return self.next_id
 
-    def _control(self, path: FieldPath, content: str) -> str:
+    def _marked(self, runs: Runs, path: FieldPath) -> str:
+        written = self.runs(runs)
+        return self._control(path, written) if path else written
+
+    def _control(self, path: FieldPath, content: str, kind: str = "") -> str:
         name = tag_name(path)
         return (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/><w:id w:val="{self._id()}"/>'
+            f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{kind + name}"/><w:id w:val="{self._id()}"/>'
             f'<w15:appearance xmlns:w15="{W15}" w15:val="hidden"/></w:sdtPr>'
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
         )
 
-    def _paragraph(self, block: Paragraph, body_style: str) -> str:
+    def _paragraph(self, block: Paragraph, body_style: str) -> tuple[str, str]:
         named = block.style or ("quote" if block.quote else "")
         style = (self.look.paragraph(named) if named else "") or body_style
         keep = "<w:keepNext/>" if block.keep_next else ""
@@ -123,19 +142,19 @@ class Writer:
         if block.quote and not self.look.paragraph("quote"):
             left += 567
         indent = f'<w:ind w:left="{left}" w:firstLine="0"/>' if left else ""
-        return _p(style, keep + indent, self.runs(block.runs))
+        return style, keep + indent
 
     def _left(self, indent: int) -> int:
         return self.lists.lefts[min(indent, len(self.lists.lefts)) - 1] if indent and self.lists.lefts else 0
 
-    def _heading(self, block: Heading) -> str:
+    def _heading(self, block: Heading) -> tuple[str, str]:
         style = self.look.heading(block.level + 1)
         outline = "" if style else f'<w:keepNext/><w:outlineLvl w:val="{min(block.level, 8)}"/>'
-        return _p(style, outline, self.runs(block.runs))
+        return style, outline
 
-    def _item(self, block: Item) -> str:
+    def _item(self, block: Item) -> tuple[str, str]:
         if block.label:
-            num, level = self._labelled(block.label), 0
+            num, level = self._labelled(block), 0
         elif block.marker == "bullet":
             num, level = self._bullet(), block.level
         else:
@@ -143,7 +162,7 @@ class Writer:
         named = self.look.paragraph(block.style) if block.style else ""
         style = named or (self.look.bullets if block.marker == "bullet" else self.look.numbers)
         numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>'
-        return _p(style, numbering, self.runs(block.runs))
+        return style, numbering
 
     def _numbered(self, block: Item) -> str:
         if block.start or block.level not in self.open_lists:
@@ -158,12 +177,12 @@ class Writer:
         self.bullet_num = self.bullet_num or self._num(self.lists.bullet, "")
         return self.bullet_num
 
-    def _labelled(self, label: str) -> str:
-        if label not in self.labels:
+    def _labelled(self, block: Item) -> str:
+        if block.start or block.label not in self.labels:
             abstract = str(self.lists.first_abstract + len(self.abstracts))
-            self.abstracts.append(_label_list(abstract, label))
-            self.labels[label] = self._num(abstract, "")
-        return self.labels[label]
+            self.abstracts.append(_label_list(abstract, block.label))
+            self.labels[block.label] = self._num(abstract, "")
+        return self.labels[block.label]
 
     def _num(self, abstract: str, overrides: str) -> str:
         num = str(self.lists.first_num + len(self.nums))
@@ -176,7 +195,7 @@ class Writer:
         style = self.look.table(*TABLE_STYLES)
         last = len(block.rows) - 1
         rows = "".join(
-            self._row(row, block, "<w:cantSplit/>", keep_next=block.total and i == last - 1)
+            self._row(row, block, "<w:cantSplit/>", keep_next=i < last and (last < SMALL_TABLE or i == last - 1))
             for i, row in enumerate(block.rows)
         )
         head = self._row(block.header, block, "<w:cantSplit/><w:tblHeader/>", keep_next=True)
@@ -184,8 +203,7 @@ class Writer:
             f'<w:tblLook w:val="{"0460" if block.total else "0420"}" w:firstRow="1" w:lastRow="{int(block.total)}"'
             ' w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
         )
-        columns = len(block.header)
-        grid = f'<w:gridCol w:w="{9000 // columns}"/>' * columns
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _widths(block))
         return (
             f"<w:tbl><w:tblPr>{_style('tblStyle', style)}"
             f'<w:tblW w:w="5000" w:type="pct"/>{"" if style else _BORDERS}{look}</w:tblPr>'
@@ -213,6 +231,7 @@ class Writer:
         grid = f'<w:gridCol w:w="{9000 // len(block.cells)}"/>' * len(block.cells)
         return (
             '<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>'
+            '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="113" w:type="dxa"/></w:tblCellMar>'
             '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
             f' w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
             f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr></w:tbl>"
@@ -237,6 +256,13 @@ class Writer:
             + ('<w:u w:val="single"/>' if run.link and not link else "")
         )
         return f"<w:rPr>{properties}</w:rPr>" if properties else ""
+
+
+def _widths(block: Table) -> list[int]:
+    """Return a width per column, in twips: the longest text counts, up to a line; 9000 in all."""
+    columns = zip(block.header, *block.rows, strict=True)
+    weights = [min(max(len(runs_text(cell)) for cell in column), 45) + 6 for column in columns]
+    return [9000 * weight // sum(weights) for weight in weights]
 
 
 def _p(style: str, properties: str, content: str) -> str:

@@ -13,8 +13,8 @@ from lxml import etree
 
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word.look import look_of
-from raadsvoorstel.word.stationery import Headings, HouseStyle, Margins, Part, build_stationery, contrast_ratio
-from raadsvoorstel.word.stationery_colours import INK, READABLE, readable_on, text_on
+from raadsvoorstel.word.stationery.builder import Headings, HouseStyle, Margins, Part, build_stationery, contrast_ratio
+from raadsvoorstel.word.stationery.colours import INK, READABLE, readable_on, text_on
 from raadsvoorstel.word.template import compile_template
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

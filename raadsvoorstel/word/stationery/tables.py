@@ -2,9 +2,9 @@
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from raadsvoorstel.word.stationery_colours import WHITE, mix, text_on
-from raadsvoorstel.word.stationery_house import HouseStyle
-from raadsvoorstel.word.stationery_xml import node, twips
+from raadsvoorstel.word.stationery.colours import WHITE, mix, text_on
+from raadsvoorstel.word.stationery.house import HouseStyle
+from raadsvoorstel.word.stationery.xml import node, twips
 
 Xml = BaseOxmlElement
 

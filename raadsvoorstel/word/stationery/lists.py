@@ -2,8 +2,8 @@
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from raadsvoorstel.word.stationery_house import HouseStyle
-from raadsvoorstel.word.stationery_xml import node, twips
+from raadsvoorstel.word.stationery.house import HouseStyle
+from raadsvoorstel.word.stationery.xml import node, twips
 
 HEADING_LIST = 1
 NUMBER_LIST = 2

@@ -8,9 +8,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml import etree
 
 from raadsvoorstel.word import package
-from raadsvoorstel.word.stationery_format import LANGUAGE
-from raadsvoorstel.word.stationery_house import HouseStyle
-from raadsvoorstel.word.stationery_xml import node
+from raadsvoorstel.word.stationery.format import LANGUAGE
+from raadsvoorstel.word.stationery.house import HouseStyle
+from raadsvoorstel.word.stationery.xml import node
 from raadsvoorstel.word.xml import parse, serialize
 
 DATE = datetime(2020, 1, 1, tzinfo=UTC)

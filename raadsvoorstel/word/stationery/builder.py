@@ -9,14 +9,14 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Cm
 
-from raadsvoorstel.word.stationery_body import body, has_chapters
-from raadsvoorstel.word.stationery_colours import contrast_ratio
-from raadsvoorstel.word.stationery_edges import write_edges
-from raadsvoorstel.word.stationery_house import Headings, HouseStyle, Margins, Part
-from raadsvoorstel.word.stationery_lists import numbering
-from raadsvoorstel.word.stationery_package import drop_unused, finish, write_properties, write_settings
-from raadsvoorstel.word.stationery_styles import character_styles, defaults, paragraph_styles
-from raadsvoorstel.word.stationery_tables import table_styles
+from raadsvoorstel.word.stationery.body import body, has_chapters
+from raadsvoorstel.word.stationery.colours import contrast_ratio
+from raadsvoorstel.word.stationery.edges import write_edges
+from raadsvoorstel.word.stationery.house import Headings, HouseStyle, Margins, Part
+from raadsvoorstel.word.stationery.lists import numbering
+from raadsvoorstel.word.stationery.package import drop_unused, finish, write_properties, write_settings
+from raadsvoorstel.word.stationery.styles import character_styles, defaults, paragraph_styles
+from raadsvoorstel.word.stationery.tables import table_styles
 
 __all__ = ["Headings", "HouseStyle", "Margins", "Part", "build_stationery", "contrast_ratio"]
 

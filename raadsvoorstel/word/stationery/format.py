@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from raadsvoorstel.word.stationery_xml import flag, node, twips
+from raadsvoorstel.word.stationery.xml import flag, node, twips
 
 Xml = BaseOxmlElement
 

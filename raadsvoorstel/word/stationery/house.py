@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from raadsvoorstel.word.stationery_colours import INK, WHITE, mix, readable_on
+from raadsvoorstel.word.stationery.colours import INK, WHITE, mix, readable_on
 
 Side = Literal["links", "midden", "rechts"]
 Band = Literal["geen", "afzender", "titel", "zij", "lijn"]

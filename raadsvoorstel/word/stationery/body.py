@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from raadsvoorstel.word.stationery_house import COLUMN_MARK, Element, HouseStyle, Part
-from raadsvoorstel.word.stationery_tables import HEAD_TABLE
-from raadsvoorstel.word.stationery_xml import columns, lines, node, paragraph, run, tab, twips
+from raadsvoorstel.word.stationery.house import COLUMN_MARK, Element, HouseStyle, Part
+from raadsvoorstel.word.stationery.tables import HEAD_TABLE
+from raadsvoorstel.word.stationery.xml import columns, lines, node, paragraph, run, tab, twips
 
 Xml = BaseOxmlElement
 

@@ -1,10 +1,10 @@
 """The styles of running text: what paragraphs, lists, headings and words look like."""
 
-from raadsvoorstel.word.stationery_format import LANGUAGE, Font, Line, Shape, Xml, fonts, paragraph_style
-from raadsvoorstel.word.stationery_front import front_styles
-from raadsvoorstel.word.stationery_house import HouseStyle
-from raadsvoorstel.word.stationery_lists import BULLET_LIST, HEADING_INDENT, HEADING_LIST, NUMBER_LIST
-from raadsvoorstel.word.stationery_xml import node
+from raadsvoorstel.word.stationery.format import LANGUAGE, Font, Line, Shape, Xml, fonts, paragraph_style
+from raadsvoorstel.word.stationery.front import front_styles
+from raadsvoorstel.word.stationery.house import HouseStyle
+from raadsvoorstel.word.stationery.lists import BULLET_LIST, HEADING_INDENT, HEADING_LIST, NUMBER_LIST
+from raadsvoorstel.word.stationery.xml import node
 
 
 def defaults(style: HouseStyle) -> Xml:

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from raadsvoorstel.word.stationery_colours import INK, readable_on, text_on
-from raadsvoorstel.word.stationery_format import Font, Line, Shape, Xml, paragraph_style
-from raadsvoorstel.word.stationery_house import HouseStyle
+from raadsvoorstel.word.stationery.colours import INK, readable_on, text_on
+from raadsvoorstel.word.stationery.format import Font, Line, Shape, Xml, paragraph_style
+from raadsvoorstel.word.stationery.house import HouseStyle
 
 _SIDES = {"links": "left", "midden": "center", "rechts": "right"}
 _BAND_EDGE = 5.0

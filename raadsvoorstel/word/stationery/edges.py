@@ -10,8 +10,8 @@ from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
 from raadsvoorstel.errors import WordFileUnusable
-from raadsvoorstel.word.stationery_house import COLUMN_MARK, HouseStyle
-from raadsvoorstel.word.stationery_xml import columns, field, paragraph, run, tab
+from raadsvoorstel.word.stationery.house import COLUMN_MARK, HouseStyle
+from raadsvoorstel.word.stationery.xml import columns, field, paragraph, run, tab
 
 Xml = BaseOxmlElement
 

@@ -1,0 +1,94 @@
+"""From the house style in `gemeente.yaml` to a Word template."""
+
+from pathlib import Path
+from typing import Any
+
+from raadsvoorstel.errors import RaadsvoorstelError, WordFileUnusable
+from raadsvoorstel.fieldpath import FieldPath, canonical
+from raadsvoorstel.findings import Finding, Origin, has_errors
+from raadsvoorstel.loading import GEMEENTE_FILE, Project
+from raadsvoorstel.model.huisstijl import HUISSTIJL
+from raadsvoorstel.shape import Field, Group, Kind, Rows, Shape
+from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence, read
+from raadsvoorstel.validation.tree import YES, check, value_of
+from raadsvoorstel.word.stationery.builder import build_stationery
+from raadsvoorstel.word.stationery.house import Headings, HouseStyle, Margins, Part
+
+LARGEST_LOGO = 5_000_000
+"""Bytes; a logo that is larger makes every document heavy."""
+
+
+class HuisstijlMissing(RaadsvoorstelError):
+    """A gemeente has no description of its house style."""
+
+    def __init__(self, shown: str) -> None:
+        super().__init__(f"in {shown} staat geen `huisstijl:`; zie de handleiding voor een voorbeeld")
+
+
+def build_template(project: Project, slug: str) -> tuple[bytes | None, list[Finding]]:
+    """Return the Word template that follows from the house style of a gemeente, or what is wrong with that."""
+    path = project.templates / slug / GEMEENTE_FILE
+    tree, findings = read(path, project.shown(path))
+    if tree is None:
+        return None, findings
+    entry = tree.entries.get("huisstijl")
+    if entry is None:
+        raise HuisstijlMissing(project.shown(path))
+    findings += check(entry.value, HUISSTIJL, FieldPath("huisstijl"))
+    if has_errors(findings) or not isinstance(entry.value, Mapping):
+        return None, findings
+    values = _value(entry.value, HUISSTIJL)
+    values.pop("voorbeeld", None)
+    parts = tuple(Part(**deel) for deel in values.pop("delen"))
+    if logo := values.pop("logo", ""):
+        values["logo"], more = _logo(path.parent / logo, logo, _origin(entry.value, "logo"))
+        findings += more
+    style = HouseStyle(
+        **{
+            **values,
+            "marges": Margins(**values.get("marges", {})),
+            "koppen": Headings(**values.get("koppen", {})),
+        }
+    )
+    if has_errors(findings):
+        return None, findings
+    try:
+        return build_stationery(style, parts), findings
+    except WordFileUnusable as error:
+        hint = "sla het logo op als PNG- of JPEG-bestand"
+        return None, [*findings, Finding("logo-onbruikbaar", str(error), _origin(entry.value, "logo"), hint)]
+
+
+def _logo(path: Path, name: str, origin: Origin) -> tuple[bytes | None, list[Finding]]:
+    # A name with a folder in it could reach any file of the computer.
+    if Path(name).name != name:
+        return None, [Finding("logo-elders", f"`{name}` is geen bestand naast {GEMEENTE_FILE}", origin, "zet het logo ernaast")]
+    if not path.is_file() or path.is_symlink():
+        return None, [Finding("logo-ontbreekt", f"er is geen bestand {name}", origin, f"zet {name} naast {GEMEENTE_FILE}")]
+    if path.stat().st_size > LARGEST_LOGO:
+        return None, [Finding("logo-te-groot", f"{name} is groter dan 5 MB", origin, "verklein het logo")]
+    return path.read_bytes(), []
+
+
+def _origin(tree: Mapping, key: str) -> Origin:
+    return tree.entries[key].value.origin if key in tree.entries else tree.origin
+
+
+def _value(node: Node, shape: Shape) -> Any:
+    """Return a checked tree as plain values, in the kinds that the shape names."""
+    match shape, node:
+        case Group(fields=fields), Mapping(entries=entries):
+            return {key: _value(entry.value, fields[key]) for key, entry in entries.items()}
+        case Rows(item=item), Sequence(items=items):
+            return tuple(_value(one, item) for one in items)
+        case Rows(item=item), Scalar():
+            return (_value(node, item),)
+        case Field(kind=kind), Scalar():
+            text = value_of(node)
+            if kind is Kind.NUMBER:
+                return float(text.replace(",", "."))
+            if kind is Kind.YES_NO:
+                return text.lower() in YES
+            return canonical(text) if kind is Kind.CHOICE else text
+        case _:
+            raise TypeError(f"{shape} does not describe {node}")

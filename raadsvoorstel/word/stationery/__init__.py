@@ -1,0 +1,1 @@
+"""Build a branded Word template from the description of a house style."""
