@@ -13,7 +13,7 @@ from raadsvoorstel.findings import Finding, Origin, Severity, has_errors, unique
 from raadsvoorstel.loading import Dossier, load_raadsvoorstel
 from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
 from raadsvoorstel.readback import differences
-from raadsvoorstel.render import open_template, parts_of, render_raadsvoorstel
+from raadsvoorstel.render import open_template, render_raadsvoorstel
 from raadsvoorstel.word.template import Template
 from raadsvoorstel.writing import is_edited, place_beside, write_whole
 
@@ -88,7 +88,7 @@ def make_document(voorstel: Raadsvoorstel, template: Path, findings: Iterable[Fi
     compiled = _compiled(template, _content(template))
     composition = compose(voorstel)
     data = render_raadsvoorstel(voorstel, composition, compiled)
-    wrong = differences(data, composition, parts_of(compiled))
+    wrong = differences(data, composition, compiled)
     if wrong:
         raise DocumentIncorrect(wrong)
     return Made(voorstel, data, tuple(_open(composition, compiled)), tuple(unique(findings)))
@@ -109,7 +109,9 @@ def _compiled(path: Path, data: bytes) -> Template:
 
 
 def _open(composition: Composition, template: Template) -> list[FieldPath]:
-    placed = (composition.regels[FieldPath(name)].runs for name in sorted(template.placed) if name in composition.regels)
+    placed = (
+        composition.regels[FieldPath(name)].runs for name in sorted(template.placed) if name in composition.regels
+    )
     kop = (regel.runs for _, regel in composition.kop)
     return open_fields([*kop, *placed, *composition.texts()])
 

@@ -27,6 +27,11 @@ class Run:
     link: str = ""
     open_field: str = ""
 
+    @property
+    def formatting(self) -> tuple[bool | str, ...]:
+        """Everything but the text."""
+        return self.bold, self.italic, self.strike, self.code, self.link, self.open_field
+
 
 Runs = tuple[Run, ...]
 
@@ -123,7 +128,7 @@ def merge_runs(runs: Iterable[Run]) -> Runs:
     """Return `runs` with neighbours of one formatting joined and empty ones gone."""
     result: list[Run] = []
     for run in runs:
-        if result and not run.open_field and replace(result[-1], text="") == replace(run, text=""):
+        if result and not run.open_field and result[-1].formatting == run.formatting:
             result[-1] = replace(run, text=result[-1].text + run.text)
         elif run.text:
             result.append(run)

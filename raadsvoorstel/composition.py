@@ -4,7 +4,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from raadsvoorstel.blocks import Block, Blocks, Columns, Heading, Item, Paragraph, Run, Runs, Table, block_runs, plain, runs_text
+from raadsvoorstel.blocks import (
+    Alignment,
+    Block,
+    Blocks,
+    Columns,
+    Heading,
+    Item,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    block_runs,
+    plain,
+    runs_text,
+)
 from raadsvoorstel.fieldpath import ROOT, FieldPath, join
 from raadsvoorstel.model.fields import LINES
 from raadsvoorstel.model.raadsvoorstel import Argument, Besluitpunt, Raadsvoorstel, Sectie
@@ -60,7 +74,9 @@ def open_fields(passages: Iterable[Runs]) -> list[FieldPath]:
 def _sections(voorstel: Raadsvoorstel, sectie: Sectie) -> Iterator[Section]:
     if sectie.velden == ("extra",) and not sectie.titel:
         for extra in voorstel.extra:
-            yield Section(Inline(extra.path, extra.titel, heading=True), (Passage(join(extra.path, "tekst"), extra.tekst),))
+            yield Section(
+                Inline(extra.path, extra.titel, heading=True), (Passage(join(extra.path, "tekst"), extra.tekst),)
+            )
         return
     passages = tuple(passage for veld in sectie.velden for passage in print_veld(voorstel, veld))
     if not passages and not sectie.verplicht:
@@ -187,10 +203,9 @@ def _bedragen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
         sums = [sum((b.jaren.get(year, Decimal(0)) for b in voorstel.bedragen), Decimal(0)) for year in years]
         cells = ("Totaal", NOTHING, *map(write_amount, sums), NOTHING)
         rows.append(tuple((Run(cell, bold=True),) for cell in cells))
-    sides = ("left", "left", *("right" for _ in years), "left")
-    yield Passage(
-        FieldPath("financien.bedragen"), (Table(tuple(map(plain, header)), tuple(rows), sides, total=total),)
-    )
+    right: list[Alignment] = ["right" for _ in years]
+    sides: tuple[Alignment, ...] = ("left", "left", *right, "left")
+    yield Passage(FieldPath("financien.bedragen"), (Table(tuple(map(plain, header)), tuple(rows), sides, total=total),))
 
 
 def _mijlpalen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
@@ -201,7 +216,10 @@ def _mijlpalen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
 
 
 def _bijlagen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
-    punten = tuple(Besluitpunt(b.path, b.path.removeprefix("bijlagen").lstrip("."), (Paragraph(b.titel),)) for b in voorstel.bijlagen)
+    punten = tuple(
+        Besluitpunt(b.path, b.path.removeprefix("bijlagen").lstrip("."), (Paragraph(b.titel),))
+        for b in voorstel.bijlagen
+    )
     yield from _points("bijlagen", punten)
 
 

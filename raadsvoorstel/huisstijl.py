@@ -62,9 +62,13 @@ def build_template(project: Project, slug: str) -> tuple[bytes | None, list[Find
 def _logo(path: Path, name: str, origin: Origin) -> tuple[bytes | None, list[Finding]]:
     # A name with a folder in it could reach any file of the computer.
     if Path(name).name != name:
-        return None, [Finding("logo-elders", f"`{name}` is geen bestand naast {GEMEENTE_FILE}", origin, "zet het logo ernaast")]
+        return None, [
+            Finding("logo-elders", f"`{name}` is geen bestand naast {GEMEENTE_FILE}", origin, "zet het logo ernaast")
+        ]
     if not path.is_file() or path.is_symlink():
-        return None, [Finding("logo-ontbreekt", f"er is geen bestand {name}", origin, f"zet {name} naast {GEMEENTE_FILE}")]
+        return None, [
+            Finding("logo-ontbreekt", f"er is geen bestand {name}", origin, f"zet {name} naast {GEMEENTE_FILE}")
+        ]
     if path.stat().st_size > LARGEST_LOGO:
         return None, [Finding("logo-te-groot", f"{name} is groter dan 5 MB", origin, "verklein het logo")]
     return path.read_bytes(), []

@@ -23,9 +23,7 @@ from raadsvoorstel.shape import (
 from raadsvoorstel.sources import Entry, Joined, Mapping, Node, Scalar, Sequence
 
 
-def overlay(
-    base: Mapping, own: Mapping, shape: Shape, fixed: Several[FieldPath] = ()
-) -> tuple[Mapping, list[Finding]]:
+def overlay(base: Mapping, own: Mapping, shape: Shape, fixed: Several[FieldPath] = ()) -> tuple[Mapping, list[Finding]]:
     """Return `base` with what `own` sets, replaces, extends, leaves out and reorders.
 
     Nothing under a path of `fixed` may be changed. A field that the shape does not know is a finding.
@@ -106,7 +104,7 @@ class _Overlay:
             "vervangen-of-aanvullen",
             f"`{path}` heeft al een gedeelde tekst",
             own.origin,
-            f"schrijf `{REPLACE}:` om die te vervangen, of `{EXTEND}:` met `{BEFORE}:` of `{AFTER}:` om iets toe te voegen",
+            f"schrijf `{REPLACE}:` voor een andere tekst, of `{EXTEND}:` met `{BEFORE}:` of `{AFTER}:` voor meer tekst",
         )
         return base
 
@@ -176,7 +174,9 @@ class _Overlay:
         wanted: dict[str, Entry] = {}
         for name, origin in _names(own, ORDER):
             if name in wanted:
-                self._say("volgorde-dubbel", f"`{ORDER}:` noemt `{name}` twee keer", origin, "noem elke sleutel één keer")
+                self._say(
+                    "volgorde-dubbel", f"`{ORDER}:` noemt `{name}` twee keer", origin, "noem elke sleutel één keer"
+                )
             elif name in entries:
                 wanted[name] = entries[name]
             else:

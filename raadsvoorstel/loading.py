@@ -102,7 +102,12 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
         findings += more
         if item.text in houses:
             findings.append(
-                Finding("dubbele-gemeente", f"`{item.text}` staat twee keer in `gemeenten`", item.origin, "noem haar één keer")
+                Finding(
+                    "dubbele-gemeente",
+                    f"`{item.text}` staat twee keer in `gemeenten`",
+                    item.origin,
+                    "noem haar één keer",
+                )
             )
         elif house is not None:
             houses[item.text] = house
@@ -139,7 +144,11 @@ def _load_house(project: Project, item: Scalar) -> tuple[House | None, list[Find
     path = project.templates / item.text / GEMEENTE_FILE
     if item.text not in project.gemeenten:
         near = closest(item.text, project.gemeenten)
-        hint = f"bedoelt u `{near}`?" if near else f"maak {project.shown(path)}, of kies uit: {', '.join(project.gemeenten)}"
+        hint = (
+            f"bedoelt u `{near}`?"
+            if near
+            else f"maak {project.shown(path)}, of kies uit: {', '.join(project.gemeenten)}"
+        )
         return None, [Finding("onbekende-gemeente", f"`{item.text}` heeft geen map in templates", item.origin, hint)]
     tree, findings = read(path, project.shown(path))
     if tree is None:

@@ -8,7 +8,19 @@ from urllib.parse import quote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from raadsvoorstel.blocks import Alignment, Block, Blocks, Columns, Heading, Item, Paragraph, Run, Runs, Table, merge_runs
+from raadsvoorstel.blocks import (
+    Alignment,
+    Block,
+    Blocks,
+    Columns,
+    Heading,
+    Item,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    merge_runs,
+)
 from raadsvoorstel.placeholders import SLOT_CLOSE, SLOT_OPEN, Filled, put_in
 
 DEEPEST_LIST = 9
@@ -41,7 +53,7 @@ def _read(text: str) -> tuple[Blocks, tuple[Complaint, ...]]:
     # What a region wrote is the same text for each of its members: it is parsed once.
     reader = _Reader(text)
     reader.read(_parser().parse(text))
-    return tuple(_level_headings(reader.blocks)), tuple(reader.complaints)
+    return tuple(_kept_with_lists(_level_headings(reader.blocks))), tuple(reader.complaints)
 
 
 @cache
@@ -118,7 +130,9 @@ class _Reader:
         start = token.attrs.get("start", 1)
         self.starts.append(int(start) if token.type == "ordered_list_open" else 0)
         if len(self.lists) > DEEPEST_LIST:
-            self._complain("lijst-te-diep", "een lijst is te diep genest", f"gebruik ten hoogste {DEEPEST_LIST} niveaus")
+            self._complain(
+                "lijst-te-diep", "een lijst is te diep genest", f"gebruik ten hoogste {DEEPEST_LIST} niveaus"
+            )
 
     def _inline(self, token: Token) -> None:
         runs = self._runs(token.children or [])
@@ -203,6 +217,15 @@ def _level_headings(blocks: list[Block]) -> list[Block]:
     used = sorted({block.level for block in blocks if isinstance(block, Heading)})
     rank = {level: index + 1 for index, level in enumerate(used)}
     return [replace(b, level=rank[b.level]) if isinstance(b, Heading) else b for b in blocks]
+
+
+def _kept_with_lists(blocks: list[Block]) -> list[Block]:
+    """Return `blocks` in which a paragraph that leads up to a list or table stays on its page."""
+    following = [*blocks[1:], None]
+    return [
+        replace(block, keep_next=True) if isinstance(block, Paragraph) and isinstance(after, Item | Table) else block
+        for block, after in zip(blocks, following, strict=True)
+    ]
 
 
 def _put_in(block: Block, values: tuple[Runs, ...]) -> Block:

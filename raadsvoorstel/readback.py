@@ -1,63 +1,62 @@
-"""Read a document that was just made, and compare it with what should be in it."""
+"""Look at a document that was just made, and compare it with what should be in it."""
 
 from collections import Counter
 from collections.abc import Iterator
 
-from raadsvoorstel.blocks import block_texts, runs_text
+from raadsvoorstel.blocks import block_texts
 from raadsvoorstel.composition import Composition, Section
 from raadsvoorstel.errors import WordFileUnusable
-from raadsvoorstel.word import package, reader
+from raadsvoorstel.word import package
 from raadsvoorstel.word.marks import bookmark_name, tag_name
-from raadsvoorstel.word.reader import Reading
+from raadsvoorstel.word.skim import Skimmed, skim
+from raadsvoorstel.word.template import Template
 
 _LEFT_OVER = ("{{", "}}", "{%", "%}")
 
 
-def differences(data: bytes, composition: Composition, parts: tuple[str, ...]) -> list[str]:
-    """Return what is wrong with a document, in Dutch; nothing when it holds what it should.
-
-    `parts` names the parts of the composition in the order in which the template prints them.
-    """
+def differences(data: bytes, composition: Composition, template: Template) -> list[str]:
+    """Return what is wrong with a document, in Dutch; nothing when every text is in it, once and in order."""
     try:
-        reading = reader.read(package.read(data, "het document"))
+        skimmed = skim(package.read(data, "het document"), template.filled, template.extended)
     except WordFileUnusable as error:
         return [str(error)]
-    sections = [section for part in parts for section in composition.delen.get(part, ())]
+    sections = [section for part in template.parts for section in composition.delen.get(part, ())]
     return [
-        *_missing_parts(composition, parts),
-        *_passages(reading, sections),
-        *_order(reading, sections),
-        *_titles(reading, sections),
-        *_kop(reading, composition),
-        *_doubled_ids(reading),
-        *_left_over(reading),
+        *_missing_parts(composition, template),
+        *_passages(skimmed, sections),
+        *_order(skimmed, sections),
+        *_titles(skimmed, sections),
+        *_kop(skimmed, composition),
+        *_doubled_ids(skimmed),
+        *_left_over(skimmed),
     ]
 
 
-def _missing_parts(composition: Composition, parts: tuple[str, ...]) -> Iterator[str]:
+def _missing_parts(composition: Composition, template: Template) -> Iterator[str]:
     for part, sections in composition.delen.items():
-        if sections and part not in parts:
+        if sections and part not in template.parts:
             yield f"het sjabloon heeft geen plaats voor het deel `{part}`"
 
 
-def _passages(reading: Reading, sections: list[Section]) -> Iterator[str]:
+def _passages(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:
     """Yield every marked text that does not stand in the document exactly once, in its place."""
-    expected = [(tag_name(p.path), p.blocks) for section in sections for p in section.inhoud if p.path]
-    found = [(marked.tag, marked.blocks) for marked in reading.passages]
-    known = {tag for tag, _ in expected}
-    found = [(tag, blocks) for tag, blocks in found if tag in known]
-    if [tag for tag, _ in found] != [tag for tag, _ in expected]:
+    expected = [p for section in sections for p in section.inhoud if p.path]
+    tags = [tag_name(passage.path) for passage in expected]
+    known = set(tags)
+    found = [(tag, paragraphs) for tag, paragraphs in skimmed.passages if tag in known]
+    if [tag for tag, _ in found] != tags:
         yield "de teksten staan niet elk één keer en in volgorde in het document"
         return
-    for (tag, blocks), (_, read) in zip(expected, found, strict=True):
-        if blocks != read:
-            wrong = next((str(b) for a, b in zip(blocks, read, strict=False) if a != b), "een ander aantal alinea's")
-            yield f"`{tag}` staat anders in het document dan in de bron ({wrong[:200]})"
+    for passage, (_, paragraphs) in zip(expected, found, strict=True):
+        texts = [text for block in passage.blocks for text in block_texts(block)]
+        if list(paragraphs[: len(texts)]) != texts:
+            wrong = next((b for a, b in zip(texts, paragraphs, strict=False) if a != b), "er ontbreekt iets")
+            yield f"`{passage.path}` staat anders in het document dan in de bron: {wrong[:80]!r}"
 
 
-def _order(reading: Reading, sections: list[Section]) -> Iterator[str]:
+def _order(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:
     """Yield the first text that does not follow on the texts before it."""
-    paragraphs = iter(reading.paragraphs)
+    paragraphs = iter(skimmed.paragraphs)
     for section in sections:
         texts = [text for passage in section.inhoud for block in passage.blocks for text in block_texts(block)]
         for text in ([str(section.titel)] if section.titel else []) + texts:
@@ -66,26 +65,25 @@ def _order(reading: Reading, sections: list[Section]) -> Iterator[str]:
                 return
 
 
-def _titles(reading: Reading, sections: list[Section]) -> Iterator[str]:
+def _titles(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:
     for section in sections:
-        if section.titel and reading.bookmarks.get(bookmark_name(section.titel.path)) != str(section.titel):
+        if section.titel and skimmed.titles.get(bookmark_name(section.titel.path)) != str(section.titel):
             yield f"de titel `{section.titel}` is niet gemerkt"
 
 
-def _kop(reading: Reading, composition: Composition) -> Iterator[str]:
-    found = {(marked.tag, runs_text(marked.runs)) for marked in reading.inlines}
+def _kop(skimmed: Skimmed, composition: Composition) -> Iterator[str]:
     for label, regel in composition.kop:
-        if (tag_name(regel.path), str(regel)) not in found:
+        if (tag_name(regel.path), str(regel)) not in skimmed.values:
             yield f"de kopregel `{label}` ontbreekt of klopt niet"
 
 
-def _doubled_ids(reading: Reading) -> Iterator[str]:
-    for id, count in Counter(reading.ids).items():
+def _doubled_ids(skimmed: Skimmed) -> Iterator[str]:
+    for id, count in Counter(skimmed.ids).items():
         if count > 1:
-            yield f"het kenmerk `{id}` komt {count} keer voor"
+            yield f"het kenmerk «{id}» komt {count} keer voor"
 
 
-def _left_over(reading: Reading) -> Iterator[str]:
-    for text in reading.paragraphs:
-        if any(mark in text for mark in _LEFT_OVER):
+def _left_over(skimmed: Skimmed) -> Iterator[str]:
+    for text in skimmed.paragraphs:
+        if "{" in text and any(mark in text for mark in _LEFT_OVER):
             yield f"er staat nog een invulplaats in het document: {text[:80]!r}"

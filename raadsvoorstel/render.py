@@ -29,11 +29,6 @@ def open_template(path: Path, data: bytes) -> Template:
     return template
 
 
-def parts_of(template: Template) -> tuple[str, ...]:
-    """Return the parts (`inhoud`, `voorblad`, …) that a template prints, in order."""
-    return tuple(name.removeprefix("delen.") for name in template.loops if name.startswith("delen."))
-
-
 def render_raadsvoorstel(voorstel: Raadsvoorstel, composition: Composition, template: Template) -> bytes:
     """Return the Word file of one gemeente. Same proposal, same template: same bytes."""
     context = _context(voorstel, composition, template)
@@ -52,7 +47,7 @@ def _context(voorstel: Raadsvoorstel, composition: Composition, template: Templa
         "kop": [{"label": _fixed(label), "waarde": regel} for label, regel in composition.kop],
         "delen": {
             part: [{"titel": s.titel, "inhoud": s.inhoud} for s in composition.delen.get(part, ())]
-            for part in parts_of(template)
+            for part in template.parts
         },
     }
     for path, regel in composition.regels.items():

@@ -28,11 +28,12 @@ def _written(voorstel: Raadsvoorstel) -> Iterator[FieldPath]:
     yield from (path for path, runs in voorstel.regels.items() if not any(run.open_field for run in runs))
     # What the program itself proposes for a raadsbesluit is no text of the writer's.
     yield from (path for path in voorstel.teksten if not voorstel.origins[path].file.startswith("raadsvoorstel/"))
-    for item in (
-        *voorstel.besluit_college, *voorstel.besluit_raad, *voorstel.argumenten, *voorstel.kanttekeningen,
-        *voorstel.bedragen, *voorstel.mijlpalen, *voorstel.bijlagen, *voorstel.extra,
-    ):  # fmt: skip
-        yield item.path
+    yield from (punt.path for punt in (*voorstel.besluit_college, *voorstel.besluit_raad))
+    yield from (argument.path for argument in (*voorstel.argumenten, *voorstel.kanttekeningen))
+    yield from (bedrag.path for bedrag in voorstel.bedragen)
+    yield from (mijlpaal.path for mijlpaal in voorstel.mijlpalen)
+    yield from (bijlage.path for bijlage in voorstel.bijlagen)
+    yield from (extra.path for extra in voorstel.extra)
 
 
 def _remedy(voorstel: Raadsvoorstel, path: FieldPath) -> str:

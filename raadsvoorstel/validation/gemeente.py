@@ -71,7 +71,10 @@ def _unless_known(item: Node | None, *, lines_only: bool) -> Iterator[Finding]:
     near = closest(path, known)
     what = "geen veld van één regel" if lines_only else "geen veld van een voorstel"
     yield Finding(
-        "onbekend-veld", f"`{path}` is {what}", item.origin, f"bedoelt u `{near}`?" if near else f"kies uit: {', '.join(known)}"
+        "onbekend-veld",
+        f"`{path}` is {what}",
+        item.origin,
+        f"bedoelt u `{near}`?" if near else f"kies uit: {', '.join(known)}",
     )
 
 

@@ -133,5 +133,7 @@ _UNFIT: dict[Kind, Callable[[str, Field], str]] = {
     Kind.NUMBER: lambda text, shape: "" if re.fullmatch(r"\d+([.,]\d+)?", text) else "schrijf een getal, zoals 2,5",
     Kind.YES_NO: lambda text, shape: "" if text.lower() in YES | NO else "schrijf ja of nee",
     Kind.CHOICE: _choice,
-    Kind.COLOUR: lambda text, shape: "" if _COLOUR.fullmatch(text) else "schrijf een kleur als #1a2b3c, tussen aanhalingstekens",
+    Kind.COLOUR: lambda text, shape: (
+        "" if _COLOUR.fullmatch(text) else "schrijf een kleur als #1a2b3c, tussen aanhalingstekens"
+    ),
 }

@@ -26,11 +26,7 @@ from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, origi
 from raadsvoorstel.validation.gemeente import build_huis
 from raadsvoorstel.validation.tree import check, value_of
 
-_TEXTS = tuple(
-    path
-    for path, shape in walk(VOORSTEL)
-    if isinstance(shape, Field) and path not in LINES
-)
+_TEXTS = tuple(path for path, shape in walk(VOORSTEL) if isinstance(shape, Field) and path not in LINES)
 
 
 def build_raadsvoorstel(
@@ -230,12 +226,9 @@ class _Builder:
         for path, node in self.items(FieldPath("planning.mijlpalen")):
             datum, periode = self._line_of(node, "datum"), self._line_of(node, "periode")
             if bool(datum) == bool(periode):
-                self._say(
-                    "mijlpaal-zonder-tijd" if not datum else "mijlpaal-met-twee-tijden",
-                    f"`{path}` heeft {'geen' if not datum else 'zowel een'} `datum` {'of' if not datum else 'als een'} `periode`",
-                    node.origin,
-                    "geef één van beide",
-                )
+                code = "mijlpaal-met-twee-tijden" if datum else "mijlpaal-zonder-tijd"
+                has = "zowel een `datum` als een `periode`" if datum else "geen `datum` en geen `periode`"
+                self._say(code, f"`{path}` heeft {has}", node.origin, "geef één van beide")
             written = notation.write_period(runs_text(datum)) if datum else None
             wanneer = (Run(written),) if written else datum or periode
             yield Mijlpaal(path, wanneer, self._line_of(node, "tekst"))
@@ -264,4 +257,3 @@ def _offset_in(text: str, filled: Filled, offset: int) -> int:
         return offset
     line = filled.text.count("\n", 0, offset)
     return sum(len(part) + 1 for part in text.split("\n")[:line])
-

@@ -66,5 +66,7 @@ def custom_properties(properties: Mapping[str, str], own: bytes | None = None) -
         b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
         b' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
-        + rows + added.encode() + b"</Properties>"
+        + rows
+        + added.encode()
+        + b"</Properties>"
     )

@@ -1,25 +1,43 @@
 """Read a Word file back as blocks, by the marks that were put in it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from raadsvoorstel.blocks import Alignment, Block, Columns, Heading, Item, Paragraph, Run, Runs, Table, merge_runs
+from raadsvoorstel.blocks import (
+    Alignment,
+    Block,
+    Columns,
+    Heading,
+    Item,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    merge_runs,
+    runs_text,
+)
 from raadsvoorstel.word.look import NUMBERING, STYLES, Look, Numbering, look_of, numbering_of
 from raadsvoorstel.word.marks import VALUE
 from raadsvoorstel.word.package import MAIN
 from raadsvoorstel.word.writer import CODE_FONT, SPECIAL_STYLES
-from raadsvoorstel.word.xml import MC, RELATIONS, R, is_on, parse, value, w
+from raadsvoorstel.word.xml import RELATIONS, R, is_on, parse, value, w
 
 _RELS = "word/_rels/document.xml.rels"
 _STORIES = re.compile(r"word/(header|footer)\d*\.xml")
 _OPEN_FIELD = re.compile(r"\[[^:\]]+: ([^\]]+)\]")
 _P, _TBL, _SDT, _CONTENT, _R, _T = w("p"), w("tbl"), w("sdt"), w("sdtContent"), w("r"), w("t")
 _HYPERLINK, _RPR, _PPR, _BR, _TAB, _CR = w("hyperlink"), w("rPr"), w("pPr"), w("br"), w("tab"), w("cr")
-_INS, _DEL, _MOVE_FROM = w("ins"), w("del"), w("moveFrom")
-_HYPHEN, _FALLBACK = w("noBreakHyphen"), f"{{{MC}}}Fallback"
+_CONTAINERS = frozenset((w("ins"), w("customXml"), w("smartTag")))
+_HYPHEN = w("noBreakHyphen")
+_BOOKMARK, _BOOKMARK_END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
+_PSTYLE, _NUMPR, _NUMID, _ILVL, _IND, _LEFT = w("pStyle"), w("numPr"), w("numId"), w("ilvl"), w("ind"), w("left")
+_KEEP, _HIGHLIGHT, _FONTS, _ASCII = w("keepNext"), w("highlight"), w("rFonts"), w("ascii")
+_B, _I, _STRIKE, _RID = w("b"), w("i"), w("strike"), f"{{{R}}}id"
+_SDTPR, _TAG = w("sdtPr"), w("tag")
+_CONTROL_ID = f"{_SDTPR}/{_ID}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,37 +102,42 @@ class _Reader:
         """Take in one part: the body, a header or a footer."""
         for _ in self._blocks(root[0] if name == MAIN and len(root) else root):
             pass
-        for element in root.iter(_SDT, w("bookmarkStart"), "{*}docPr"):
+        for element in root.iter(_SDT, _BOOKMARK, "{*}docPr"):
             if element.tag == _SDT:
-                self.ids.append("control " + value(element.find(f"{w('sdtPr')}/{w('id')}")))
-            elif element.tag == w("bookmarkStart"):
-                self.ids += [f"bookmark {name} {element.get(w('id'))}", f"bookmark {element.get(w('name'))}"]
+                self.ids.append("control " + value(element.find(_CONTROL_ID)))
+            elif element.tag == _BOOKMARK:
+                id, mark = element.get(_ID, ""), element.get(_NAME, "")
+                self.ids += [f"bookmark {name} {id}", f"bookmark {mark}"]
+                self.bookmarks.setdefault(mark, _bookmarked(element, id))
             else:
                 self.ids.append(f"drawing {name} {element.get('id')}")
 
-    def _blocks(self, container: etree._Element) -> Iterator[Block]:
+    def _blocks(self, container: Iterable[etree._Element]) -> Iterator[Block]:
         for child in container:
-            if child.tag == _P:
-                block = self._paragraph(child)
-                if tag := _whole_tag(child):
-                    self.passages.append(Marked(tag, blocks=(block,)))
-                yield block
-            elif child.tag == _TBL:
+            kind = child.tag
+            if kind == _P:
+                yield self._paragraph(child)
+            elif kind == _TBL:
                 yield self._table(child)
-            elif child.tag == _SDT:
-                content = child.find(_CONTENT)
-                inside = tuple(self._blocks(content)) if content is not None else ()
-                if tag := _tag(child):
+            elif kind == _SDT:
+                tag, content = _control(child)
+                inside = tuple(self._blocks(content))
+                if tag:
                     self.passages.append(Marked(tag, blocks=inside))
                 yield from inside
-            elif child.tag in (w("ins"), w("customXml"), w("smartTag")):
+            elif kind in _CONTAINERS:
                 yield from self._blocks(child)
 
     def _paragraph(self, p: etree._Element) -> Block:
-        runs = self._runs(p)
-        self.paragraphs.append("".join(run.text for run in runs))
-        properties = p.find(_PPR)
-        style = value(properties.find(w("pStyle"))) if properties is not None else ""
+        whole: list[str] = []
+        runs = merge_runs(self._inside(p, "", whole))
+        self.paragraphs.append(runs_text(runs))
+        block = self._block(runs, _children(p[0]) if len(p) and p[0].tag == _PPR else {})
+        self.passages += [Marked(tag, blocks=(block,)) for tag in whole]
+        return block
+
+    def _block(self, runs: Runs, properties: Mapping[str, etree._Element]) -> Block:
+        style = value(properties.get(_PSTYLE))
         if level := self.look.heading_level(style):
             return Heading(runs, level - 1)
         name = _special(self.look.names.get(style, ""))
@@ -122,15 +145,14 @@ class _Reader:
         if listed:
             return self._item(runs, *listed, name)
         quote = self.look.names.get(style) == "quote"
-        keep = properties is not None and is_on(properties.find(w("keepNext")))
-        return Paragraph(runs, self._indent(properties), quote, name, keep)
+        return Paragraph(runs, self._indent(properties.get(_IND)), quote, name, is_on(properties.get(_KEEP)))
 
-    def _list(self, properties: etree._Element | None, style: str) -> tuple[str, int] | None:
-        direct = properties.find(w("numPr")) if properties is not None else None
-        if direct is None:
+    def _list(self, properties: Mapping[str, etree._Element], style: str) -> tuple[str, int] | None:
+        if _NUMPR not in properties:
             return self.look.lists.get(style)
-        num = value(direct.find(w("numId")))
-        return (num, int(value(direct.find(w("ilvl")), "0"))) if num not in ("", "0") else None
+        direct = _children(properties[_NUMPR])
+        num = value(direct.get(_NUMID))
+        return (num, int(value(direct.get(_ILVL), "0"))) if num not in ("", "0") else None
 
     def _item(self, runs: Runs, num: str, level: int, name: str) -> Item:
         definition = self.numbering.definition(num)
@@ -143,9 +165,8 @@ class _Reader:
             start = self.numbering.starts.get((num, level), 1)
         return Item(runs, "bullet" if bullet else "number", level, start, label, name)
 
-    def _indent(self, properties: etree._Element | None) -> int:
-        indent = properties.find(w("ind")) if properties is not None else None
-        left = int(indent.get(w("left"), "0")) if indent is not None else 0
+    def _indent(self, indent: etree._Element | None) -> int:
+        left = int(indent.get(_LEFT, "0")) if indent is not None else 0
         if not left:
             return 0
         steps = self._lefts()
@@ -177,74 +198,68 @@ class _Reader:
             result.append((block.runs if not isinstance(block, Table | Columns) else (), aligned))
         return result
 
-    def _runs(self, p: etree._Element) -> Runs:
-        for start in p.iter(w("bookmarkStart")):
-            self.bookmarks.setdefault(start.get(w("name"), ""), _bookmarked(p, start.get(w("id"), "")))
-        return merge_runs(self._inside(p, ""))
-
-    def _inside(self, element: etree._Element, link: str) -> Iterator[Run]:
+    def _inside(self, element: Iterable[etree._Element], link: str, whole: list[str]) -> Iterator[Run]:
+        """Yield the runs within a paragraph; `whole` gets the tags of the controls that mark its text."""
         for child in element:
             kind = child.tag
             if kind == _R:
                 yield self._run(child, link)
             elif kind == _HYPERLINK:
-                yield from self._inside(child, self.targets.get(child.get(f"{{{R}}}id", ""), ""))
+                yield from self._inside(child, self.targets.get(child.get(_RID, ""), ""), whole)
             elif kind == _SDT:
-                content = child.find(_CONTENT)
-                runs = merge_runs(self._inside(content, link)) if content is not None else ()
-                if (tag := _tag(child)).startswith(VALUE):
+                tag, content = _control(child)
+                runs = merge_runs(self._inside(content, link, whole))
+                if tag.startswith(VALUE):
                     self.inlines.append(Marked(tag.removeprefix(VALUE), runs=runs))
+                elif tag:
+                    whole.append(tag)
                 yield from runs
             elif kind in _TRANSPARENT:
-                yield from self._inside(child, link)
+                yield from self._inside(child, link, whole)
 
     def _run(self, run: etree._Element, link: str) -> Run:
         text = "".join(_run_text(run))
-        properties = run.find(_RPR)
-        if properties is None:
+        if not len(run) or run[0].tag != _RPR:
             return Run(text, link=link)
-        marked = properties.find(w("highlight")) is not None
-        open_field = match[1] if marked and (match := _OPEN_FIELD.fullmatch(text)) else ""
-        fonts = properties.find(w("rFonts"))
+        properties = _children(run[0])
+        open_field = match[1] if _HIGHLIGHT in properties and (match := _OPEN_FIELD.fullmatch(text)) else ""
         return Run(
             text,
-            bold=is_on(properties.find(w("b"))),
-            italic=is_on(properties.find(w("i"))),
-            strike=is_on(properties.find(w("strike"))),
-            code=fonts is not None and fonts.get(w("ascii")) == CODE_FONT,
+            bold=is_on(properties.get(_B)),
+            italic=is_on(properties.get(_I)),
+            strike=is_on(properties.get(_STRIKE)),
+            code=_FONTS in properties and properties[_FONTS].get(_ASCII) == CODE_FONT,
             link=link,
             open_field=open_field,
         )
 
 
-_TRANSPARENT = frozenset((_INS, w("smartTag"), w("customXml"), w("fldSimple"), w("moveTo"), w("dir"), w("bdo")))
+_TRANSPARENT = frozenset((w("ins"), w("smartTag"), w("customXml"), w("fldSimple"), w("moveTo"), w("dir"), w("bdo")))
 
 
-def _tag(control: etree._Element) -> str:
-    return value(control.find(f"{w('sdtPr')}/{w('tag')}"))
+def _children(element: etree._Element) -> dict[str, etree._Element]:
+    return {str(child.tag): child for child in element}
 
 
-def _whole_tag(p: etree._Element) -> str:
-    """Return the tag of the control that holds all of a paragraph's text; one for a single value does not count."""
-    control = p.find(_SDT)
-    tag = _tag(control) if control is not None else ""
-    return "" if tag.startswith(VALUE) else tag
+def _control(control: etree._Element) -> tuple[str, Iterable[etree._Element]]:
+    """Return the tag of a content control, and what stands in it."""
+    children = _children(control)
+    properties = _children(children[_SDTPR]) if _SDTPR in children else {}
+    return value(properties.get(_TAG)), children.get(_CONTENT, ())
 
 
 def _special(name: str) -> str:
     return name if name in SPECIAL_STYLES else ""
 
 
-def _bookmarked(p: etree._Element, id: str) -> str:
+def _bookmarked(start: etree._Element, id: str) -> str:
+    """Return the text from a bookmark's start to its end, as far as both lie in one paragraph."""
     text: list[str] = []
-    inside = False
-    for element in p.iter():
-        if element.tag == w("bookmarkStart") and element.get(w("id")) == id:
-            inside = True
-        elif element.tag == w("bookmarkEnd") and element.get(w("id")) == id:
+    for element in start.itersiblings():
+        if element.tag == _BOOKMARK_END and element.get(_ID) == id:
             break
-        elif inside and element.tag == _R:
-            text += _run_text(element)
+        for run in element.iter(_R):
+            text += _run_text(run)
     return "".join(text)
 
 
@@ -272,5 +287,5 @@ def _block_elements(container: etree._Element) -> Iterator[etree._Element]:
             content = child.find(_CONTENT)
             if content is not None:
                 yield from _block_elements(content)
-        elif child.tag in (_INS, w("customXml"), w("smartTag")):
+        elif child.tag in _CONTAINERS:
             yield from _block_elements(child)

@@ -5,7 +5,6 @@ placeholder becomes a run of its own, so that a value keeps the formatting of it
 can be marked, and only a small part of Jinja is let in.
 """
 
-import copy
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,22 +25,28 @@ from raadsvoorstel.blocks import plain
 from raadsvoorstel.errors import TemplateUnusable, WordFileUnusable
 from raadsvoorstel.fieldpath import ROOT
 from raadsvoorstel.word import package
-from raadsvoorstel.word.look import NUMBERING, STYLES, Look, look_of, numbering_of
+from raadsvoorstel.word.foundation import (
+    CORE,
+    MAIN_RELS,
+    RELS,
+    lists_of,
+    main_relations,
+    with_package_relations,
+    with_types,
+)
+from raadsvoorstel.word.look import NUMBERING, STYLES, Look, look_of
 from raadsvoorstel.word.marks import CUSTOM, SEAL, custom_properties, seal_of
 from raadsvoorstel.word.package import MAIN, TYPES, Part
-from raadsvoorstel.word.writer import Inline, Lists, Passage, Writer, own_lists
-from raadsvoorstel.word.xml import RELATIONS, XML_SPACE, R, W, escape, parse, serialize, value, w
+from raadsvoorstel.word.slots import prepared, with_runs_apart
+from raadsvoorstel.word.writer import Inline, Lists, Passage, Writer
+from raadsvoorstel.word.xml import R, W, escape, parse, w
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-RELS, MAIN_RELS, CORE = "_rels/.rels", "word/_rels/document.xml.rels", "docProps/core.xml"
 _FILLED_TYPES = (".main+xml", ".header+xml", ".footer+xml", ".footnotes+xml")
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Filter,
     nodes.For, nodes.If, nodes.Const, nodes.Not, nodes.And, nodes.Or,
 )  # fmt: skip
-_EXPRESSION = re.compile(r"\{\{(?![pr]\s|tr\s|tc\s)-?\s*(.+?)\s*-?\}\}", re.DOTALL)
-_PARAGRAPH_VALUE = re.compile(r"\s*\{\{p\s+(.+?)\s*\}\}\s*", re.DOTALL)
-_SLOT = re.compile("\ufdd0(\\d+)\ufdd1")
 
 Filter = Callable[[Inline], Inline]
 
@@ -65,6 +70,21 @@ class Template:
     _relations: tuple[str, str]
     _custom: bytes | None
     _first_id: int
+
+    @property
+    def filled(self) -> tuple[str, ...]:
+        """The parts of the package that hold placeholders, the body first."""
+        return tuple(name for name, _ in self._filled)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of the document (`inhoud`, `voorblad`, …) that its loops print, in order."""
+        return tuple(name.partition(".")[2] for name in self.loops if "." in name)
+
+    @property
+    def extended(self) -> tuple[str, ...]:
+        """The parts of the package, besides those, that every document adds something to."""
+        return NUMBERING, MAIN_RELS, CORE, CUSTOM
 
     def fill(self, context: Mapping[str, Any], *, core: bytes, properties: Mapping[str, str]) -> bytes:
         """Return a whole document: every placeholder filled in from `context`, its seal among `properties`."""
@@ -106,7 +126,7 @@ def _compile(parts: dict[str, bytes], name: str, filters: Mapping[str, Filter]) 
     types = parse(parts[TYPES], TYPES)
     _demand_document(types, name)
     look = look_of(parts.get(STYLES, b"<styles/>"))
-    lists, numbering = _lists(parts.get(NUMBERING), look)
+    lists, numbering = lists_of(parts.get(NUMBERING), look)
     environment = _environment(filters)
     filled: list[tuple[str, Compiled]] = []
     placed: set[str] = set()
@@ -116,7 +136,7 @@ def _compile(parts: dict[str, bytes], name: str, filters: Mapping[str, Filter]) 
         if part not in parts or (part != MAIN and b"{" not in parts[part]):
             continue
         root = parse(parts[part], part)
-        first_id = max(first_id, *(int(id) for id in root.xpath("//@w:id", namespaces={"w": W}) if _is_id(id)), 0)
+        first_id = max(first_id, *_ids(root))
         source = _jinja_source(root, name, part)
         tree = _checked(environment, source, name, part)
         placed |= set(_placed(tree))
@@ -124,8 +144,8 @@ def _compile(parts: dict[str, bytes], name: str, filters: Mapping[str, Filter]) 
         filled.append((part, environment.from_string(tree)))
     made = {part for part, _ in filled} | {NUMBERING, MAIN_RELS, CORE, CUSTOM}
     fixed = {part: content for part, content in parts.items() if part not in made}
-    fixed[TYPES] = _with_types(types)
-    fixed[RELS] = _with_package_relations(parts.get(RELS))
+    fixed[TYPES] = with_types(types)
+    fixed[RELS] = with_package_relations(parts.get(RELS))
     return Template(
         name=name,
         placed=frozenset(placed),
@@ -135,15 +155,16 @@ def _compile(parts: dict[str, bytes], name: str, filters: Mapping[str, Filter]) 
         _filled=tuple(filled),
         _lists=lists,
         _numbering=numbering,
-        _relations=_with_numbering_relation(parts.get(MAIN_RELS)),
+        _relations=main_relations(parts.get(MAIN_RELS)),
         _custom=parts.get(CUSTOM),
         _first_id=first_id,
     )
 
 
-def _is_id(text: str) -> bool:
-    # Ids above 31 bits would overflow what Word reads as a signed number.
-    return text.isdigit() and int(text) < 2**30
+def _ids(root: etree._Element) -> list[int]:
+    """Return the ids in use, 0 among them; those that Word drew at random from 31 bits left alone."""
+    found = (element.get(w("id"), element.get(w("val"), "")) for element in root.iter(w("id"), w("bookmarkStart")))
+    return [0, *(int(id) for id in found if id.isdigit() and int(id) < 2**30)]
 
 
 def _demand_document(types: etree._Element, name: str) -> None:
@@ -161,28 +182,18 @@ def _parts_to_fill(types: etree._Element) -> list[str]:
     return sorted(names, key=lambda part: (part != MAIN, part))
 
 
-# ------------------------------------------------------------------ from Word to Jinja
-
-
 def _jinja_source(root: etree._Element, name: str, part: str) -> str:
     """Return the part as a Jinja text in which every value is written by `_run` or `_blocks`."""
     if root.nsmap.get("w") != W:
         raise TemplateUnusable(Path(name), "het is opgeslagen als «Strict Open XML»; kies «Word-document (*.docx)»")
-    root = copy.deepcopy(root)
-    for element in root.iter(w("proofErr"), w("lastRenderedPageBreak")):
-        element.getparent().remove(element)  # type: ignore[union-attr]
-    for paragraph in list(root.iter(w("p"))):
-        match = _PARAGRAPH_VALUE.fullmatch("".join(t.text or "" for t in paragraph.iter(w("t"))))
-        if match:
-            _keep_value_only(paragraph, match[1])
-    source = _docxtpl().patch_xml(etree.tostring(root, encoding="unicode"))
+    source = _docxtpl().patch_xml(etree.tostring(prepared(root), encoding="unicode"))
     try:
         patched = etree.fromstring(source.encode())
     except etree.XMLSyntaxError as error:
         raise TemplateUnusable(
             Path(name), f"in {part} staan blokken ({{% … %}}) scheef door elkaar ({error.msg}); {_near(source, error)}"
         ) from error
-    return _with_runs_apart(patched)
+    return with_runs_apart(patched)
 
 
 @cache
@@ -197,101 +208,6 @@ def _near(source: str, error: etree.XMLSyntaxError) -> str:
     return "bij: " + " ".join(re.sub(r"<[^>]*>?", " ", around).split())[-80:]
 
 
-def _keep_value_only(paragraph: etree._Element, expression: str) -> None:
-    """Reduce the paragraph to its expression, which takes the paragraph's style along to its text."""
-    style = value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
-    for child in list(paragraph):
-        paragraph.remove(child)
-    text = etree.SubElement(etree.SubElement(paragraph, w("r")), w("t"))
-    text.text = f'{{{{p {expression} | _blocks("{style}") }}}}'
-
-
-def _with_runs_apart(root: etree._Element) -> str:
-    """Return the XML with every `{{ … }}` in a run of its own, written by the `_run` filter."""
-    calls: list[str] = []
-    for text in list(root.iter(w("t"))):
-        run = text.getparent()
-        if run is None or run.tag != w("r") or not _EXPRESSION.search(text.text or ""):
-            continue
-        _split(run, text, calls)
-    source = etree.tostring(root, encoding="unicode")
-    return _SLOT.sub(lambda match: calls[int(match[1])], source)
-
-
-def _split(run: etree._Element, text: etree._Element, calls: list[str]) -> None:
-    properties = run.find(w("rPr"))
-    plain, marked = _serialized(properties), _serialized(_highlighted(properties))
-    before = [child for child in run if child is not properties]
-    following = before[before.index(text) + 1 :]
-    pieces = _EXPRESSION.split(text.text or "")
-    text.text = pieces[0]
-    text.set(XML_SPACE, "preserve")
-    last = run
-    for expression, tail in zip(pieces[1::2], pieces[2::2], strict=True):
-        calls.append(f"{{{{ ({expression}) | _run({plain!r}, {marked!r}) }}}}")
-        last.tail = f"\ufdd0{len(calls) - 1}\ufdd1" + (last.tail or "")
-        copied = etree.Element(w("r"), nsmap=run.nsmap)
-        if properties is not None:
-            copied.append(copy.deepcopy(properties))
-        tail_text = etree.SubElement(copied, w("t"))
-        tail_text.set(XML_SPACE, "preserve")
-        tail_text.text = tail
-        outer = last.getparent()
-        assert outer is not None
-        slot, last.tail = last.tail, None
-        outer.insert(outer.index(last) + 1, copied)
-        last.tail, copied.tail = slot[: slot.index("\ufdd1") + 1], slot[slot.index("\ufdd1") + 1 :]
-        last = copied
-    last.extend(following)
-    for piece in (run, last):
-        _drop_if_empty(piece)
-
-
-def _drop_if_empty(run: etree._Element) -> None:
-    for text in run.findall(w("t")):
-        if not text.text:
-            run.remove(text)
-    if all(child.tag == w("rPr") for child in run):
-        outer, before = run.getparent(), run.getprevious()
-        assert outer is not None
-        if before is not None:
-            before.tail = (before.tail or "") + (run.tail or "")
-        else:
-            outer.text = (outer.text or "") + (run.tail or "")
-        outer.remove(run)
-
-
-def _serialized(properties: etree._Element | None) -> str:
-    if properties is None:
-        return ""
-    bare = re.sub(r' xmlns:\w+="[^"]*"', "", etree.tostring(properties, encoding="unicode", with_tail=False))
-    return bare.replace("{", "").replace("}", "")
-
-
-_AFTER_HIGHLIGHT = tuple(
-    w(name)
-    for name in (
-        "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish",
-        "oMath",
-    )
-)  # fmt: skip
-"""What follows `w:highlight` in run properties (ISO/IEC 29500-1, 17.3.2.28)."""
-
-
-def _highlighted(properties: etree._Element | None) -> etree._Element:
-    marked = etree.Element(w("rPr"), nsmap={"w": W}) if properties is None else copy.deepcopy(properties)
-    for old in marked.findall(w("highlight")):
-        marked.remove(old)
-    highlight = etree.Element(w("highlight"))
-    highlight.set(w("val"), "yellow")
-    place = next((i for i, child in enumerate(marked) if child.tag in _AFTER_HIGHLIGHT), len(marked))
-    marked.insert(place, highlight)
-    return marked
-
-
-# ------------------------------------------------------------------ the part of Jinja let in
-
-
 def _environment(filters: Mapping[str, Filter]) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     environment.filters = {**filters, "_run": _run, "_blocks": _blocks}
@@ -304,13 +220,13 @@ def _environment(filters: Mapping[str, Filter]) -> ImmutableSandboxedEnvironment
 def _run(context: Context, shown: object, plain: str, marked: str) -> Markup:
     inline = shown if isinstance(shown, Inline) else _as_inline(shown)
     writer: Writer = context["_writer"]
-    return Markup(writer.inline(inline, (plain, marked)))  # noqa: S704
+    return Markup(writer.inline(inline, (plain, marked)))
 
 
 @pass_context
 def _blocks(context: Context, passages: tuple[Passage, ...], style: str) -> Markup:
     writer: Writer = context["_writer"]
-    return Markup(writer.passages(passages, style))  # noqa: S704
+    return Markup(writer.passages(passages, style))
 
 
 def _as_inline(shown: object) -> Inline:
@@ -368,82 +284,3 @@ def _placed(tree: nodes.Template) -> Iterator[str]:
             chain = _chain(node)
             if chain and chain.partition(".")[0] not in targets:
                 yield chain
-
-
-# ------------------------------------------------------------------ the parts around it
-
-
-def _lists(data: bytes | None, look: Look) -> tuple[Lists, tuple[str, str, str]]:
-    """Return the lists to build on, and the numbering part cut where lists and their instances are added."""
-    root = etree.Element(w("numbering"), nsmap={"w": W, "r": R}) if data is None else parse(data, NUMBERING)
-    numbering = numbering_of(serialize(root))
-    first_abstract = max((int(id) for id in numbering.abstract if id.isdigit()), default=0) + 1
-    first_num = max((int(id) for id in numbering.abstract_of if id.isdigit()), default=0) + 1
-    own = own_lists(first_abstract)
-    chosen: list[str] = []
-    lefts: list[tuple[int, ...]] = []
-    added = ""
-    for index, (style, bullet) in enumerate(((look.numbers, False), (look.bullets, True))):
-        num, level = look.lists.get(style, ("", 0))
-        definition = numbering.definition(num)
-        fits = (
-            definition is not None
-            and level == 0
-            and len(definition.formats) > 2
-            and (definition.formats[0] == "bullet") == bullet
-        )
-        if definition is not None and fits:
-            chosen.append(numbering.abstract_of[num])
-            lefts.append(definition.lefts)
-        else:
-            chosen.append(str(first_abstract + index))
-            lefts.append(tuple(397 * (n + 1) for n in range(9)))
-            added += own[index]
-    lists = Lists(chosen[0], chosen[1], lefts[0], lefts[1], first_num, first_abstract + 2)
-    head, between, tail = _cut(root)
-    return lists, (head + added, between, tail)
-
-
-def _cut(root: etree._Element) -> tuple[str, str, str]:
-    kinds = [child.tag for child in root]
-    first = next((i for i, kind in enumerate(kinds) if kind in (w("num"), w("numIdMacAtCleanup"))), len(kinds))
-    after = next((i for i, kind in enumerate(kinds) if kind == w("numIdMacAtCleanup")), len(kinds))
-    root.insert(after, etree.Comment("rv"))
-    root.insert(first, etree.Comment("rv"))
-    head, between, tail = serialize(root).decode().split("<!--rv-->")
-    return head, between, tail
-
-
-def _with_types(types: etree._Element) -> bytes:
-    wanted = {
-        f"/{NUMBERING}": "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml",
-        f"/{CUSTOM}": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
-        f"/{CORE}": "application/vnd.openxmlformats-package.core-properties+xml",
-    }
-    present = {override.get("PartName") for override in types}
-    for part, kind in wanted.items():
-        if part not in present:
-            etree.SubElement(types, f"{{{types.nsmap[None]}}}Override", PartName=part, ContentType=kind)
-    return serialize(types)
-
-
-def _relations(data: bytes | None, wanted: Mapping[str, str], part: str) -> etree._Element:
-    root = etree.Element(f"{{{RELATIONS}}}Relationships", nsmap={None: RELATIONS}) if data is None else parse(data, part)
-    present = {relation.get("Type") for relation in root}
-    for number, (kind, target) in enumerate(wanted.items(), start=1):
-        if kind not in present:
-            etree.SubElement(root, f"{{{RELATIONS}}}Relationship", Id=f"rvP{number}", Type=kind, Target=target)
-    return root
-
-
-def _with_package_relations(data: bytes | None) -> bytes:
-    core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-    return serialize(_relations(data, {core: CORE, f"{R}/custom-properties": CUSTOM}, RELS))
-
-
-def _with_numbering_relation(data: bytes | None) -> tuple[str, str]:
-    root = _relations(data, {f"{R}/numbering": "numbering.xml"}, MAIN_RELS)
-    root.append(etree.Comment("rv"))
-    before, after = serialize(root).decode().split("<!--rv-->")
-    return before, after
-

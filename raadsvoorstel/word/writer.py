@@ -167,9 +167,7 @@ class Writer:
     def _numbered(self, block: Item) -> str:
         if block.start or block.level not in self.open_lists:
             start = block.start or 1
-            overrides = (
-                f'<w:lvlOverride w:ilvl="{block.level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
-            )
+            overrides = f'<w:lvlOverride w:ilvl="{block.level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
             self.open_lists[block.level] = self._num(self.lists.number, overrides)
         return self.open_lists[block.level]
 
@@ -186,9 +184,7 @@ class Writer:
 
     def _num(self, abstract: str, overrides: str) -> str:
         num = str(self.lists.first_num + len(self.nums))
-        self.nums.append(
-            f'<w:num w:numId="{num}"><w:abstractNumId w:val="{abstract}"/>{overrides}</w:num>'
-        )
+        self.nums.append(f'<w:num w:numId="{num}"><w:abstractNumId w:val="{abstract}"/>{overrides}</w:num>')
         return num
 
     def _table(self, block: Table) -> str:
@@ -213,9 +209,11 @@ class Writer:
     def _row(self, row: tuple[Runs, ...], block: Table, properties: str, *, keep_next: bool) -> str:
         style = self.look.paragraph(TABLE_TEXT)
         keep = "<w:keepNext/>" if keep_next else ""
+        paragraphs = (
+            _p(style, keep + _aligned(side), self.runs(cell)) for cell, side in zip(row, block.alignment, strict=True)
+        )
         cells = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>{_p(style, keep + _aligned(side), self.runs(cell))}</w:tc>'
-            for cell, side in zip(row, block.alignment, strict=True)
+            f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>{paragraph}</w:tc>' for paragraph in paragraphs
         )
         return f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>"
 

@@ -1,6 +1,7 @@
 """Names and small habits of WordprocessingML that every file of this room shares."""
 
 import re
+from typing import Any
 from xml.sax.saxutils import escape as _escape
 
 from lxml import etree
@@ -47,7 +48,8 @@ def parse(data: bytes, name: str) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise WordFileUnusable(f"het onderdeel {name} is geen goede XML ({error.msg})") from error
-    if root.getroottree().docinfo.doctype:
+    docinfo: Any = root.getroottree().docinfo
+    if docinfo.doctype:
         raise WordFileUnusable(f"het onderdeel {name} bevat een DTD; dat hoort niet in een Word-bestand")
     return root
 

@@ -1,0 +1,166 @@
+"""Turn Word files into PDF with LibreOffice, beside them."""
+
+import hashlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from raadsvoorstel.errors import FileUnreadable, ProgramMissing
+from raadsvoorstel.findings import Finding, Origin, Severity
+from raadsvoorstel.writing import write_whole
+
+_NAMES = ("soffice", "libreoffice", "soffice.com")
+_USUAL_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "~/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.com",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.com",
+    "/opt/libreoffice/program/soffice",
+)
+_INSTALL = {"darwin": "brew install --cask libreoffice", "win32": "winget install TheDocumentFoundation.LibreOffice"}
+
+_FILTER = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+"""Tagged, so that a screen reader can read it; LibreOffice 7.4 and later listen to it."""
+
+SECONDS_TO_START, SECONDS_PER_FILE = 90, 30
+"""How long LibreOffice may take, on a slow computer; after that it hangs."""
+
+_SEAL = re.compile(rb"%raadsvoorstel ([0-9a-f]{64}) ([0-9a-f]{64})\n(?=startxref\s+\d+\s+%%EOF\s*\Z)")
+"""A comment before the end of a PDF: of which Word file it was made, and what it then held."""
+
+
+def find_program() -> Path:
+    """Return where LibreOffice is; ProgramMissing when it is not on this computer."""
+    for found in map(shutil.which, _NAMES):
+        if found:
+            return Path(found)
+    for place in (Path(place).expanduser() for place in _USUAL_PLACES):
+        if place.is_file():
+            return place
+    raise ProgramMissing("LibreOffice", _INSTALL.get(sys.platform, "sudo apt install libreoffice-writer"))
+
+
+def make_pdfs(documents: Iterable[Path]) -> tuple[dict[Path, Path], list[Finding]]:
+    """Return the PDF of each Word file, made where it was not there yet; ProgramMissing without LibreOffice.
+
+    A PDF that somebody has changed is left alone, and one that LibreOffice does not make is a finding.
+    """
+    made: dict[Path, Path] = {}
+    findings: list[Finding] = []
+    waiting: list[Path] = []
+    for document in documents:
+        pdf = document.with_suffix(".pdf")
+        known = _sealed_source(pdf)
+        if known == _digest(_content(document)):
+            made[document] = pdf
+        elif pdf.exists() and not known:
+            findings.append(_edited(pdf))
+        else:
+            waiting.append(document)
+    for document, data in _convert(waiting).items():
+        if data is None:
+            findings.append(_not_made(document))
+        else:
+            made[document] = document.with_suffix(".pdf")
+            write_whole(made[document], _seal(data, _content(document)))
+    return made, findings
+
+
+def _convert(documents: Sequence[Path]) -> dict[Path, bytes | None]:
+    """Return what LibreOffice makes of each Word file, in one run; None where it makes nothing."""
+    if not documents:
+        return {}
+    program = find_program()
+    with tempfile.TemporaryDirectory(prefix="raadsvoorstel-pdf-", ignore_cleanup_errors=True) as folder:
+        output = Path(folder) / "pdf"
+        # A profile of its own: LibreOffice refuses to convert while the user has it open with the usual one.
+        profile = f"-env:UserInstallation={(Path(folder) / 'profiel').as_uri()}"
+        files = [str(document.absolute()) for document in documents]
+        command = [str(program), profile, "--headless", "--convert-to", _FILTER, "--outdir", str(output), *files]
+        _run(command, seconds=SECONDS_TO_START + SECONDS_PER_FILE * len(files))
+        return {document: _made(output / f"{document.stem}.pdf") for document in documents}
+
+
+def _run(command: list[str], *, seconds: int) -> None:
+    """Run a program to its end, or stop it and all it started when it takes too long."""
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True) as running:
+        try:
+            running.wait(seconds)
+        except subprocess.TimeoutExpired:
+            _stop(running)
+        except BaseException:
+            _stop(running)
+            raise
+
+
+def _stop(running: "subprocess.Popen[bytes]") -> None:
+    with suppress(OSError):
+        # The program on the path is a small one, that starts the one that does the work.
+        if sys.platform == "win32":
+            running.kill()
+        else:
+            os.killpg(running.pid, signal.SIGKILL)
+
+
+def _made(pdf: Path) -> bytes | None:
+    data = pdf.read_bytes() if pdf.is_file() else b""
+    return data if data.startswith(b"%PDF-") else None
+
+
+# ------------------------------------------------------------------ knowing one's own work again
+
+
+def _seal(pdf: bytes, document: bytes) -> bytes:
+    """Return a PDF with the mark by which it is known again; a PDF without an ordinary end stays as it is."""
+    place = pdf.rfind(b"startxref")
+    if place < 0:
+        return pdf
+    mark = f"%raadsvoorstel {_digest(document)} {_digest(pdf)}\n".encode()
+    return pdf[:place] + mark + pdf[place:]
+
+
+def _sealed_source(pdf: Path) -> str:
+    """Return the fingerprint of the Word file a PDF was made of; empty when it is not there, or no longer as made."""
+    data = _content(pdf) if pdf.exists() else b""
+    match = _SEAL.search(data)
+    if match is None or _digest(data[: match.start()] + data[match.end() :]) != match[2].decode():
+        return ""
+    return match[1].decode()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileUnreadable(path, error.strerror or str(error)) from error
+
+
+def _edited(pdf: Path) -> Finding:
+    return Finding(
+        "bewerkt-bestand",
+        f"{pdf.name} is niet door dit programma gemaakt, of bewerkt sinds het gemaakt werd; het is niet overschreven",
+        Origin(str(pdf)),
+        "geef het een andere naam of zet het elders, en maak opnieuw",
+        Severity.WAARSCHUWING,
+    )
+
+
+def _not_made(document: Path) -> Finding:
+    return Finding(
+        "pdf-niet-gemaakt",
+        f"LibreOffice heeft van {document.name} geen PDF gemaakt",
+        Origin(str(document)),
+        "open het bestand in Word of LibreOffice en kies Exporteren als PDF",
+    )

@@ -1,0 +1,1 @@
+"""What was found and what was made, for a reader at a terminal and for a machine."""

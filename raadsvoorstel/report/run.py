@@ -1,0 +1,158 @@
+"""What became of every gemeente in one run."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.findings import Finding, has_errors
+from raadsvoorstel.model.fields import field_at
+from raadsvoorstel.report.findings import findings_count, findings_object, findings_text
+from raadsvoorstel.report.layout import columns, counted, hanging
+
+REGIO, GEMEENTE = "regio", "gemeente"
+"""Who can fill in what is still open."""
+
+
+class Result(Protocol):
+    """What became of one gemeente; `batch.Outcome` is one."""
+
+    @property
+    def gemeente(self) -> str: ...
+    @property
+    def naam(self) -> str: ...
+    @property
+    def document(self) -> Path | None: ...
+    @property
+    def pdf(self) -> Path | None: ...
+    @property
+    def unchanged(self) -> bool: ...
+    @property
+    def edited(self) -> Path | None: ...
+    @property
+    def open_fields(self) -> tuple[FieldPath, ...]: ...
+    @property
+    def findings(self) -> tuple[Finding, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run over a proposal. `output` is None when it was only judged; `findings` are those of the proposal itself."""
+
+    voorstel: str
+    results: Sequence[Result]
+    findings: tuple[Finding, ...] = ()
+    output: Path | None = None
+
+    @property
+    def all_findings(self) -> list[Finding]:
+        """Every finding, of the proposal and of all gemeenten."""
+        return [*self.findings, *(finding for result in self.results for finding in result.findings)]
+
+
+def filled_in_by(path: FieldPath) -> str:
+    """Return who fills in a field: a gemeente what only she can know, the regio the rest."""
+    field = field_at(path)
+    return GEMEENTE if field is not None and field.local else REGIO
+
+
+# ------------------------------------------------------------------ for a reader
+
+
+def run_text(run: Run, shown: Callable[[Path], str], *, width: int) -> str:
+    """Return the closing table: per gemeente what was made, what is still open, and all findings once."""
+    found = findings_text(run.all_findings)
+    blocks = [
+        columns(_rows(run, shown)) if run.results else [],
+        ["Nog in te vullen:", *hanging(_open_rows(run.results), width)] if _open_rows(run.results) else [],
+        ["Gevonden:", *found] if found else [],
+        [_closing(run, shown)],
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def _rows(run: Run, shown: Callable[[Path], str]) -> list[tuple[str, str, str]]:
+    return [(result.naam, *_became(result, made=run.output is not None, shown=shown)) for result in run.results]
+
+
+def _became(result: Result, *, made: bool, shown: Callable[[Path], str]) -> tuple[str, str]:
+    faults = [finding for finding in result.findings if has_errors([finding])]
+    if faults:
+        return "niet gemaakt" if made else "niet in orde", f"{findings_count(faults)}: zie {faults[0].origin}"
+    if result.document is None:
+        return "in orde", findings_count(result.findings)
+    stand = "ernaast gemaakt" if result.edited else "ongewijzigd" if result.unchanged else "gemaakt"
+    return stand, shown(result.document) + (" en .pdf" if result.pdf else "")
+
+
+def _open_rows(results: Sequence[Result]) -> list[tuple[str, str]]:
+    """Return who still has to fill in what; what the regio can fill in comes first, and once."""
+    regional: dict[FieldPath, list[str]] = {}
+    rows: list[tuple[str, str]] = []
+    for result in results:
+        own = [path for path in result.open_fields if filled_in_by(path) == GEMEENTE]
+        if own:
+            rows.append((result.naam, ", ".join(own)))
+        for path in result.open_fields:
+            if path not in own:
+                regional.setdefault(path, []).append(result.naam)
+    if regional:
+        everyone = len(results)
+        named = (path if len(who) == everyone else f"{path} (voor {', '.join(who)})" for path, who in regional.items())
+        rows.insert(0, ("de regio", "; ".join(named)))
+    return rows
+
+
+def _closing(run: Run, shown: Callable[[Path], str]) -> str:
+    if not run.results:
+        return f"{run.voorstel} is niet in orde: {findings_count(run.findings)}."
+    good = [result for result in run.results if not has_errors(result.findings)]
+    what = "in orde" if run.output is None else f"gemaakt in {shown(run.output)}"
+    same = sum(result.unchanged for result in good)
+    unchanged = f" ({same} ongewijzigd)" if same else ""
+    sentences = [f"{len(good)} van {len(run.results)} {what}{unchanged}"]
+    if failed := [result.naam for result in run.results if result not in good]:
+        sentences.append(f"{'niet in orde' if run.output is None else 'niet gemaakt'}: {', '.join(failed)}")
+    places = sum(len(result.open_fields) for result in run.results)
+    who = sum(bool(result.open_fields) for result in run.results)
+    if places:
+        what_is_open = counted(places, "plaats", "plaatsen")
+        sentences.append(f"nog in te vullen: {what_is_open} in {counted(who, 'document', 'documenten')}")
+    elif good:
+        sentences.append("er hoeft niets meer te worden ingevuld")
+    return "; ".join(sentences) + "."
+
+
+# ------------------------------------------------------------------ for a machine
+
+
+def run_object(run: Run) -> dict[str, Any]:
+    """Return the run as `docs/json.md` describes it."""
+    return {
+        "voorstel": run.voorstel,
+        "map": str(run.output) if run.output else None,
+        "gemeenten": [_result_object(result) for result in run.results],
+        "bevindingen": findings_object(run.all_findings),
+    }
+
+
+def _result_object(result: Result) -> dict[str, Any]:
+    return {
+        "gemeente": result.gemeente,
+        "naam": result.naam,
+        "gelukt": not has_errors(result.findings),
+        "documenten": [_document_object(result)] if result.document else [],
+        "nog_in_te_vullen": [{"veld": path, "door": filled_in_by(path)} for path in result.open_fields],
+        "bevindingen": findings_object(result.findings),
+    }
+
+
+def _document_object(result: Result) -> dict[str, Any]:
+    return {
+        "soort": "raadsvoorstel",
+        "bestand": str(result.document),
+        "pdf": str(result.pdf) if result.pdf else None,
+        "ongewijzigd": result.unchanged,
+        "bewerkt": str(result.edited) if result.edited else None,
+    }

@@ -1,0 +1,91 @@
+"""The parts around the text of a document: lists, relations and content types, ready for what a document adds."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from lxml import etree
+
+from raadsvoorstel.word.look import NUMBERING, Look, numbering_of
+from raadsvoorstel.word.marks import CUSTOM
+from raadsvoorstel.word.writer import Lists, own_lists
+from raadsvoorstel.word.xml import RELATIONS, R, W, parse, serialize, w
+
+RELS, MAIN_RELS, CORE = "_rels/.rels", "word/_rels/document.xml.rels", "docProps/core.xml"
+
+
+def lists_of(data: bytes | None, look: Look) -> tuple[Lists, tuple[str, str, str]]:
+    """Return the lists to build on, and the numbering part cut where lists and their instances are added."""
+    root = etree.Element(w("numbering"), nsmap={"w": W, "r": R}) if data is None else parse(data, NUMBERING)
+    numbering = numbering_of(serialize(root))
+    first_abstract = max((int(id) for id in numbering.abstract if id.isdigit()), default=0) + 1
+    first_num = max((int(id) for id in numbering.abstract_of if id.isdigit()), default=0) + 1
+    own = own_lists(first_abstract)
+    chosen: list[str] = []
+    lefts: list[tuple[int, ...]] = []
+    added = ""
+    for index, (style, bullet) in enumerate(((look.numbers, False), (look.bullets, True))):
+        num, level = look.lists.get(style, ("", 0))
+        definition = numbering.definition(num)
+        fits = (
+            definition is not None
+            and level == 0
+            and len(definition.formats) > 2
+            and (definition.formats[0] == "bullet") == bullet
+        )
+        if definition is not None and fits:
+            chosen.append(numbering.abstract_of[num])
+            lefts.append(definition.lefts)
+        else:
+            chosen.append(str(first_abstract + index))
+            lefts.append(tuple(397 * (n + 1) for n in range(9)))
+            added += own[index]
+    lists = Lists(chosen[0], chosen[1], lefts[0], lefts[1], first_num, first_abstract + 2)
+    head, between, tail = _cut(root)
+    return lists, (head + added, between, tail)
+
+
+def _cut(root: etree._Element) -> tuple[str, str, str]:
+    kinds = [child.tag for child in root]
+    first = next((i for i, kind in enumerate(kinds) if kind in (w("num"), w("numIdMacAtCleanup"))), len(kinds))
+    after = next((i for i, kind in enumerate(kinds) if kind == w("numIdMacAtCleanup")), len(kinds))
+    root.insert(after, etree.Comment("rv"))
+    root.insert(first, etree.Comment("rv"))
+    head, between, tail = serialize(root).decode().split("<!--rv-->")
+    return head, between, tail
+
+
+def with_types(types: etree._Element) -> bytes:
+    wanted = {
+        f"/{NUMBERING}": "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml",
+        f"/{CUSTOM}": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+        f"/{CORE}": "application/vnd.openxmlformats-package.core-properties+xml",
+    }
+    present = {override.get("PartName") for override in types}
+    for part, kind in wanted.items():
+        if part not in present:
+            etree.SubElement(types, f"{{{types.nsmap[None]}}}Override", PartName=part, ContentType=kind)
+    return serialize(types)
+
+
+_DEFAULT: Any = {None: RELATIONS}
+
+
+def _relations(data: bytes | None, wanted: Mapping[str, str], part: str) -> etree._Element:
+    root = etree.Element(f"{{{RELATIONS}}}Relationships", nsmap=_DEFAULT) if data is None else parse(data, part)
+    present = {relation.get("Type") for relation in root}
+    for number, (kind, target) in enumerate(wanted.items(), start=1):
+        if kind not in present:
+            etree.SubElement(root, f"{{{RELATIONS}}}Relationship", Id=f"rvP{number}", Type=kind, Target=target)
+    return root
+
+
+def with_package_relations(data: bytes | None) -> bytes:
+    core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    return serialize(_relations(data, {core: CORE, f"{R}/custom-properties": CUSTOM}, RELS))
+
+
+def main_relations(data: bytes | None) -> tuple[str, str]:
+    root = _relations(data, {f"{R}/numbering": "numbering.xml"}, MAIN_RELS)
+    root.append(etree.Comment("rv"))
+    before, after = serialize(root).decode().split("<!--rv-->")
+    return before, after

@@ -1,0 +1,120 @@
+"""Give every placeholder of a template a run of its own, so that its value keeps the formatting around it."""
+
+import copy
+import re
+
+from lxml import etree
+
+from raadsvoorstel.word.xml import XML_SPACE, W, value, w
+
+_EXPRESSION = re.compile(r"\{\{(?![pr]\s|tr\s|tc\s)-?\s*(.+?)\s*-?\}\}", re.DOTALL)
+_PARAGRAPH_VALUE = re.compile(r"\s*\{\{p\s+(.+?)\s*\}\}\s*", re.DOTALL)
+_SLOT = re.compile("\ufdd0(\\d+)\ufdd1")
+
+
+def prepared(root: etree._Element) -> etree._Element:
+    """Return a copy of a part in which what Word adds on its own is gone, and a paragraph that is
+    one `{{p … }}` hands its style on to the text that comes there.
+    """
+    root = copy.deepcopy(root)
+    for element in list(root.iter(w("proofErr"), w("lastRenderedPageBreak"))):
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+    for paragraph in list(root.iter(w("p"))):
+        match = _PARAGRAPH_VALUE.fullmatch("".join(t.text or "" for t in paragraph.iter(w("t"))))
+        if match:
+            _keep_value_only(paragraph, match[1])
+    return root
+
+
+def _keep_value_only(paragraph: etree._Element, expression: str) -> None:
+    """Reduce the paragraph to its expression, which takes the paragraph's style along to its text."""
+    style = value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
+    for child in list(paragraph):
+        paragraph.remove(child)
+    text = etree.SubElement(etree.SubElement(paragraph, w("r")), w("t"))
+    text.text = f'{{{{p {expression} | _blocks("{style}") }}}}'
+
+
+def with_runs_apart(root: etree._Element) -> str:
+    """Return the XML with every `{{ … }}` in a run of its own, written by the `_run` filter."""
+    calls: list[str] = []
+    for text in list(root.iter(w("t"))):
+        run = text.getparent()
+        if run is None or run.tag != w("r") or not _EXPRESSION.search(text.text or ""):
+            continue
+        _split(run, text, calls)
+    source = etree.tostring(root, encoding="unicode")
+    return _SLOT.sub(lambda match: calls[int(match[1])], source)
+
+
+def _split(run: etree._Element, text: etree._Element, calls: list[str]) -> None:
+    properties = run.find(w("rPr"))
+    plain, marked = _serialized(properties), _serialized(_highlighted(properties))
+    before = [child for child in run if child is not properties]
+    following = before[before.index(text) + 1 :]
+    pieces = _EXPRESSION.split(text.text or "")
+    text.text = pieces[0]
+    text.set(XML_SPACE, "preserve")
+    last = run
+    for expression, tail in zip(pieces[1::2], pieces[2::2], strict=True):
+        calls.append(f"{{{{ ({expression}) | _run({plain!r}, {marked!r}) }}}}")
+        last.tail = f"\ufdd0{len(calls) - 1}\ufdd1" + (last.tail or "")
+        copied = run.makeelement(w("r"))
+        if properties is not None:
+            copied.append(copy.deepcopy(properties))
+        tail_text = etree.SubElement(copied, w("t"))
+        tail_text.set(XML_SPACE, "preserve")
+        tail_text.text = tail
+        outer = last.getparent()
+        assert outer is not None
+        slot, last.tail = last.tail, None
+        outer.insert(outer.index(last) + 1, copied)
+        last.tail, copied.tail = slot[: slot.index("\ufdd1") + 1], slot[slot.index("\ufdd1") + 1 :]
+        last = copied
+    last.extend(following)
+    for piece in (run, last):
+        _drop_if_empty(piece)
+
+
+def _drop_if_empty(run: etree._Element) -> None:
+    for text in run.findall(w("t")):
+        if not text.text:
+            run.remove(text)
+    if all(child.tag == w("rPr") for child in run):
+        outer, before = run.getparent(), run.getprevious()
+        assert outer is not None
+        if before is not None:
+            before.tail = (before.tail or "") + (run.tail or "")
+        else:
+            outer.text = (outer.text or "") + (run.tail or "")
+        outer.remove(run)
+
+
+def _serialized(properties: etree._Element | None) -> str:
+    if properties is None:
+        return ""
+    bare = re.sub(r' xmlns:\w+="[^"]*"', "", etree.tostring(properties, encoding="unicode", with_tail=False))
+    return bare.replace("{", "").replace("}", "")
+
+
+_AFTER_HIGHLIGHT = tuple(
+    w(name)
+    for name in (
+        "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish",
+        "oMath",
+    )
+)  # fmt: skip
+"""What follows `w:highlight` in run properties (ISO/IEC 29500-1, 17.3.2.28)."""
+
+
+def _highlighted(properties: etree._Element | None) -> etree._Element:
+    marked = etree.Element(w("rPr"), nsmap={"w": W}) if properties is None else copy.deepcopy(properties)
+    for old in marked.findall(w("highlight")):
+        marked.remove(old)
+    highlight = etree.Element(w("highlight"))
+    highlight.set(w("val"), "yellow")
+    place = next((i for i, child in enumerate(marked) if child.tag in _AFTER_HIGHLIGHT), len(marked))
+    marked.insert(place, highlight)
+    return marked
