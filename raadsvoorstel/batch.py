@@ -73,25 +73,25 @@ def _each(dossier: Dossier, slug: str, finish: Callable[[Made], Outcome]) -> Out
     findings: list[Finding] = []
     try:
         voorstel, findings = load_raadsvoorstel(dossier, slug)
+        template = _compiled(path := dossier.project.template(slug), _content(path))
         if voorstel is not None:
-            findings += judge(voorstel)
+            findings += judge(voorstel, template.placed)
         if voorstel is None or has_errors(findings):
             return Outcome(slug, naam, findings=tuple(unique(findings)))
-        return finish(make_document(voorstel, dossier.project.template(slug), findings))
+        return finish(make_document(voorstel, template, findings))
     except RaadsvoorstelError as error:
         findings.append(Finding("niet-gemaakt", str(error), Origin(slug)))
         return Outcome(slug, naam, findings=tuple(unique(findings)))
 
 
-def make_document(voorstel: Raadsvoorstel, template: Path, findings: Iterable[Finding] = ()) -> Made:
+def make_document(voorstel: Raadsvoorstel, template: Template, findings: Iterable[Finding] = ()) -> Made:
     """Return a gemeente's document, read back and found to hold what it should."""
-    compiled = _compiled(template, _content(template))
     composition = compose(voorstel)
-    data = render_raadsvoorstel(voorstel, composition, compiled)
-    wrong = differences(data, composition, compiled)
+    data = render_raadsvoorstel(voorstel, composition, template)
+    wrong = differences(data, composition, template)
     if wrong:
         raise DocumentIncorrect(wrong)
-    return Made(voorstel, data, tuple(_open(composition, compiled)), tuple(unique(findings)))
+    return Made(voorstel, data, tuple(_open(composition, template)), tuple(unique(findings)))
 
 
 def _content(template: Path) -> bytes:

@@ -2,12 +2,18 @@
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from raadsvoorstel.checks import judge
+from raadsvoorstel.batch import judge_all
+from raadsvoorstel.composition import Composition, compose
 from raadsvoorstel.findings import Finding, unique
 from raadsvoorstel.loading import Dossier, Project, load_dossier, load_raadsvoorstel
 from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
+from raadsvoorstel.render import open_template, render_raadsvoorstel
+from raadsvoorstel.word import package, reader
+from raadsvoorstel.word.template import Template
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -50,9 +56,35 @@ def voorstel(of: Project, naam: str, gemeente: str) -> Raadsvoorstel:
 
 
 def findings_of(of: Project, naam: str) -> list[Finding]:
-    """Return everything that is found in a proposal, for all its gemeenten together."""
+    """Return everything that is found in a proposal, for all its gemeenten together; documents are made in memory."""
     loaded, findings = load_dossier(of, naam)
-    for gemeente in loaded.houses if loaded else ():
-        built, more = load_raadsvoorstel(loaded, gemeente)
-        findings = [*findings, *more, *(judge(built) if built else ())]
-    return unique(findings)
+    outcomes = judge_all(loaded, loaded.houses, definitief=False) if loaded else ()
+    return unique([*findings, *(finding for outcome in outcomes for finding in outcome.findings)])
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A produced document, with what it was made from."""
+
+    data: bytes
+    composition: Composition
+    template: Template
+
+    @property
+    def reading(self) -> reader.Reading:
+        """What `word.reader` finds in it."""
+        return reader.read(package.read(self.data, "het document"))
+
+
+def document(of: Project, naam: str, gemeente: str) -> Document:
+    """Return the document of a gemeente, made but not yet compared with its source."""
+    proposal = voorstel(of, naam, gemeente)
+    template = template_of(of.template(gemeente))
+    composition = compose(proposal)
+    return Document(render_raadsvoorstel(proposal, composition, template), composition, template)
+
+
+@cache
+def template_of(path: Path) -> Template:
+    """Return a compiled template."""
+    return open_template(path, path.read_bytes())

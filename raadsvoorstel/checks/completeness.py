@@ -1,21 +1,22 @@
 """Whether every text that was written comes out somewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding, Origin
 from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
 
 
-def check_alles_heeft_een_plaats(voorstel: Raadsvoorstel) -> Iterator[Finding]:
-    """A text without a place in the indeling would be lost in silence."""
+def check_alles_heeft_een_plaats(voorstel: Raadsvoorstel, placed: Set[str]) -> Iterator[Finding]:
+    """A text without a place in indeling, header, template or another text would be lost in silence."""
     places = {veld for sectie in voorstel.huis.indeling for veld in sectie.velden}
     if "raadsbesluit" in places:
         places.add(FieldPath("besluit.raad"))
-    regels = places | {regel.veld for regel in voorstel.huis.kop} | set(voorstel.huis.niet_tonen)
+    regels = voorstel.genoemd | {regel.veld for regel in voorstel.huis.kop} | set(voorstel.huis.niet_tonen)
     for path in _written(voorstel):
-        known = regels if path in voorstel.regels else places
-        if not any(is_within(path, place) for place in known):
+        if path in voorstel.regels and (path in regels or path in placed):
+            continue
+        if not any(is_within(path, place) for place in places):
             yield Finding(
                 "zonder-plaats",
                 f"`{path}` heeft een tekst, maar geen plaats in de indeling van {voorstel.gemeente.naam}",

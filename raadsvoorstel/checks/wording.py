@@ -1,6 +1,6 @@
 """Whether the formal phrases of a raadsbesluit begin as they should."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from raadsvoorstel.blocks import plain_text
 from raadsvoorstel.fieldpath import FieldPath
@@ -8,12 +8,12 @@ from raadsvoorstel.findings import Finding, Severity
 from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
 
 
-def check_gelezen(voorstel: Raadsvoorstel) -> Iterator[Finding]:
+def check_gelezen(voorstel: Raadsvoorstel, placed: Set[str]) -> Iterator[Finding]:
     """The phrase is printed as written, so it has to hold its first word."""
     yield from _begins_with(voorstel, FieldPath("raadsbesluit.gelezen"), ("gelezen", "gezien"))
 
 
-def check_gelet_op(voorstel: Raadsvoorstel) -> Iterator[Finding]:
+def check_gelet_op(voorstel: Raadsvoorstel, placed: Set[str]) -> Iterator[Finding]:
     """The phrase is printed as written, so it has to hold its first words (Awb 3:47, tweede lid)."""
     yield from _begins_with(voorstel, FieldPath("raadsbesluit.gelet_op"), ("gelet op",))
 

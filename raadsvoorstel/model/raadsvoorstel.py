@@ -124,8 +124,9 @@ class Ondertekenaar:
 class Raadsvoorstel:
     """The whole proposal as one gemeente will have it; every text is final.
 
-    `regels` holds every header field, those not given yet as an open run; `teksten` the texts
-    that were written, by field path, `argumenten` and `kanttekeningen` per point not among them.
+    `regels` holds every header field, those not given yet as an open run, and `genoemd` those that a
+    text names; `teksten` holds the texts that were written, by field path, `argumenten` and
+    `kanttekeningen` per point not among them.
     """
 
     naam: str
@@ -133,6 +134,7 @@ class Raadsvoorstel:
     huis: Huis
     gemeenten: tuple[Gemeente, ...]
     regels: Mapping[FieldPath, Runs]
+    genoemd: frozenset[FieldPath]
     teksten: Mapping[FieldPath, Blocks]
     besluit_college: tuple[Besluitpunt, ...]
     besluit_raad: tuple[Besluitpunt, ...]

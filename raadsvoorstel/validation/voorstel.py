@@ -58,6 +58,7 @@ def build_raadsvoorstel(
         bijlagen=tuple(Bijlage(path, work.line(node)) for path, node in work.items(FieldPath("bijlagen"))),
         extra=tuple(work.extra()),
         origins=dict(_origins(tree, ROOT)),
+        genoemd=frozenset(work.named),
     )
     return (None if has_errors(findings) else voorstel), findings
 
@@ -77,6 +78,7 @@ class _Builder:
     gemeenten: tuple[Gemeente, ...]
     findings: list[Finding]
     filling: list[FieldPath] = field(default_factory=list)
+    named: set[FieldPath] = field(default_factory=set)
 
     def node(self, path: FieldPath) -> Node | None:
         """Return what was written at `path`."""
@@ -162,6 +164,7 @@ class _Builder:
             origin = node.origin if (node := self.node(path)) else self.tree.origin
             self._say("verwijst-naar-zichzelf", f"`{path}` verwijst naar zichzelf", origin, "schrijf de waarde uit")
             return ()
+        self.named.add(path)
         self.filling.append(path)
         value = self.regel(path) if path in LINES else self.line(self.node(path))
         self.filling.pop()

@@ -11,6 +11,8 @@ from raadsvoorstel.word.xml import escape, parse
 
 CUSTOM = "docProps/custom.xml"
 SEAL = "raadsvoorstel-zegel"
+BOOKMARK = "_rv_"
+"""Begins the name of a bookmark of ours; one that begins with `_` is hidden in Word."""
 VALUE = "veld:"
 """Begins the tag of a single value within a line, which may stand in several places."""
 _LONGEST_TAG = 64 - len(VALUE)
@@ -27,7 +29,7 @@ def tag_name(path: FieldPath) -> str:
 
 def bookmark_name(path: FieldPath) -> str:
     """Return the name of the hidden bookmark in the heading of `path`; a name holds no points."""
-    return _shortened("_rv_" + path.replace(".", "__"), _LONGEST_BOOKMARK)
+    return _shortened(BOOKMARK + path.replace(".", "__"), _LONGEST_BOOKMARK)
 
 
 def _shortened(name: str, longest: int) -> str:

@@ -20,7 +20,7 @@ from raadsvoorstel.blocks import (
     runs_text,
 )
 from raadsvoorstel.word.look import NUMBERING, STYLES, Look, Numbering, look_of, numbering_of
-from raadsvoorstel.word.marks import VALUE
+from raadsvoorstel.word.marks import BOOKMARK, VALUE
 from raadsvoorstel.word.package import MAIN
 from raadsvoorstel.word.writer import CODE_FONT, SPECIAL_STYLES
 from raadsvoorstel.word.xml import RELATIONS, R, is_on, parse, value, w
@@ -42,7 +42,7 @@ _CONTROL_ID = f"{_SDTPR}/{_ID}"
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What stands under one tag: the blocks of a content control, or the runs of one within a line."""
+    """What stands at one mark: the blocks from there to the next mark, or the runs of a value within a line."""
 
     tag: str
     blocks: tuple[Block, ...] = ()
@@ -71,7 +71,7 @@ def read(parts: Mapping[str, bytes]) -> Reading:
     for name in (MAIN, *sorted(filter(_STORIES.fullmatch, parts))):
         reader.story(parse(parts[name], name), name)
     return Reading(
-        tuple(reader.passages),
+        tuple(Marked(tag, blocks=tuple(blocks)) for tag, blocks in reader.passages),
         tuple(reader.inlines),
         reader.bookmarks,
         tuple(reader.paragraphs),
@@ -91,17 +91,22 @@ class _Reader:
     look: Look
     numbering: Numbering
     targets: Mapping[str, str]
-    passages: list[Marked] = field(default_factory=list)
+    passages: list[tuple[str, list[Block]]] = field(default_factory=list)
     inlines: list[Marked] = field(default_factory=list)
     bookmarks: dict[str, str] = field(default_factory=dict)
     paragraphs: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    titled: bool = False
     seen_lists: set[tuple[str, int]] = field(default_factory=set)
 
     def story(self, root: etree._Element, name: str) -> None:
         """Take in one part: the body, a header or a footer."""
-        for _ in self._blocks(root[0] if name == MAIN and len(root) else root):
-            pass
+        if name == MAIN:
+            self._body(root[0] if len(root) else root)
+        else:
+            for _ in self._blocks(root):
+                pass
         for element in root.iter(_SDT, _BOOKMARK, "{*}docPr"):
             if element.tag == _SDT:
                 self.ids.append("control " + value(element.find(_CONTROL_ID)))
@@ -112,6 +117,19 @@ class _Reader:
             else:
                 self.ids.append(f"drawing {name} {element.get('id')}")
 
+    def _body(self, body: etree._Element) -> None:
+        """Divide the body in passages: from a mark to the next mark, or to the title of a section."""
+        passage: list[Block] | None = None
+        for block in self._blocks(body):
+            if self.titled:
+                passage = None
+            for tag in self.tags:
+                passage = []
+                self.passages.append((tag, passage))
+            if passage is not None:
+                passage.append(block)
+            self.tags, self.titled = [], False
+
     def _blocks(self, container: Iterable[etree._Element]) -> Iterator[Block]:
         for child in container:
             kind = child.tag
@@ -121,20 +139,15 @@ class _Reader:
                 yield self._table(child)
             elif kind == _SDT:
                 tag, content = _control(child)
-                inside = tuple(self._blocks(content))
-                if tag:
-                    self.passages.append(Marked(tag, blocks=inside))
-                yield from inside
+                self.tags += [tag] if tag else []
+                yield from self._blocks(content)
             elif kind in _CONTAINERS:
                 yield from self._blocks(child)
 
     def _paragraph(self, p: etree._Element) -> Block:
-        whole: list[str] = []
-        runs = merge_runs(self._inside(p, "", whole))
+        runs = merge_runs(self._inside(p, ""))
         self.paragraphs.append(runs_text(runs))
-        block = self._block(runs, _children(p[0]) if len(p) and p[0].tag == _PPR else {})
-        self.passages += [Marked(tag, blocks=(block,)) for tag in whole]
-        return block
+        return self._block(runs, _children(p[0]) if len(p) and p[0].tag == _PPR else {})
 
     def _block(self, runs: Runs, properties: Mapping[str, etree._Element]) -> Block:
         style = value(properties.get(_PSTYLE))
@@ -198,24 +211,25 @@ class _Reader:
             result.append((block.runs if not isinstance(block, Table | Columns) else (), aligned))
         return result
 
-    def _inside(self, element: Iterable[etree._Element], link: str, whole: list[str]) -> Iterator[Run]:
-        """Yield the runs within a paragraph; `whole` gets the tags of the controls that mark its text."""
+    def _inside(self, element: Iterable[etree._Element], link: str) -> Iterator[Run]:
         for child in element:
             kind = child.tag
             if kind == _R:
                 yield self._run(child, link)
             elif kind == _HYPERLINK:
-                yield from self._inside(child, self.targets.get(child.get(_RID, ""), ""), whole)
+                yield from self._inside(child, self.targets.get(child.get(_RID, ""), ""))
             elif kind == _SDT:
                 tag, content = _control(child)
-                runs = merge_runs(self._inside(content, link, whole))
+                runs = merge_runs(self._inside(content, link))
                 if tag.startswith(VALUE):
                     self.inlines.append(Marked(tag.removeprefix(VALUE), runs=runs))
                 elif tag:
-                    whole.append(tag)
+                    self.tags.append(tag)
                 yield from runs
+            elif kind == _BOOKMARK:
+                self.titled = self.titled or child.get(_NAME, "").startswith(BOOKMARK)
             elif kind in _TRANSPARENT:
-                yield from self._inside(child, link, whole)
+                yield from self._inside(child, link)
 
     def _run(self, run: etree._Element, link: str) -> Run:
         text = "".join(_run_text(run))

@@ -85,7 +85,7 @@ class _Skimmer:
             self.values.add((tag.removeprefix(VALUE), _text(control)))
         elif into is self.body:
             within = control.getparent().tag == _P  # type: ignore[union-attr]
-            self.marks.append((tag, len(self.body) - within))
+            self.marks.append((tag, len(self.body) - int(within)))
 
 
 def _text(element: etree._Element) -> str:

@@ -71,20 +71,19 @@ class Writer:
     open_lists: dict[int, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     bullet_num: str = ""
+    mark: FieldPath = ROOT
 
     def passages(self, passages: tuple[Passage, ...], body_style: str) -> str:
-        """Return the passages one after another, each in a content control of its own."""
+        """Return the passages one after another, the text of the first paragraph of each in a content control.
+
+        A control around whole paragraphs would be nicer in Word, but LibreOffice drops the formatting and
+        the links of its first paragraph (7.4) or shrinks it to that paragraph (7.4 and 25.2).
+        """
         return "".join(self._passage(passage, body_style) for passage in passages)
 
     def _passage(self, passage: Passage, body_style: str) -> str:
-        match passage.blocks:
-            case _ if not passage.path:
-                return "".join(self.block(block, body_style) for block in passage.blocks)
-            case (Paragraph() | Item() | Heading() as only,):
-                # LibreOffice 7.4 drops the formatting inside a control around one whole paragraph.
-                return self.block(only, body_style, passage.path)
-            case blocks:
-                return self._control(passage.path, "".join(self.block(block, body_style) for block in blocks))
+        self.mark = passage.path
+        return "".join(self.block(block, body_style) for block in passage.blocks)
 
     def inline(self, value: Inline, before: tuple[str, str]) -> str:
         """Return the runs of a value within a paragraph; `before` is their `w:rPr`, plain and highlighted."""
@@ -97,34 +96,31 @@ class Writer:
             return f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{id}"/>'
         return self._control(value.path, runs, VALUE) if runs and value.path else runs
 
-    def block(self, block: Block, body_style: str, path: FieldPath = ROOT) -> str:
-        """Return one block as paragraphs or a table; running text gets the style of the template's placeholder.
-
-        With `path` the text of a single paragraph is marked as the text at that path.
-        """
+    def block(self, block: Block, body_style: str) -> str:
+        """Return one block as paragraphs or a table; running text gets the style of the template's placeholder."""
         match block:
             case Paragraph():
-                return _p(*self._paragraph(block, body_style), self._marked(block.runs, path))
+                return _p(*self._paragraph(block, body_style), self.runs(block.runs))
             case Heading():
-                return _p(*self._heading(block), self._marked(block.runs, path))
+                return _p(*self._heading(block), self.runs(block.runs))
             case Item():
-                return _p(*self._item(block), self._marked(block.runs, path))
+                return _p(*self._item(block), self.runs(block.runs))
             case Table():
                 return self._table(block)
             case Columns():
                 return self._columns(block)
 
     def runs(self, runs: Runs) -> str:
-        """Return the runs of a paragraph, links included."""
-        return "".join(map(self._run, runs))
+        """Return the runs of a paragraph, links included, marked if they are the first of a passage."""
+        written = "".join(map(self._run, runs))
+        if not (self.mark and written):
+            return written
+        path, self.mark = self.mark, ROOT
+        return self._control(path, written)
 
     def _id(self) -> int:
         self.next_id += 1
         return self.next_id
-
-    def _marked(self, runs: Runs, path: FieldPath) -> str:
-        written = self.runs(runs)
-        return self._control(path, written) if path else written
 
     def _control(self, path: FieldPath, content: str, kind: str = "") -> str:
         name = tag_name(path)
@@ -190,11 +186,11 @@ class Writer:
     def _table(self, block: Table) -> str:
         style = self.look.table(*TABLE_STYLES)
         last = len(block.rows) - 1
+        head = self._row(block.header, block, "<w:cantSplit/><w:tblHeader/>", keep_next=True)
         rows = "".join(
             self._row(row, block, "<w:cantSplit/>", keep_next=i < last and (last < SMALL_TABLE or i == last - 1))
             for i, row in enumerate(block.rows)
         )
-        head = self._row(block.header, block, "<w:cantSplit/><w:tblHeader/>", keep_next=True)
         look = (
             f'<w:tblLook w:val="{"0460" if block.total else "0420"}" w:firstRow="1" w:lastRow="{int(block.total)}"'
             ' w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
@@ -257,10 +253,15 @@ class Writer:
 
 
 def _widths(block: Table) -> list[int]:
-    """Return a width per column, in twips: the longest text counts, up to a line; 9000 in all."""
+    """Return a width per column, in twips: its longest text counts, up to a line, or longest word; 9000 in all."""
     columns = zip(block.header, *block.rows, strict=True)
-    weights = [min(max(len(runs_text(cell)) for cell in column), 45) + 6 for column in columns]
+    weights = [_width([runs_text(cell) for cell in column]) for column in columns]
     return [9000 * weight // sum(weights) for weight in weights]
+
+
+def _width(texts: list[str]) -> int:
+    words = [word for text in texts for word in text.replace("€ ", "€").split(" ")]
+    return max(min(max(map(len, texts)), 45), max(map(len, words))) + 5
 
 
 def _p(style: str, properties: str, content: str) -> str:

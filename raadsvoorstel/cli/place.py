@@ -1,0 +1,105 @@
+"""Which project and which proposal are meant, by what was typed and by where one stands."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from raadsvoorstel.cli.dutch import WrongUse, did_you_mean
+from raadsvoorstel.fieldpath import canonical
+
+if TYPE_CHECKING:
+    from raadsvoorstel.loading import Dossier, Project
+
+
+def find_project(start: Path) -> "Project | None":
+    """Return the project that `start` lies in, or is; None when no folder above it has `proposals/` and `templates/`."""
+    from raadsvoorstel.loading import Project
+
+    for folder in (start, *start.parents):
+        project = Project(folder)
+        if project.proposals.is_dir() and project.templates.is_dir():
+            return project
+    return None
+
+
+def the_project() -> "Project":
+    """Return the project one stands in."""
+    project = find_project(Path.cwd())
+    if project is None:
+        raise WrongUse(
+            "u staat niet in een project: nergens boven deze map staan proposals/ en templates/. "
+            "Ga naar de map van het project, of begin er hier een met: raadsvoorstel nieuw NAAM"
+        )
+    return project
+
+
+def the_voorstel(named: str | None) -> "tuple[Project, str]":
+    """Return the project and the name of the proposal that `named` means: a name, a path, or nothing at all."""
+    if named is None:
+        return _where_one_stands(the_project())
+    folder = _absolute(named)
+    folder = folder.parent if folder.is_file() else folder
+    elsewhere = find_project(folder)
+    if elsewhere is not None and folder.parent == elsewhere.proposals and folder.is_dir():
+        return elsewhere, folder.name
+    project = the_project()
+    match = next((name for name in project.voorstellen if canonical(name) == canonical(named)), None)
+    if match is None:
+        raise WrongUse(f"er is geen voorstel {named}.{did_you_mean(named, project.voorstellen)} {_choices(project)}")
+    return project, match
+
+
+def _where_one_stands(project: "Project") -> "tuple[Project, str]":
+    here = Path.cwd()
+    inside = [name for name in project.voorstellen if here.is_relative_to(project.proposals / name)]
+    if found := inside or project.voorstellen:
+        if len(found) == 1:
+            return project, found[0]
+        raise WrongUse(f"welk voorstel? {_choices(project)}")
+    raise WrongUse(_choices(project))
+
+
+def _choices(project: "Project") -> str:
+    if not project.voorstellen:
+        return "Dit project heeft nog geen voorstel; begin er een met: raadsvoorstel nieuw NAAM"
+    return f"De voorstellen zijn: {', '.join(project.voorstellen)}."
+
+
+def participants(dossier: "Dossier", named: Sequence[str]) -> tuple[str, ...]:
+    """Return the participating gemeenten that are named, in the order of the proposal; all when none is."""
+    if not named:
+        return tuple(dossier.houses)
+    wanted = {_participant(dossier, name) for name in named}
+    return tuple(slug for slug in dossier.houses if slug in wanted)
+
+
+def _participant(dossier: "Dossier", named: str) -> str:
+    for slug, house in dossier.houses.items():
+        if canonical(named) in (canonical(slug), canonical(house.gemeente.naam)):
+            return slug
+    raise WrongUse(
+        f"{named} doet niet mee aan {dossier.naam}.{did_you_mean(named, dossier.houses)} "
+        f"Wel: {', '.join(dossier.houses)}."
+    )
+
+
+def gemeenten_of(project: "Project", named: Sequence[str]) -> Iterator[str]:
+    """Yield the folder of each gemeente of a project that is named."""
+    for name in named:
+        match = next((slug for slug in project.gemeenten if canonical(slug) == canonical(name)), None)
+        if match is None:
+            known = ", ".join(project.gemeenten) or "geen"
+            raise WrongUse(f"er is geen gemeente {name}.{did_you_mean(name, project.gemeenten)} Wel: {known}.")
+        yield match
+
+
+def shown(path: Path) -> str:
+    """Return a path as one would type it here: relative when it lies below, else in full."""
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) and path != here else str(path)
+
+
+def _absolute(written: str) -> Path:
+    # Not resolved: a project behind a symbolic link is still the project one is in.
+    return Path(os.path.abspath(Path(written).expanduser()))

@@ -1,0 +1,153 @@
+"""Run a command, and let nothing but Dutch sentences come out: answers, complaints and exit codes."""
+
+import os
+import platform
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+import click
+
+from raadsvoorstel.cli.dutch import DutchGroup, sentence
+from raadsvoorstel.cli.reply import (
+    CRASHED,
+    FOUND,
+    INTERRUPTED,
+    PROGRAM_MISSING,
+    WRONG_USE,
+    Reply,
+    wants_json,
+)
+from raadsvoorstel.errors import FolderNotFound, ProgramMissing, RaadsvoorstelError
+
+NAME = "raadsvoorstel"
+
+_CODES: dict[type[RaadsvoorstelError], int] = {ProgramMissing: PROGRAM_MISSING, FolderNotFound: WRONG_USE}
+
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "dit bestaat niet",
+    PermissionError: "u hebt er geen rechten voor",
+    IsADirectoryError: "dit is een map",
+    NotADirectoryError: "dit is geen map",
+}
+
+
+class Program(DutchGroup):
+    """The whole program: every way in ends here, and every way out is an exit code."""
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:
+        """Run the command line, or `args`, to its end."""
+        for stream in (sys.stdout, sys.stderr):
+            _never_fail_on_a_character(stream)
+        arguments = list(sys.argv[1:] if args is None else args)
+        extra["standalone_mode"] = False
+        run = super().main
+        reply = outcome(lambda: run(args=args, prog_name=prog_name or NAME, **extra), arguments)
+        try:
+            _deliver(reply, as_json=wants_json(arguments))
+        except BrokenPipeError:
+            # Who reads along, as `head` does, has seen enough. Python would complain once more at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(reply.code)
+
+
+def outcome(run: Callable[[], object], arguments: Sequence[str]) -> Reply:
+    """Return what a command answers, or what stopped it."""
+    try:
+        answer = run()
+        return answer if isinstance(answer, Reply) else Reply("", code=answer if isinstance(answer, int) else 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        return Reply("", usage=error.message, code=WRONG_USE)
+    except click.ClickException as error:
+        return Reply(_command(error), fout=sentence(error), usage=_usage(error), code=WRONG_USE)
+    except (click.Abort, KeyboardInterrupt):
+        return Reply("", usage="Afgebroken.", code=INTERRUPTED)
+    except RaadsvoorstelError as error:
+        return Reply(_first(arguments), fout=f"{error}.", code=_CODES.get(type(error), FOUND))
+    except OSError as error:
+        if type(error) not in _REASONS or not error.filename:
+            return _crashed(arguments)
+        return Reply(_first(arguments), fout=f"{error.filename}: {_REASONS[type(error)]}.", code=FOUND)
+    except Exception:
+        return _crashed(arguments)
+
+
+def _deliver(reply: Reply, *, as_json: bool) -> None:
+    complaint = reply.usage + ("\n\n" if reply.usage and reply.fout else "")
+    complaint += f"Fout: {reply.fout}" if reply.fout else ""
+    if as_json and not (reply.usage and not reply.fout):
+        _print(reply.as_json(ascii_only="utf" not in sys.stdout.encoding.lower()), sys.stdout)
+        complaint = ""
+    elif reply.text:
+        _print(reply.text, sys.stdout)
+    if complaint:
+        _print(complaint, sys.stderr)
+
+
+def _print(text: str, stream: TextIO) -> None:
+    click.echo(text.rstrip("\n"), file=stream)
+    stream.flush()
+
+
+def _never_fail_on_a_character(stream: TextIO) -> None:
+    """A console that lacks a character shows its number; that is better than no table at all."""
+    with suppress(AttributeError, ValueError):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[attr-defined]
+
+
+# ------------------------------------------------------------------ what stopped a command
+
+
+def _command(error: click.ClickException) -> str:
+    path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
+    return path.removeprefix(NAME).strip()
+
+
+def _usage(error: click.ClickException) -> str:
+    if not isinstance(error, click.UsageError) or error.ctx is None:
+        return ""
+    return f"{error.ctx.get_usage()}\nMeer uitleg: {error.ctx.command_path} --help"
+
+
+def _first(arguments: Sequence[str]) -> str:
+    return next((argument for argument in arguments if not argument.startswith("-")), "")
+
+
+def _crashed(arguments: Sequence[str]) -> Reply:
+    """Return the reply to an error that nobody foresaw; must be called while it is handled."""
+    place = _write_report(arguments)
+    where = f"Het verslag staat in {place}; stuur dat mee als u het meldt" if place else "Meld wat u deed"
+    sentences = f"dit is een fout in het programma zelf, niet in uw tekst. {where}."
+    return Reply(_first(arguments), data={"verslag": str(place) if place else None}, fout=sentences, code=CRASHED)
+
+
+def _write_report(arguments: Sequence[str]) -> Path | None:
+    """Write what a maintainer needs, and nothing of what stands in the user's files but what the error itself names."""
+    lines = [
+        f"{NAME} {version()}, Python {platform.python_version()}, {platform.platform()}",
+        f"opdracht: {NAME} {' '.join(arguments)}",
+        "",
+        traceback.format_exc(),
+    ]
+    try:
+        handle, name = tempfile.mkstemp(prefix=f"{NAME}-fout-", suffix=".txt")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write("\n".join(lines))
+    except OSError:
+        return None
+    return Path(name)
+
+
+def version() -> str:
+    """Return the version that is installed; a checkout that is not installed does not know its own."""
+    # Reading the package's metadata takes longer than all the rest of `--help`.
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(NAME)
+    except PackageNotFoundError:
+        return "onbekend"

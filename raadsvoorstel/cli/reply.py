@@ -1,0 +1,44 @@
+"""What a command answers: one text for a reader, one object for a machine, one exit code."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from raadsvoorstel.findings import Finding, Severity
+
+FORM = 1
+"""The version of the objects in docs/json.md; raised when a field changes its meaning or goes."""
+
+WELL, FOUND, WRONG_USE, PROGRAM_MISSING, CRASHED, INTERRUPTED = 0, 1, 2, 3, 70, 130
+"""Exit codes: all well, findings, wrong use, a program is missing; 70 is EX_SOFTWARE of sysexits.h, 130 a shell's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer. `fout` is a sentence for stderr; `usage` lines that go before it."""
+
+    command: str
+    text: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+    fout: str = ""
+    usage: str = ""
+    code: int = WELL
+
+    def as_json(self, *, ascii_only: bool) -> str:
+        """Return the one object of docs/json.md."""
+        known: dict[str, Any] = {"versie": FORM, "opdracht": self.command or None, **self.data}
+        if self.fout:
+            known["fout"] = self.fout
+        return json.dumps({**known, "code": self.code}, ensure_ascii=ascii_only, indent=2)
+
+
+def code_of(findings: Iterable[Finding]) -> int:
+    """Return the exit code that findings lead to; remarks and places still open do not count."""
+    return FOUND if any(finding.severity is not Severity.OPMERKING for finding in findings) else WELL
+
+
+def wants_json(arguments: Sequence[str]) -> bool:
+    """Whether a command line asks for JSON; also one that is not understood any further."""
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    return "--json" in options

@@ -1,0 +1,177 @@
+"""JSON Schema of the files, for editors: which fields there are, what they mean, what may stand in them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from raadsvoorstel.fieldpath import ROOT, FieldPath, join
+from raadsvoorstel.model.fields import EIGEN, GEMEENTE, REGIO
+from raadsvoorstel.model.huisstijl import HUISSTIJL
+from raadsvoorstel.shape import AFTER, BEFORE, EXTEND, OMIT, ORDER, REPLACE, Field, Group, Keyed, Kind, Rows, Shape
+
+Json = dict[str, Any]
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+"""The version of JSON Schema that the YAML extension of VS Code reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A kind of file: its shape, from where on something lies underneath that it can change, and whether it stands alone."""
+
+    shape: Group
+    layered: FieldPath
+    complete: bool = False
+
+
+SUBJECTS: Mapping[str, Subject] = {
+    # Under a regional file lie the ordinary phrases of a raadsbesluit, in basis.yaml.
+    "regio": Subject(REGIO, FieldPath("raadsbesluit")),
+    "gemeente-voorstel": Subject(EIGEN, ROOT),
+    "gemeente": Subject(
+        Group(GEMEENTE.help, {**GEMEENTE.fields, "huisstijl": HUISSTIJL}), FieldPath("voorstel"), complete=True
+    ),
+}
+
+_SCALAR = ["string", "number", "boolean"]
+"""What YAML may make of one value that a person writes: `711325` is a number there, `ja` a text."""
+
+_LOOSE = {"a": "[aáàä]", "e": "[eéèëê]", "i": "[iíïî]", "o": "[oóöô]", "u": "[uúüû]", "_": "[ _-]+"}
+
+_PATTERNS = {
+    Kind.DATE: (
+        r"^(\d{4}-\d{2}-\d{2}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2} [A-Za-z]+ \d{4})$|\{\{",
+        "schrijf jaar-maand-dag, bijvoorbeeld 2020-12-17",
+    ),
+    Kind.COLOUR: (r"^#[0-9a-fA-F]{6}$", 'schrijf een kleur als "#1a2b3c"'),
+}
+
+
+def schema(subject: str) -> Json:
+    """Return the JSON Schema of one of the SUBJECTS: `regio`, `gemeente-voorstel` or `gemeente`."""
+    work = _Schema(SUBJECTS[subject])
+    root = work.of(work.subject.shape, ROOT)
+    return {"$schema": DRAFT, "title": f"raadsvoorstel: {subject}", **root, "definitions": work.definitions}
+
+
+@dataclass(frozen=True, slots=True)
+class _Schema:
+    """Every named place gets a definition under its field path, for the natural spellings to point to."""
+
+    subject: Subject
+    definitions: Json = field(default_factory=dict)
+
+    def of(self, shape: Shape, path: FieldPath, *, layered: bool = False) -> Json:
+        """Return the schema of what may stand at `path`."""
+        layered = layered or path == self.subject.layered
+        match shape:
+            case Field():
+                return self._field(shape, path, layered=layered)
+            case Group():
+                return self._group(shape, path, layered=layered)
+            case Keyed():
+                return self._keyed(shape, path, layered=layered)
+            case Rows():
+                item = self.of(shape.item, join(path, "*"))
+                types = ["array", *_SCALAR] if shape.single else ["array"]
+                return {"description": shape.help, "type": types, "items": item, "minItems": 1}
+
+    def _field(self, shape: Field, path: FieldPath, *, layered: bool) -> Json:
+        value = _value(shape)
+        if not layered or "enum" in value:
+            return value
+        changes = self._object(self._changes(value, path), path)
+        return {**value, **changes, "type": [*_SCALAR, "object"]}
+
+    def _group(self, shape: Group, path: FieldPath, *, layered: bool) -> Json:
+        inner = {key: self.of(value, join(path, key), layered=layered) for key, value in shape.fields.items()}
+        types = ["object"]
+        main = shape.fields.get(shape.main)
+        if isinstance(main, Field):
+            types += _SCALAR
+            if layered:
+                inner |= self._changes(_value(main), path)
+        if layered:
+            inner[OMIT] = _keys("De onderdelen die hier vervallen.")
+        required = _required(shape) if self.subject.complete and not layered else []
+        return {
+            "description": shape.help,
+            "type": types,
+            **self._object(inner, path),
+            **({"required": required} if required else {}),
+        }
+
+    def _keyed(self, shape: Keyed, path: FieldPath, *, layered: bool) -> Json:
+        item = self.of(shape.item, join(path, "*"), layered=layered)
+        fresh = self.of(shape.item, join(join(path, REPLACE), "*")) if layered else item
+        types = ["object", *(["array"] if shape.listed else []), *(_SCALAR if shape.bare else [])]
+        described: Json = {"description": shape.help, "type": types, **_example(shape.example)}
+        if shape.listed:
+            described["items"] = fresh
+        inner: Json = {}
+        if layered:
+            inner = self._changes({**described, "additionalProperties": fresh}, path)
+            inner[OMIT] = _keys("De sleutels van de punten die hier vervallen.")
+            inner[ORDER] = _keys("De sleutels in de volgorde die hier geldt.")
+        return {**described, **self._object(inner, path), "additionalProperties": item}
+
+    def _changes(self, value: Json, path: FieldPath) -> Json:
+        """Return the words that change what lies underneath."""
+        around = {
+            BEFORE: {**value, "description": "Wat er vóór de regionale tekst komt."},
+            AFTER: {**value, "description": "Wat er na de regionale tekst komt."},
+        }
+        return {
+            REPLACE: {**value, "description": "Komt in de plaats van wat de regio schreef."},
+            EXTEND: {
+                "description": "Komt erbij; wat de regio schreef, blijft staan.",
+                "type": "object",
+                "minProperties": 1,
+                **self._object(around, join(path, EXTEND)),
+            },
+        }
+
+    def _object(self, properties: Mapping[str, Json], path: FieldPath) -> Json:
+        """Return properties that are also known as a person spells them, and no others."""
+        pointed = {}
+        for key, value in properties.items():
+            name = join(path, key)
+            self.definitions[name] = value
+            pointed[key] = {"$ref": f"#/definitions/{name}"}
+        natural = {_natural(key): pointed[key] for key in properties}
+        return {"properties": pointed, "patternProperties": natural, "additionalProperties": False}
+
+
+def _value(shape: Field) -> Json:
+    described: Json = {"description": shape.help, **_example(shape.example)}
+    match shape.kind:
+        case Kind.CHOICE:
+            return {**described, "enum": list(shape.choices)}
+        case Kind.YES_NO:
+            return {**described, "enum": ["ja", "nee", True, False]}
+        case Kind.TEXT:
+            return {**described, "description": f"{shape.help} (Markdown)", "type": _SCALAR}
+        case kind:
+            pattern, hint = _PATTERNS.get(kind, ("", ""))
+            judged = {"pattern": pattern, "patternErrorMessage": hint} if pattern else {}
+            return {**described, "type": _SCALAR, **judged}
+
+
+def _example(example: str) -> Json:
+    return {"examples": [example]} if example else {}
+
+
+def _keys(help: str) -> Json:
+    return {"description": help, "type": ["array", "string"], "items": {"type": _SCALAR}}
+
+
+def _required(shape: Group) -> list[str]:
+    return [key for key, inner in shape.fields.items() if isinstance(inner, Field | Rows) and inner.required]
+
+
+def _natural(key: str) -> str:
+    """Return the pattern of the ways to spell a key other than the key itself: `Financiën`, `juridisch kader`."""
+    spelled = "".join(_LOOSE.get(sign, re.escape(sign)) for sign in key[1:])
+    first = _LOOSE.get(key[0], f"[{key[0]}]").replace("[", f"[{key[0].upper()}")
+    return f"^(?!{key}$){first}{spelled}$"
