@@ -81,10 +81,14 @@ def _sections(voorstel: Raadsvoorstel, sectie: Sectie) -> Iterator[Section]:
     passages = tuple(passage for veld in sectie.velden for passage in print_veld(voorstel, veld))
     if not passages and not sectie.verplicht:
         return
-    passages = passages or (Passage(sectie.velden[0], (Paragraph((open_run(sectie.velden[0]),)),)),)
+    passages = passages or (_left_open(sectie.velden[0]),)
     if sectie.inleiding:
         passages = (Passage(ROOT, (Paragraph(sectie.inleiding, keep_next=True),)), *passages)
     yield Section(Inline(sectie.velden[0], plain(sectie.titel), heading=True), passages)
+
+
+def _left_open(path: FieldPath) -> Passage:
+    return Passage(path, (Paragraph((open_run(path),)),))
 
 
 def print_veld(voorstel: Raadsvoorstel, veld: FieldPath) -> tuple[Passage, ...]:
@@ -170,7 +174,8 @@ def _raadsbesluit(voorstel: Raadsvoorstel) -> Iterator[Passage]:
     for part in ("aanhef", "gelezen", "gehoord", "gelet_op", "overwegende"):
         yield from _tekst(voorstel, f"raadsbesluit.{part}")
     yield from _kept_with_next(_tekst(voorstel, "raadsbesluit.besluit"))
-    yield from _besluit_raad(voorstel)
+    path = FieldPath("besluit.raad")
+    yield from _besluit_raad(voorstel) if voorstel.besluit_raad else [_left_open(path)]
     for part in ("vastgesteld", "slot"):
         yield from _kept_with_next(_tekst(voorstel, f"raadsbesluit.{part}"))
     if voorstel.ondertekening:

@@ -53,6 +53,7 @@ class _Overlay:
         own = _with_main(own, shape)
         if not isinstance(own, Mapping):
             return own
+        base = _with_main(base, shape) if base is not None else None
         laid = base if isinstance(base, Mapping) else replace(own, entries={})
         entries = self._without_omitted(laid, own, path)
         for key, entry in own.entries.items():

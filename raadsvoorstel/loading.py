@@ -1,5 +1,6 @@
 """From the folders of a project to the proposals in them."""
 
+import re
 from collections.abc import Mapping as ByName
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,15 +11,17 @@ from raadsvoorstel.errors import FolderNotFound
 from raadsvoorstel.fieldpath import FieldPath, canonical, closest
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
 from raadsvoorstel.layers import overlay
-from raadsvoorstel.model.fields import EIGEN, REGIO, VOORSTEL
+from raadsvoorstel.model.fields import DOSSIER, EIGEN, REGIO, VOORSTEL
 from raadsvoorstel.model.raadsvoorstel import Gemeente, Raadsvoorstel
-from raadsvoorstel.shape import Group, descend
-from raadsvoorstel.sources import Mapping, Scalar, Sequence, parse, read
+from raadsvoorstel.shape import descend, walk
+from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, parse, read
 from raadsvoorstel.validation.gemeente import build_gemeente
+from raadsvoorstel.validation.tree import check
 from raadsvoorstel.validation.voorstel import build_raadsvoorstel
 
 REGIO_FILE, GEMEENTE_FILE, TEMPLATE_FILE = "regio.yaml", "gemeente.yaml", "raadsvoorstel.docx"
 _BASIS = "raadsvoorstel/basis.yaml"
+_TERM = re.compile(r"\{\{\s*termen\.([\w-]+)")
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,8 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
     assert basis is not None
     tree, more = overlay(basis, regio, REGIO)
     findings += more
+    dossier_fields = {key: entry for key, entry in tree.entries.items() if key in DOSSIER.fields}
+    findings += check(Mapping(dossier_fields, regio.origin), DOSSIER)
     slugs = _listed(regio, "gemeenten")
     fixed = _listed(regio, "vast")
     findings += _unknown_fixed(fixed)
@@ -114,8 +119,8 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
     findings += _strangers(project, folder, {item.text for item in slugs})
     if has_errors(findings):
         return None, findings
-    dossier = Dossier(project, naam, tree, tuple(FieldPath(_path(item)) for item in fixed), houses)
-    return dossier, findings
+    paths = [FieldPath(_path(item)) for item in fixed]
+    return Dossier(project, naam, tree, (*paths, *_terms_in(tree, paths)), houses), findings
 
 
 def load_raadsvoorstel(dossier: Dossier, slug: str) -> tuple[Raadsvoorstel | None, list[Finding]]:
@@ -167,9 +172,42 @@ def _path(item: Scalar) -> str:
     return ".".join(map(canonical, item.text.split(".")))
 
 
+def _terms_in(tree: Mapping, paths: list[FieldPath]) -> list[FieldPath]:
+    """Return the terms that fixed texts use: to change those is to change the text."""
+    texts = [text for path in paths for text in _texts(_at(tree, path))]
+    found: list[FieldPath] = []
+    while texts:
+        for name in _TERM.findall(texts.pop()):
+            path = FieldPath(f"termen.{canonical(name)}")
+            if path not in found:
+                found.append(path)
+                texts += _texts(_at(tree, path))
+    return found
+
+
+def _at(tree: Mapping, path: FieldPath) -> Node | None:
+    node: Node | None = tree
+    for key in path.split("."):
+        node = node.entries[key].value if isinstance(node, Mapping) and key in node.entries else None
+    return node
+
+
+def _texts(node: Node | None) -> list[str]:
+    match node:
+        case Scalar(text=text):
+            return [text]
+        case Joined(parts=parts):
+            return [part.text for part in parts]
+        case Sequence(items=items):
+            return [text for item in items for text in _texts(item)]
+        case Mapping(entries=entries):
+            return [text for entry in entries.values() for text in _texts(entry.value)]
+        case None:
+            return []
+
+
 def _unknown_fixed(fixed: list[Scalar]) -> list[Finding]:
-    names = [*VOORSTEL.fields, *(f"{key}.{sub}" for key, group in VOORSTEL.fields.items() if isinstance(group, Group)
-                                for sub in group.fields)]  # fmt: skip
+    names = [path for path, _ in walk(REGIO) if path and path not in ("gemeenten", "vast")]
     return [
         Finding(
             "onbekend-veld",
@@ -178,7 +216,7 @@ def _unknown_fixed(fixed: list[Scalar]) -> list[Finding]:
             f"bedoelt u `{near}`?" if (near := closest(_path(item), names)) else f"kies uit: {', '.join(names)}",
         )
         for item in fixed
-        if descend(VOORSTEL, FieldPath(_path(item))) is None
+        if descend(REGIO, FieldPath(_path(item))) is None
     ]
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from itertools import zip_longest
 from urllib.parse import quote
 
 from markdown_it import MarkdownIt
@@ -27,6 +28,7 @@ DEEPEST_LIST = 9
 """Word numbers nine levels (ISO/IEC 29500-1, 17.9.3)."""
 
 _REFERENCE = re.compile(r"^\[[^\]]+\]:\s", re.MULTILINE)
+_CELL_END = re.compile(r"(?<!\\)\|")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 
 
@@ -58,9 +60,9 @@ def _read(text: str) -> tuple[Blocks, tuple[Complaint, ...]]:
 
 @cache
 def _parser() -> MarkdownIt:
-    # Indented code and reference definitions are off: both make text vanish or change by accident.
+    # What makes text vanish or change by accident is off: indented code, reference definitions, entities.
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    return parser.disable(["code", "reference", "html_block", "html_inline"])
+    return parser.disable(["code", "reference", "html_block", "html_inline", "entity"])
 
 
 @dataclass(slots=True)
@@ -112,33 +114,41 @@ class _Reader:
             case "blockquote_close":
                 self.quotes -= 1
             case "heading_open":
+                self._demand_sentence("een kop")
                 self.blocks.append(Heading((), int(token.tag[1])))
             case "inline":
                 self._inline(token)
-            case "fence":
+            case "fence" if token.content.strip():
                 self._add((Run(token.content.rstrip("\n"), code=True),))
             case "hr":
-                self._complain("scheidingslijn", "een streep tussen alinea's", "gebruik een kop (### Titel)")
+                self._complain(
+                    "scheidingslijn",
+                    "een streep tussen alinea's kan niet in het document",
+                    "gebruik een kop (### Titel)",
+                )
 
     def _open_list(self, token: Token) -> None:
-        if self.item_is_new:
-            self._complain(
-                "leeg-lijstpunt", "een lijst begint in een punt zonder tekst", "geef het punt eerst zelf een zin"
-            )
-            self.item_is_new = False
+        self._demand_sentence("een lijst")
         self.lists.append(token)
-        start = token.attrs.get("start", 1)
-        self.starts.append(int(start) if token.type == "ordered_list_open" else 0)
+        ordered = token.type == "ordered_list_open"
+        start = int(token.attrs.get("start", 1))
+        self.starts.append(start if ordered else 0)
+        if ordered and start == 0:
+            self._complain("lijst-vanaf-nul", "een lijst begint bij 0", "begin bij 1")
         if len(self.lists) > DEEPEST_LIST:
-            self._complain(
-                "lijst-te-diep", "een lijst is te diep genest", f"gebruik ten hoogste {DEEPEST_LIST} niveaus"
-            )
+            hint = f"gebruik ten hoogste {DEEPEST_LIST} niveaus"
+            self._complain("lijst-te-diep", "een lijst is te diep genest", hint)
+
+    def _demand_sentence(self, what: str) -> None:
+        """The number or bullet of an item stands before its first sentence, so there has to be one."""
+        if self.item_is_new:
+            self._complain("leeg-lijstpunt", f"een punt van een lijst begint met {what}", "begin het punt met een zin")
+            self.item_is_new = False
 
     def _inline(self, token: Token) -> None:
         runs = self._runs(token.children or [])
         if self.blocks and isinstance(self.blocks[-1], Heading) and not self.blocks[-1].runs:
             self.blocks[-1] = replace(self.blocks[-1], runs=runs)
-            self.item_is_new = False
         elif runs:
             self._add(runs)
 
@@ -155,11 +165,13 @@ class _Reader:
     def _table(self, tokens: list[Token]) -> None:
         if tokens[0].map:
             self.line = tokens[0].map[0]
+        self._demand_sentence("een tabel")
         rows: list[list[Runs]] = []
         alignment: list[Alignment] = []
         for token in tokens:
             if token.type == "tr_open":
                 rows.append([])
+                self._demand_width(token, len(alignment))
             elif token.type == "th_open":
                 alignment.append(_alignment(str(token.attrs.get("style", ""))))
             elif token.type == "inline":
@@ -167,7 +179,15 @@ class _Reader:
         if not any(rows[0]):
             self._complain("tabel-zonder-kop", "een tabel heeft geen kopregel", "geef elke kolom een opschrift")
         self.blocks.append(Table(tuple(rows[0]), tuple(map(tuple, rows[1:])), tuple(alignment)))
-        self.item_is_new = False
+
+    def _demand_width(self, row: Token, columns: int) -> None:
+        """Markdown drops the cells that a row has beyond the header's, without a word."""
+        if row.map and columns:
+            self.line = row.map[0]
+            cells = _CELL_END.split(self.text.split("\n")[self.line].strip().strip("|"))
+            if len(cells) > columns:
+                what = f"een rij van de tabel heeft {len(cells)} cellen, de kopregel {columns}"
+                self._complain("tabel-te-breed", what, "geef de kopregel een opschrift erbij, of schrijf \\| in de cel")
 
     def _runs(self, children: list[Token]) -> Runs:
         runs: list[Run] = []
@@ -189,9 +209,8 @@ class _Reader:
                 case "code_inline":
                     runs.append(replace(style, text=child.content, code=True))
                 case "image":
-                    self._complain(
-                        "afbeelding", f"de afbeelding `{child.attrs.get('src')}`", "neem haar op als bijlage"
-                    )
+                    what = f"de afbeelding `{child.attrs.get('src')}` kan niet in het document"
+                    self._complain("afbeelding", what, "neem haar op als bijlage")
                 case _:
                     runs.append(replace(style, text=child.content))
         return merge_runs(runs)
@@ -199,7 +218,7 @@ class _Reader:
     def _complain(self, code: str, what: str, hint: str) -> None:
         lines = self.text.split("\n")
         offset = sum(len(line) + 1 for line in lines[: self.line])
-        self.complaints.append(Complaint(code, f"{what} kan niet in het document", hint, min(offset, len(self.text))))
+        self.complaints.append(Complaint(code, what, hint, min(offset, len(self.text))))
 
 
 def _address(link: Token) -> str:
@@ -221,10 +240,9 @@ def _level_headings(blocks: list[Block]) -> list[Block]:
 
 def _kept_with_lists(blocks: list[Block]) -> list[Block]:
     """Return `blocks` in which a paragraph that leads up to a list or table stays on its page."""
-    following = [*blocks[1:], None]
     return [
         replace(block, keep_next=True) if isinstance(block, Paragraph) and isinstance(after, Item | Table) else block
-        for block, after in zip(blocks, following, strict=True)
+        for block, after in zip_longest(blocks, blocks[1:])
     ]
 
 

@@ -39,7 +39,9 @@ class VoorstelExists(RaadsvoorstelError):
     """There is a proposal of this name; it is left as it is."""
 
     def __init__(self, shown: str) -> None:
-        super().__init__(f"{shown} bestaat al, en is niet gewijzigd; kies een andere naam, of werk in dat bestand verder")
+        super().__init__(
+            f"{shown} bestaat al, en is niet gewijzigd; kies een andere naam, of werk in dat bestand verder"
+        )
 
 
 class GemeenteUnknown(RaadsvoorstelError):

@@ -4,8 +4,8 @@ from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.shape import Field, Group, Keyed, Kind, Rows, descend, walk
 
 
-def _text(help: str, *, example: str = "") -> Field:
-    return Field(help, Kind.TEXT, example=example)
+def _text(help: str, *, example: str = "", required: bool = False) -> Field:
+    return Field(help, Kind.TEXT, required=required, example=example)
 
 
 _POINT = _text("Eén beslispunt: één besluit, leesbaar zonder de rest.")
@@ -159,7 +159,7 @@ VOORSTEL = Group(
             "Eigen secties, waarvoor hierboven geen veld is.",
             Group(
                 "Eén eigen sectie.",
-                {"titel": Field("De titel.", required=True), "tekst": _text("De tekst.")},
+                {"titel": Field("De titel.", required=True), "tekst": _text("De tekst.", required=True)},
             ),
             listed=False,
         ),
@@ -169,25 +169,22 @@ VOORSTEL = Group(
 
 TERMEN = Keyed("Namen, data en bedragen die vaker voorkomen; één keer geschreven.", Field("De term."), listed=False)
 
-REGIO = Group(
-    "Het regionale voorstel, voor alle deelnemende gemeenten samen.",
+DOSSIER = Group(
+    "Wat over het hele dossier gaat.",
     {
         "regio": Field("De naam van de regio."),
         "gemeenten": Rows("De deelnemende gemeenten, zoals hun mappen heten.", Field("Een gemeente."), required=True),
         "termen": TERMEN,
         "vast": Rows("De velden waarvan geen gemeente mag afwijken.", Field("Een veld.", example="besluit.raad")),
-        **VOORSTEL.fields,
     },
 )
+"""What only the region can say."""
+
+REGIO = Group("Het regionale voorstel, voor alle deelnemende gemeenten samen.", {**DOSSIER.fields, **VOORSTEL.fields})
 """What `regio.yaml` may hold."""
 
 EIGEN = Group("Wat in deze gemeente anders is.", {"termen": TERMEN, **VOORSTEL.fields})
 """What `<gemeente>.yaml` of a proposal may hold, besides the words that change the regional text."""
-
-_HUISSTIJL = Group(
-    "De huisstijl waarvan `sjabloon nieuw` het sjabloon maakt.",
-    {},
-)
 
 GEMEENTE = Group(
     "Wat altijd waar is van een gemeente.",
@@ -256,3 +253,15 @@ LINES = tuple(
     and not path.startswith(("raadsbesluit", "financien", "planning"))
 )
 """The fields of one line that a header shows: zaaknummer, onderwerp, vergadering.raad and so on."""
+
+PLACEABLE = tuple(
+    path
+    for path, shape in walk(VOORSTEL)
+    if path
+    and (
+        isinstance(shape, Field | Group)
+        or path.count(".") == 0
+        or path.startswith(("besluit.", "financien.", "planning."))
+    )
+)
+"""What an indeling can give a place: every field, and every group that is printed as a whole."""

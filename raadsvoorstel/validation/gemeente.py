@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterator
 from raadsvoorstel.blocks import Runs
 from raadsvoorstel.fieldpath import FieldPath, canonical, closest, is_within
 from raadsvoorstel.findings import Finding, has_errors
-from raadsvoorstel.model.fields import GEMEENTE, LINES, VOORSTEL
+from raadsvoorstel.model.fields import GEMEENTE, LINES, PLACEABLE
 from raadsvoorstel.model.raadsvoorstel import Gemeente, Huis, Kopregel, Sectie
 from raadsvoorstel.notation import read_date
-from raadsvoorstel.shape import descend
 from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence
 from raadsvoorstel.validation.tree import YES, check, value_of
 
@@ -65,11 +64,11 @@ def _unknown_fields(tree: Mapping) -> Iterator[Finding]:
 
 def _unless_known(item: Node | None, *, lines_only: bool) -> Iterator[Finding]:
     path = _path(item)
-    if item is None or path in LINES or (not lines_only and path and descend(VOORSTEL, path) is not None):
+    known = LINES if lines_only else PLACEABLE
+    if item is None or path in known:
         return
-    known = list(LINES) if lines_only else [*VOORSTEL.fields, "besluit.college", "besluit.raad", *LINES]
     near = closest(path, known)
-    what = "geen veld van één regel" if lines_only else "geen veld van een voorstel"
+    what = "geen veld van één regel" if lines_only else "geen veld dat een plaats kan krijgen"
     yield Finding(
         "onbekend-veld",
         f"`{path}` is {what}",

@@ -12,6 +12,8 @@ from raadsvoorstel.shape import Field, Group, Keyed, Kind, Rows, Shape
 from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence
 
 YES, NO = frozenset(("ja", "true", "waar")), frozenset(("nee", "false", "onwaar"))
+_FILLED_IN = frozenset((Kind.LINE, Kind.TEXT, Kind.DATE, Kind.PERIOD, Kind.AMOUNT))
+"""Kinds whose value may come from a placeholder; the others choose from what is known."""
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -39,7 +41,7 @@ def _field(node: Node, shape: Field, path: FieldPath) -> Iterator[Finding]:
         yield _wrong_type(node, path, shape.kind.value, shape.example)
     elif not (text := value_of(node)):
         yield Finding("lege-waarde", f"`{path}` is leeg", node.origin, "vul een waarde in of haal de regel weg")
-    elif "{{" not in text and (hint := _UNFIT[shape.kind](text, shape)):
+    elif not ("{{" in text and shape.kind in _FILLED_IN) and (hint := _UNFIT[shape.kind](text, shape)):
         yield Finding("onjuiste-waarde", f"`{text}` is geen {shape.kind.value} (bij `{path}`)", node.origin, hint)
 
 
@@ -49,6 +51,9 @@ def _group(node: Node, shape: Group, path: FieldPath) -> Iterator[Finding]:
         return
     if not isinstance(node, Mapping):
         yield _wrong_type(node, path, "een groep velden", ", ".join(f"{key}: …" for key in list(shape.fields)[:3]))
+        return
+    if not node.entries and path:
+        yield Finding("lege-waarde", f"`{path}` is leeg", node.origin, "vul iets in of haal de regel weg")
         return
     for key, entry in node.entries.items():
         if key in shape.fields:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from raadsvoorstel import markup, notation
-from raadsvoorstel.blocks import Blocks, Paragraph, Run, Runs, runs_text
+from raadsvoorstel.blocks import Blocks, Paragraph, Run, Runs, merge_runs, runs_text
 from raadsvoorstel.fieldpath import ROOT, FieldPath, closest, join
 from raadsvoorstel.findings import Finding, Origin, has_errors
 from raadsvoorstel.model.fields import LINES, REGIO, VOORSTEL, field_at
@@ -24,7 +24,7 @@ from raadsvoorstel.placeholders import Filled, Listing, Value, as_runs, fill, op
 from raadsvoorstel.shape import Field, Kind, walk
 from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, origin_at
 from raadsvoorstel.validation.gemeente import build_huis
-from raadsvoorstel.validation.tree import check, value_of
+from raadsvoorstel.validation.tree import check
 
 _TEXTS = tuple(path for path, shape in walk(VOORSTEL) if isinstance(shape, Field) and path not in LINES)
 
@@ -71,6 +71,17 @@ def _origins(node: Node, path: FieldPath) -> Iterator[tuple[FieldPath, Origin]]:
             yield from _origins(entry.value, join(path, key))
 
 
+_SPACE = (Run(" "),)
+
+
+def _written_date(text: str) -> str | None:
+    day = notation.read_date(text)
+    return notation.write_date(day) if day else None
+
+
+_NOTATION = {Kind.DATE: _written_date, Kind.PERIOD: notation.write_period}
+
+
 @dataclass(slots=True)
 class _Builder:
     tree: Mapping
@@ -103,19 +114,28 @@ class _Builder:
     def regel(self, path: FieldPath) -> Runs:
         """Return a header field, or the place where it still has to be filled in."""
         node = self.node(path)
-        if not isinstance(node, Scalar):
+        if not isinstance(node, Scalar | Joined):
             return (open_run(path),)
-        runs = self.line(node)
         shape = field_at(path)
-        day = notation.read_date(runs_text(runs)) if shape and shape.kind is Kind.DATE else None
-        return (Run(notation.write_date(day)),) if day else runs
+        runs = self.line(node)
+        return self._read(node, runs, shape.kind) if shape and shape.kind is Kind.DATE else runs
+
+    def _read(self, node: Node, runs: Runs, kind: Kind) -> Runs:
+        """Return a value in the one notation of its kind; here first what a placeholder brought is judged."""
+        text = runs_text(runs)
+        if any(run.open_field for run in runs):
+            return runs
+        if (written := _NOTATION[kind](text)) is None:
+            self._say(
+                "onjuiste-waarde", f"`{text}` is geen {kind.value}", node.origin, "kijk waar deze waarde vandaan komt"
+            )
+        return (Run(written),) if written else ()
 
     def line(self, node: Node | None) -> Runs:
         """Return a written value as one line, its placeholders filled in."""
-        if not isinstance(node, Scalar | Joined):
-            return ()
-        filled = self._filled(node) if isinstance(node, Scalar) else Filled(value_of(node))
-        return as_runs(Filled(" ".join(filled.text.split()), filled.values))
+        parts = node.parts if isinstance(node, Joined) else (node,) if isinstance(node, Scalar) else ()
+        lines = [as_runs(Filled(" ".join(filled.text.split()), filled.values)) for filled in map(self._filled, parts)]
+        return merge_runs(run for number, line in enumerate(lines) for run in (*_SPACE[:number], *line))
 
     def tekst(self, node: Node | None) -> Blocks:
         """Return a written text as blocks, its placeholders filled in."""
@@ -177,15 +197,15 @@ class _Builder:
         result = []
         for item, node in self.items(path):
             tekst = self.tekst(node)
-            if tekst and not isinstance(tekst[0], Paragraph):
-                self._say(
-                    "punt-zonder-zin",
-                    f"`{item}` begint niet met een zin",
-                    node.origin,
-                    "begin het punt met gewone tekst; een lijst kan daaronder",
-                )
+            self._demand_sentence(item, tekst, node)
             result.append(Besluitpunt(item, item.rpartition(".")[2] if item != path else "", tekst))
         return tuple(result)
+
+    def _demand_sentence(self, path: FieldPath, tekst: Blocks, node: Node) -> None:
+        """The number of a point stands before its first sentence, so there has to be one."""
+        if tekst and not isinstance(tekst[0], Paragraph):
+            hint = "begin het punt met gewone tekst; een lijst kan daaronder"
+            self._say("punt-zonder-zin", f"`{path}` begint niet met een zin", node.origin, hint)
 
     def ondertekenaars(self) -> Iterator[Ondertekenaar]:
         """Yield who sign the raadsbesluit."""
@@ -210,6 +230,8 @@ class _Builder:
             for item, written in self.items(join(path, key)):
                 titel = self._line_of(written, "titel")
                 tekst = self.tekst(_child(written, "tekst") if isinstance(written, Mapping) else written)
+                if not titel:
+                    self._demand_sentence(item, tekst, written)
                 yield Argument(item, numbers.get(key, 0), titel, tekst)
 
     def bedragen(self) -> Iterator[Bedrag]:
@@ -220,9 +242,17 @@ class _Builder:
                 key = year.rpartition(".")[2]
                 if not (key.isdigit() and len(key) == 4):
                     self._say("onjuist-jaar", f"`{key}` is geen jaar", written.origin, "schrijf een jaar, zoals 2021")
-                jaren[key] = notation.read_amount(runs_text(self.line(written))) or Decimal(0)
-            soort = value_of(child) if isinstance(child := _child(node, "soort"), Scalar) else ""
+                jaren[key] = self._amount(written)
+            soort = runs_text(self._line_of(node, "soort"))
             yield Bedrag(path, self._line_of(node, "omschrijving"), soort, self._line_of(node, "dekking"), jaren)
+
+    def _amount(self, node: Node) -> Decimal:
+        text = runs_text(self.line(node))
+        amount = notation.read_amount(text)
+        if amount is None:
+            hint = "schrijf een bedrag als 12.500, of haal de regel weg tot het bekend is"
+            self._say("onjuiste-waarde", f"`{text}` is geen bedrag", node.origin, hint)
+        return amount or Decimal(0)
 
     def mijlpalen(self) -> Iterator[Mijlpaal]:
         """Yield the dated steps of the planning."""
@@ -232,8 +262,7 @@ class _Builder:
                 code = "mijlpaal-met-twee-tijden" if datum else "mijlpaal-zonder-tijd"
                 has = "zowel een `datum` als een `periode`" if datum else "geen `datum` en geen `periode`"
                 self._say(code, f"`{path}` heeft {has}", node.origin, "geef één van beide")
-            written = notation.write_period(runs_text(datum)) if datum else None
-            wanneer = (Run(written),) if written else datum or periode
+            wanneer = self._read(node, datum, Kind.PERIOD) if datum else periode
             yield Mijlpaal(path, wanneer, self._line_of(node, "tekst"))
 
     def extra(self) -> Iterator[ExtraSectie]:

@@ -215,10 +215,11 @@ class Writer:
 
     def _columns(self, block: Columns) -> str:
         style = self.look.paragraph(SIGNATURE)
+        space = "" if style else '<w:spacing w:before="720"/>'
         width = 5000 // len(block.cells)
         cells = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="pct"/></w:tcPr>'
-            + "".join(_p(style, "", self.runs(line)) for line in cell)
+            + "".join(_p(style, "" if n else space, self.runs(line)) for n, line in enumerate(cell))
             + "</w:tc>"
             for cell in block.cells
         )
