@@ -76,7 +76,7 @@ def _each(dossier: Dossier, slug: str, finish: Callable[[Made], Outcome]) -> Out
         template = _compiled(path := dossier.project.template(slug), _content(path))
         if voorstel is not None:
             findings += judge(voorstel, template.placed)
-        if voorstel is None or has_errors(findings):
+        if voorstel is None or dossier.faulty or has_errors(findings):
             return Outcome(slug, naam, findings=tuple(unique(findings)))
         return finish(make_document(voorstel, template, findings))
     except RaadsvoorstelError as error:

@@ -17,7 +17,6 @@ from raadsvoorstel.blocks import (
     Table,
     block_runs,
     plain,
-    runs_text,
 )
 from raadsvoorstel.fieldpath import ROOT, FieldPath, join
 from raadsvoorstel.model.fields import LINES
@@ -244,9 +243,8 @@ def _vergadering(voorstel: Raadsvoorstel) -> Iterator[Passage]:
         (plain("Raad"), regels["raad"]),
     )
     yield Passage(FieldPath("vergadering"), (Table((plain("Wie"), plain("Wanneer")), rows, ("left", "left")),))
-    if not any(run.open_field for run in regels["behandeling"]):
-        label = plain(f"Behandeling: {runs_text(regels['behandeling'])}")
-        yield Passage(FieldPath("vergadering.behandeling"), (Paragraph(label),))
+    if (path := FieldPath("vergadering.behandeling")) in voorstel.origins:
+        yield Passage(path, (Paragraph((*plain("Behandeling: "), *regels["behandeling"])),))
 
 
 def _financien(voorstel: Raadsvoorstel) -> Iterator[Passage]:

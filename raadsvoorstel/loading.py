@@ -73,17 +73,22 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One proposal before it is laid out per gemeente; `houses` holds the participants, in their order."""
+    """One proposal before it is laid out per gemeente.
+
+    `houses` holds the participants that are known, in their order; nothing can be made of a dossier that
+    is `faulty`, but what is wrong per gemeente can still be found.
+    """
 
     project: Project
     naam: str
     tree: Mapping
     fixed: tuple[FieldPath, ...]
     houses: ByName[str, House]
+    faulty: bool
 
 
 def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Finding]]:
-    """Return the regional part of a proposal and its participants; None when either is faulty."""
+    """Return the regional part of a proposal and its participants; None when there is nothing to go on with."""
     folder = project.proposals / naam
     if not folder.is_dir():
         known = ", ".join(project.voorstellen) or "nog geen"
@@ -117,10 +122,9 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
         elif house is not None:
             houses[item.text] = house
     findings += _strangers(project, folder, {item.text for item in slugs})
-    if has_errors(findings):
-        return None, findings
     paths = [FieldPath(_path(item)) for item in fixed]
-    return Dossier(project, naam, tree, (*paths, *_terms_in(tree, paths)), houses), findings
+    fixed_paths = (*paths, *_terms_in(tree, paths))
+    return Dossier(project, naam, tree, fixed_paths, houses, faulty=has_errors(findings)), findings
 
 
 def load_raadsvoorstel(dossier: Dossier, slug: str) -> tuple[Raadsvoorstel | None, list[Finding]]:

@@ -24,10 +24,10 @@ from raadsvoorstel.blocks import (
 )
 from raadsvoorstel.placeholders import SLOT_CLOSE, SLOT_OPEN, Filled, put_in
 
-DEEPEST_LIST = 9
-"""Word numbers nine levels (ISO/IEC 29500-1, 17.9.3)."""
+DEEPEST_LIST = 8
+"""Word numbers nine levels (ISO/IEC 29500-1, 17.9.3); a numbered point around the text takes one."""
 
-_REFERENCE = re.compile(r"^\[[^\]]+\]:\s", re.MULTILINE)
+_REFERENCE = re.compile(r"\[[^\]]+\]:\s")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 
@@ -73,17 +73,11 @@ class _Reader:
     lists: list[Token] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     quotes: int = 0
+    heading: int = 0
     item_is_new: bool = False
     line: int = 0
 
     def read(self, tokens: list[Token]) -> None:
-        for pattern, code, what, hint in (
-            (_REFERENCE, "verwijzing", "een losse verwijzing", "schrijf de koppeling in de zin: [tekst](adres)"),
-            (_FOOTNOTE, "voetnoot", "een voetnoot", "zet de tekst van de noot in de zin"),
-        ):
-            for match in pattern.finditer(self.text):
-                shown = match[0].strip()
-                self.complaints.append(Complaint(code, f"`{shown}` is {what}", hint, match.start()))
         index = 0
         while index < len(tokens):
             if tokens[index].type == "table_open":
@@ -115,7 +109,7 @@ class _Reader:
                 self.quotes -= 1
             case "heading_open":
                 self._demand_sentence("een kop")
-                self.blocks.append(Heading((), int(token.tag[1])))
+                self.heading = int(token.tag[1])
             case "inline":
                 self._inline(token)
             case "fence" if token.content.strip():
@@ -147,9 +141,16 @@ class _Reader:
 
     def _inline(self, token: Token) -> None:
         runs = self._runs(token.children or [])
-        if self.blocks and isinstance(self.blocks[-1], Heading) and not self.blocks[-1].runs:
-            self.blocks[-1] = replace(self.blocks[-1], runs=runs)
+        if self.heading:
+            if runs:
+                self.blocks.append(Heading(runs, self.heading))
+            else:
+                self._complain("lege-kop", "een kop zonder tekst", "schrijf de kop achter de hekjes, of haal ze weg")
+            self.heading = 0
         elif runs:
+            if match := _REFERENCE.match(runs[0].text):
+                hint = "schrijf de koppeling in de zin: [tekst](adres)"
+                self._complain("verwijzing", f"`{match[0].strip()}` is een losse verwijzing", hint, match[0].strip())
             self._add(runs)
 
     def _add(self, runs: Runs) -> None:
@@ -212,13 +213,17 @@ class _Reader:
                     what = f"de afbeelding `{child.attrs.get('src')}` kan niet in het document"
                     self._complain("afbeelding", what, "neem haar op als bijlage")
                 case _:
+                    for shown in _FOOTNOTE.findall(child.content):
+                        hint = "zet de tekst van de noot in de zin"
+                        self._complain("voetnoot", f"`{shown}` is een voetnoot", hint, shown)
                     runs.append(replace(style, text=child.content))
         return merge_runs(runs)
 
-    def _complain(self, code: str, what: str, hint: str) -> None:
+    def _complain(self, code: str, what: str, hint: str, shown: str = "") -> None:
+        """Add a complaint about the line that is being read, or about `shown` from there on."""
         lines = self.text.split("\n")
-        offset = sum(len(line) + 1 for line in lines[: self.line])
-        self.complaints.append(Complaint(code, what, hint, min(offset, len(self.text))))
+        offset = min(sum(len(line) + 1 for line in lines[: self.line]), len(self.text))
+        self.complaints.append(Complaint(code, what, hint, max(self.text.find(shown, offset), offset)))
 
 
 def _address(link: Token) -> str:

@@ -47,13 +47,14 @@ def find_program() -> Path:
     raise ProgramMissing("LibreOffice", _INSTALL.get(sys.platform, "sudo apt install libreoffice-writer"))
 
 
-def make_pdfs(documents: Iterable[Path]) -> tuple[dict[Path, Path], list[Finding]]:
+def make_pdfs(documents: Iterable[Path]) -> tuple[dict[Path, Path], list[tuple[Path, Finding]]]:
     """Return the PDF of each Word file, made where it was not there yet; ProgramMissing without LibreOffice.
 
-    A PDF that somebody has changed is left alone, and one that LibreOffice does not make is a finding.
+    A PDF that somebody has changed is left alone, and one that LibreOffice does not make is not there: either is a
+    finding, with the Word file it is about.
     """
     made: dict[Path, Path] = {}
-    findings: list[Finding] = []
+    findings: list[tuple[Path, Finding]] = []
     waiting: list[Path] = []
     for document in documents:
         pdf = document.with_suffix(".pdf")
@@ -61,12 +62,12 @@ def make_pdfs(documents: Iterable[Path]) -> tuple[dict[Path, Path], list[Finding
         if known == _digest(_content(document)):
             made[document] = pdf
         elif pdf.exists() and not known:
-            findings.append(_edited(pdf))
+            findings.append((document, _edited(pdf)))
         else:
             waiting.append(document)
     for document, data in _convert(waiting).items():
         if data is None:
-            findings.append(_not_made(document))
+            findings.append((document, _not_made(document)))
         else:
             made[document] = document.with_suffix(".pdf")
             write_whole(made[document], _seal(data, _content(document)))

@@ -28,7 +28,7 @@ def differences(data: bytes, composition: Composition, template: Template) -> li
         *_titles(skimmed, sections),
         *_kop(skimmed, composition),
         *_doubled_ids(skimmed),
-        *_left_over(skimmed),
+        *_left_over(skimmed, sections),
     ]
 
 
@@ -83,7 +83,10 @@ def _doubled_ids(skimmed: Skimmed) -> Iterator[str]:
             yield f"het kenmerk «{id}» komt {count} keer voor"
 
 
-def _left_over(skimmed: Skimmed) -> Iterator[str]:
-    for text in skimmed.paragraphs:
-        if "{" in text and any(mark in text for mark in _LEFT_OVER):
+def _left_over(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:
+    """Yield what the template was to fill in and did not; braces that a writer escaped are text."""
+    suspect = [text for text in skimmed.paragraphs if any(mark in text for mark in _LEFT_OVER)]
+    written = {text for s in sections for p in s.inhoud for b in p.blocks for text in block_texts(b)} if suspect else ()
+    for text in suspect:
+        if text not in written:
             yield f"er staat nog een invulplaats in het document: {text[:80]!r}"

@@ -1,5 +1,6 @@
 """JSON Schema of the files, for editors: which fields there are, what they mean, what may stand in them."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A kind of file: its shape, from where on something lies underneath that it can change, and whether it stands alone."""
+    """A kind of file: its shape, where it lies over another that it can change, and whether it stands alone."""
 
     shape: Group
     layered: FieldPath
@@ -53,6 +54,11 @@ def schema(subject: str) -> Json:
     work = _Schema(SUBJECTS[subject])
     root = work.of(work.subject.shape, ROOT)
     return {"$schema": DRAFT, "title": f"raadsvoorstel: {subject}", **root, "definitions": work.definitions}
+
+
+def as_json(value: object) -> str:
+    """Return a value as JSON for people: indented, with accents as they are."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 @dataclass(frozen=True, slots=True)

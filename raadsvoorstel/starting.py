@@ -13,9 +13,10 @@ from raadsvoorstel.errors import RaadsvoorstelError
 from raadsvoorstel.fieldpath import canonical, closest
 from raadsvoorstel.loading import GEMEENTE_FILE, REGIO_FILE, Project
 from raadsvoorstel.model.fields import VOORSTEL
-from raadsvoorstel.schema import SUBJECTS, schema
+from raadsvoorstel.schema import SUBJECTS, as_json, schema
 from raadsvoorstel.shape import Field
-from raadsvoorstel.sources import Mapping, Scalar, Sequence as Listed, read
+from raadsvoorstel.sources import Mapping, Scalar, read
+from raadsvoorstel.sources import Sequence as Listed
 from raadsvoorstel.writing import write_whole
 
 EDITOR = Path(".vscode")
@@ -151,13 +152,8 @@ class _Placing:
         return []
 
 
-def as_json(value: object) -> str:
-    """Return a value as JSON for people: indented, with accents as they are."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
 def _editor_settings(gemeenten: Iterable[str]) -> dict[str, dict[str, list[str]]]:
-    """Return the settings of the YAML extension. Gemeenten are named one by one: not every version can exclude a file."""
+    """Return the settings of the YAML extension; gemeenten by name, as not every version of it can exclude a file."""
     patterns = {
         "regio": [f"proposals/*/{REGIO_FILE}"],
         "gemeente-voorstel": [f"proposals/*/{slug}.yaml" for slug in gemeenten],

@@ -18,6 +18,7 @@ from raadsvoorstel.word.template import Template
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
 REPOSITORY = Project(ROOT)
+VOORBEELD, HEEMSTEDE = "verbinden-en-versterken", "heemstede"
 
 
 def project(root: Path, files: Mapping[str, str], *, naam: str = "proef") -> Project:
@@ -31,13 +32,12 @@ def project(root: Path, files: Mapping[str, str], *, naam: str = "proef") -> Pro
 
 
 def case(root: Path, naam: str) -> Project:
-    """Return a project in `root` with the shipped templates, and the proposal and templates of a case."""
+    """Return a project in `root` with the shipped templates and a case; its own gemeenten borrow a Word template."""
     shutil.copytree(ROOT / "templates", root / "templates")
     shutil.copytree(CASES / naam, root / "proposals" / naam)
-    own = root / "proposals" / naam / "templates"
-    if own.exists():
-        shutil.copytree(own, root / "templates", dirs_exist_ok=True)
-        shutil.rmtree(own)
+    for own in (CASES / naam / "templates").glob("*"):
+        shutil.copytree(own, root / "templates" / own.name)
+        shutil.copy(ROOT / "templates" / HEEMSTEDE / "raadsvoorstel.docx", root / "templates" / own.name)
     return Project(root)
 
 

@@ -1,6 +1,5 @@
 """The options that several commands share."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -8,34 +7,30 @@ from typing import Any, TypeVar
 import click
 
 from raadsvoorstel.cli.dutch import WrongUse, did_you_mean
+from raadsvoorstel.cli.place import absolute
 
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 
 
-class Pad(click.ParamType):
-    """A path, absolute; whether it is there is for the command to judge."""
-
-    name = "pad"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        if not value.strip() or "\0" in value:
-            raise WrongUse("een pad kan niet leeg zijn.", ctx)
-        return Path(os.path.abspath(Path(value).expanduser()))
+def path_of(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | None:
+    """Return what was typed as a path, in full; whether it is there is for the command to judge."""
+    if value is None:
+        return None
+    if not value.strip() or "\0" in value:
+        raise WrongUse("een pad kan niet leeg zijn.", ctx)
+    return absolute(value)
 
 
-class Keuze(click.ParamType):
-    """One of a few words."""
+def one_of(*choices: str) -> Callable[[click.Context, click.Parameter, str], str]:
+    """Return a callback that takes one of a few words."""
 
-    name = "keuze"
+    def chosen(ctx: click.Context, param: click.Parameter, value: str) -> str:
+        if value not in choices:
+            known = ", ".join(choices)
+            raise WrongUse(f"{value} kan hier niet.{did_you_mean(value, choices)} Kies uit: {known}.", ctx)
+        return value
 
-    def __init__(self, *choices: str) -> None:
-        self.choices = choices
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if value not in self.choices:
-            known = ", ".join(self.choices)
-            raise WrongUse(f"{value} kan hier niet.{did_you_mean(value, self.choices)} Kies uit: {known}.", ctx)
-        return str(value)
+    return chosen
 
 
 def json_option(command: _Decorated) -> _Decorated:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def find_project(start: Path) -> "Project | None":
-    """Return the project that `start` lies in, or is; None when no folder above it has `proposals/` and `templates/`."""
+    """Return the project that `start` is or lies in: it has `proposals/` and `templates/`. None when there is none."""
     from raadsvoorstel.loading import Project
 
     for folder in (start, *start.parents):
@@ -38,7 +38,7 @@ def the_voorstel(named: str | None) -> "tuple[Project, str]":
     """Return the project and the name of the proposal that `named` means: a name, a path, or nothing at all."""
     if named is None:
         return _where_one_stands(the_project())
-    folder = _absolute(named)
+    folder = absolute(named)
     folder = folder.parent if folder.is_file() else folder
     elsewhere = find_project(folder)
     if elsewhere is not None and folder.parent == elsewhere.proposals and folder.is_dir():
@@ -100,6 +100,6 @@ def shown(path: Path) -> str:
     return path.relative_to(here).as_posix() if path.is_relative_to(here) and path != here else str(path)
 
 
-def _absolute(written: str) -> Path:
-    # Not resolved: a project behind a symbolic link is still the project one is in.
-    return Path(os.path.abspath(Path(written).expanduser()))
+def absolute(written: str) -> Path:
+    """Return a path in full. Symbolic links stay: a project behind one is still the project that was meant."""
+    return Path(os.path.abspath(Path(written).expanduser()))  # noqa: PTH100

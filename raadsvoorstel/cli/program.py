@@ -18,6 +18,7 @@ from raadsvoorstel.cli.reply import (
     FOUND,
     INTERRUPTED,
     PROGRAM_MISSING,
+    WELL,
     WRONG_USE,
     Reply,
     wants_json,
@@ -39,33 +40,41 @@ _REASONS: dict[type[OSError], str] = {
 class Program(DutchGroup):
     """The whole program: every way in ends here, and every way out is an exit code."""
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:
-        """Run the command line, or `args`, to its end."""
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> NoReturn:
+        """Run the command line, or `args`, to its end; always in the way that Click calls standalone."""
         for stream in (sys.stdout, sys.stderr):
             _never_fail_on_a_character(stream)
         arguments = list(sys.argv[1:] if args is None else args)
-        extra["standalone_mode"] = False
         run = super().main
-        reply = outcome(lambda: run(args=args, prog_name=prog_name or NAME, **extra), arguments)
+        answer = outcome(lambda: run(args, prog_name or NAME, complete_var, standalone_mode=False, **extra), arguments)
+        if isinstance(answer, int):
+            sys.exit(answer)
         try:
-            _deliver(reply, as_json=wants_json(arguments))
+            _deliver(answer, as_json=wants_json(arguments))
         except BrokenPipeError:
             # Who reads along, as `head` does, has seen enough. Python would complain once more at its end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(reply.code)
+        sys.exit(answer.code)
 
 
-def outcome(run: Callable[[], object], arguments: Sequence[str]) -> Reply:
-    """Return what a command answers, or what stopped it."""
+def outcome(run: Callable[[], object], arguments: Sequence[str]) -> Reply | int:
+    """Return what a command answers, or what stopped it; a number when it has answered already, as `--help` does."""
     try:
         answer = run()
-        return answer if isinstance(answer, Reply) else Reply("", code=answer if isinstance(answer, int) else 0)
+        return answer if isinstance(answer, Reply | int) else WELL
     except click.exceptions.NoArgsIsHelpError as error:
-        return Reply("", usage=error.message, code=WRONG_USE)
+        return Reply("", note=error.message, code=WRONG_USE)
     except click.ClickException as error:
-        return Reply(_command(error), fout=sentence(error), usage=_usage(error), code=WRONG_USE)
+        return Reply(_command(error), fout=sentence(error), note=_usage(error), code=WRONG_USE)
     except (click.Abort, KeyboardInterrupt):
-        return Reply("", usage="Afgebroken.", code=INTERRUPTED)
+        return Reply("", note="Afgebroken.", data={"fout": "afgebroken"}, code=INTERRUPTED)
     except RaadsvoorstelError as error:
         return Reply(_first(arguments), fout=f"{error}.", code=_CODES.get(type(error), FOUND))
     except OSError as error:
@@ -77,15 +86,14 @@ def outcome(run: Callable[[], object], arguments: Sequence[str]) -> Reply:
 
 
 def _deliver(reply: Reply, *, as_json: bool) -> None:
-    complaint = reply.usage + ("\n\n" if reply.usage and reply.fout else "")
-    complaint += f"Fout: {reply.fout}" if reply.fout else ""
-    if as_json and not (reply.usage and not reply.fout):
+    if as_json:
         _print(reply.as_json(ascii_only="utf" not in sys.stdout.encoding.lower()), sys.stdout)
-        complaint = ""
-    elif reply.text:
+        return
+    if reply.text:
         _print(reply.text, sys.stdout)
-    if complaint:
-        _print(complaint, sys.stderr)
+    complaints = [reply.note, f"Fout: {reply.fout}" if reply.fout else ""]
+    if any(complaints):
+        _print("\n\n".join(filter(None, complaints)), sys.stderr)
 
 
 def _print(text: str, stream: TextIO) -> None:

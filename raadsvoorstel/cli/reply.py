@@ -16,13 +16,13 @@ WELL, FOUND, WRONG_USE, PROGRAM_MISSING, CRASHED, INTERRUPTED = 0, 1, 2, 3, 70, 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer. `fout` is a sentence for stderr; `usage` lines that go before it."""
+    """An answer. `fout` is a sentence for stderr; `note` what goes before it there."""
 
     command: str
     text: str = ""
     data: dict[str, Any] = field(default_factory=dict)
     fout: str = ""
-    usage: str = ""
+    note: str = ""
     code: int = WELL
 
     def as_json(self, *, ascii_only: bool) -> str:

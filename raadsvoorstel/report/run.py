@@ -38,7 +38,7 @@ class Result(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run over a proposal. `output` is None when it was only judged; `findings` are those of the proposal itself."""
+    """One run over a proposal. `findings` are those of the proposal itself; without `output` it was only judged."""
 
     voorstel: str
     results: Sequence[Result]

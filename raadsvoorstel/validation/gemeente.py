@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from raadsvoorstel.blocks import Runs
+from raadsvoorstel.blocks import Runs, runs_text
 from raadsvoorstel.fieldpath import FieldPath, canonical, closest, is_within
 from raadsvoorstel.findings import Finding, has_errors
 from raadsvoorstel.model.fields import GEMEENTE, LINES, PLACEABLE
@@ -33,7 +33,7 @@ def build_gemeente(slug: str, tree: Mapping) -> tuple[Gemeente | None, list[Find
 def build_huis(tree: Mapping, fill: Callable[[Scalar], Runs]) -> Huis:
     """Return how a gemeente builds its document, from a tree that has been checked; `fill` fills in a line."""
     return Huis(
-        kop=tuple(Kopregel(_text(row, "label"), _path(_child(row, "veld"))) for row in _rows(tree, "kop")),
+        kop=tuple(Kopregel(_filled(row, "label", fill), _path(_child(row, "veld"))) for row in _rows(tree, "kop")),
         indeling=tuple(_sectie(row, fill) for row in _rows(tree, "indeling")),
         niet_tonen=tuple(_path(item) for item in _rows(tree, "niet_tonen")),
         origin=tree.origin,
@@ -43,7 +43,7 @@ def build_huis(tree: Mapping, fill: Callable[[Scalar], Runs]) -> Huis:
 def _sectie(row: Node, fill: Callable[[Scalar], Runs]) -> Sectie:
     inleiding = _child(row, "inleiding")
     return Sectie(
-        titel=_text(row, "titel"),
+        titel=_filled(row, "titel", fill),
         velden=tuple(_path(veld) for veld in _velden(row)),
         deel=canonical(_text(row, "deel")) or DEFAULT_DEEL,
         inleiding=fill(inleiding) if isinstance(inleiding, Scalar) else (),
@@ -100,6 +100,11 @@ def _child(node: Node | None, key: str) -> Node | None:
 def _text(node: Node | None, key: str) -> str:
     child = _child(node, key)
     return value_of(child) if isinstance(child, Scalar) else ""
+
+
+def _filled(node: Node, key: str, fill: Callable[[Scalar], Runs]) -> str:
+    child = _child(node, key)
+    return runs_text(fill(child)) if isinstance(child, Scalar) else ""
 
 
 def _rows(node: Mapping, key: str) -> tuple[Node, ...]:

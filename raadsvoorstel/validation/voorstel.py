@@ -37,8 +37,6 @@ def build_raadsvoorstel(
     `tree` holds all layers laid over each other, `house` what `gemeente.yaml` says.
     """
     findings = list(check(tree, REGIO))
-    if has_errors(findings):
-        return None, findings
     work = _Builder(tree, gemeente, gemeenten, findings)
     raad = work.punten(FieldPath("besluit.raad"))
     voorstel = Raadsvoorstel(
@@ -125,7 +123,7 @@ class _Builder:
         text = runs_text(runs)
         if any(run.open_field for run in runs):
             return runs
-        if (written := _NOTATION[kind](text)) is None:
+        if (written := _NOTATION[kind](text)) is None and _has_placeholder(node):
             self._say(
                 "onjuiste-waarde", f"`{text}` is geen {kind.value}", node.origin, "kijk waar deze waarde vandaan komt"
             )
@@ -249,7 +247,7 @@ class _Builder:
     def _amount(self, node: Node) -> Decimal:
         text = runs_text(self.line(node))
         amount = notation.read_amount(text)
-        if amount is None:
+        if amount is None and _has_placeholder(node):
             hint = "schrijf een bedrag als 12.500, of haal de regel weg tot het bekend is"
             self._say("onjuiste-waarde", f"`{text}` is geen bedrag", node.origin, hint)
         return amount or Decimal(0)
@@ -281,6 +279,12 @@ class _Builder:
 
 def _child(node: Node, key: str) -> Node | None:
     return node.entries[key].value if isinstance(node, Mapping) and key in node.entries else None
+
+
+def _has_placeholder(node: Node) -> bool:
+    """Whether a value was not there yet when its file was checked."""
+    parts = node.parts if isinstance(node, Joined) else (node,)
+    return any(isinstance(part, Scalar) and "{{" in part.text for part in parts)
 
 
 def _offset_in(text: str, filled: Filled, offset: int) -> int:

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lxml import etree
 
@@ -42,9 +43,8 @@ def skim(parts: Mapping[str, bytes], texts: Iterable[str], others: Iterable[str]
     work = _Skimmer()
     for name in texts:
         work.story(parse(parts[name], name), name)
-    starts = [index for _, index in work.marks]
-    ends = [*starts[1:], len(work.body)]
-    passages = ((tag, tuple(work.body[start:end])) for (tag, start), end in zip(work.marks, ends, strict=True))
+    marks = [*work.marks, ("", len(work.body))]
+    passages = ((tag, tuple(work.body[start:end])) for (tag, start), (_, end) in pairwise(marks))
     return Skimmed((*work.body, *work.edges), tuple(passages), frozenset(work.values), work.titles, tuple(work.ids))
 
 

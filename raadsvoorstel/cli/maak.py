@@ -1,0 +1,122 @@
+"""`maak` and `controleer`: the documents of a proposal, made or only judged."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from raadsvoorstel.cli.dutch import DutchCommand, WrongUse
+from raadsvoorstel.cli.options import definitief_option, gemeente_option, json_option, path_of, voorstel_argument
+from raadsvoorstel.cli.place import participants, shown, the_voorstel
+from raadsvoorstel.cli.progress import follow, text_width
+from raadsvoorstel.cli.reply import PROGRAM_MISSING, Reply, code_of
+from raadsvoorstel.errors import ProgramMissing
+
+if TYPE_CHECKING:
+    from raadsvoorstel.batch import Outcome
+    from raadsvoorstel.report.run import Run
+
+
+@click.command(
+    cls=DutchCommand,
+    short_help="Kijk een voorstel na, zonder iets te schrijven.",
+    epilog="Voorbeeld: raadsvoorstel controleer verbinden-en-versterken --definitief",
+)
+@voorstel_argument
+@gemeente_option
+@definitief_option
+@json_option
+def controleer(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool) -> Reply:
+    """Kijk een voorstel na: leest alles, maakt elk document in het geheugen, en schrijft niets.
+
+    VOORSTEL is de naam of de map van een voorstel. Zonder naam is het het enige voorstel, of dat van de map
+    waarin u staat. Afsluitcode 0: in orde; 1: er is iets gevonden; 2: verkeerd gebruik.
+    """
+    from raadsvoorstel.batch import judge_all
+    from raadsvoorstel.loading import load_dossier
+    from raadsvoorstel.report.run import Run
+
+    project, naam = the_voorstel(voorstel)
+    dossier, findings = load_dossier(project, naam)
+    if dossier is None:
+        return _reply("controleer", Run(naam, (), tuple(findings)))
+    slugs = participants(dossier, gemeenten)
+    outcomes = follow(judge_all(dossier, slugs, definitief=definitief), len(slugs))
+    return _reply("controleer", Run(naam, outcomes, tuple(findings)))
+
+
+@click.command(
+    cls=DutchCommand,
+    short_help="Maak de Word-documenten van een voorstel.",
+    epilog="Voorbeeld: raadsvoorstel maak verbinden-en-versterken --pdf",
+)
+@voorstel_argument
+@gemeente_option
+@definitief_option
+@click.option(
+    "-o",
+    "--uitvoer",
+    "output",
+    callback=path_of,
+    metavar="MAP",
+    help="Waar de documenten komen, in plaats van uitvoer/VOORSTEL.",
+)
+@click.option("--pdf", is_flag=True, help="Maak er ook PDF's van, met LibreOffice.")
+@json_option
+def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, output: Path | None, pdf: bool) -> Reply:
+    """Maak van een voorstel voor elke gemeente het Word-document, in haar eigen huisstijl.
+
+    VOORSTEL is de naam of de map van een voorstel. Zonder naam is het het enige voorstel, of dat van de map
+    waarin u staat. Een document dat iemand heeft bewerkt, wordt nooit overschreven: de nieuwe versie komt ernaast.
+    Afsluitcode 0: gemaakt; 1: er is iets gevonden; 2: verkeerd gebruik; 3: LibreOffice ontbreekt.
+    """
+    from raadsvoorstel.batch import make
+    from raadsvoorstel.loading import load_dossier
+    from raadsvoorstel.report.run import Run
+
+    project, naam = the_voorstel(voorstel)
+    folder = output or project.root / "uitvoer" / naam
+    if folder.exists() and not folder.is_dir():
+        raise WrongUse(f"{shown(folder)} is een bestand; noem bij -o een map.")
+    dossier, findings = load_dossier(project, naam)
+    if dossier is None:
+        return _reply("maak", Run(naam, (), tuple(findings), folder))
+    slugs = participants(dossier, gemeenten)
+    outcomes = follow(make(dossier, slugs, folder, definitief=definitief), len(slugs))
+    missing = ""
+    if pdf:
+        try:
+            outcomes = _with_pdfs(outcomes)
+        except ProgramMissing as error:
+            missing = str(error)
+    return _reply("maak", Run(naam, outcomes, tuple(findings), folder), missing)
+
+
+def _with_pdfs(outcomes: Sequence["Outcome"]) -> list["Outcome"]:
+    from raadsvoorstel.pdf import make_pdfs
+
+    made, findings = make_pdfs(outcome.document for outcome in outcomes if outcome.document)
+    return [
+        replace(
+            outcome,
+            pdf=made.get(outcome.document),
+            findings=(*outcome.findings, *(finding for document, finding in findings if document == outcome.document)),
+        )
+        if outcome.document
+        else outcome
+        for outcome in outcomes
+    ]
+
+
+def _reply(command: str, run: "Run", missing: str = "") -> Reply:
+    from raadsvoorstel.report.run import run_object, run_text
+
+    return Reply(
+        command,
+        text=run_text(run, shown, width=text_width()),
+        data=run_object(run),
+        fout=f"{missing}." if missing else "",
+        code=PROGRAM_MISSING if missing else code_of(run.all_findings),
+    )

@@ -1,0 +1,76 @@
+"""`nieuw`: begin a proposal."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from raadsvoorstel.cli.dutch import DutchCommand, WrongUse
+from raadsvoorstel.cli.options import json_option, path_of
+from raadsvoorstel.cli.place import find_project, shown
+from raadsvoorstel.cli.reply import Reply
+
+
+@click.command(
+    cls=DutchCommand,
+    short_help="Begin een voorstel.",
+    epilog="Voorbeeld: raadsvoorstel nieuw jeugdvisie-2026",
+)
+@click.argument("naam", metavar="NAAM")
+@click.option(
+    "-g",
+    "--gemeente",
+    "gemeenten",
+    multiple=True,
+    metavar="GEMEENTE",
+    help="Een gemeente die meedoet; mag vaker. Zonder -g: alle gemeenten van het project.",
+)
+@click.option(
+    "--map",
+    "folder",
+    callback=path_of,
+    metavar="MAP",
+    help="Waar het project is of komt, in plaats van de map waarin u staat.",
+)
+@json_option
+def nieuw(naam: str, gemeenten: tuple[str, ...], folder: Path | None) -> Reply:
+    """Begin een voorstel: bestanden met voorbeelden en uitleg, om in te vullen.
+
+    NAAM wordt de naam van de map onder proposals/. Is de map nog geen project, dan wordt zij dat: de gemeenten die
+    bij het programma horen, komen onder templates/. Wat er al staat, wordt nooit overschreven.
+    """
+    from raadsvoorstel.loading import Project
+    from raadsvoorstel.starting import GemeenteUnknown, NameUnusable, VoorstelExists, start
+
+    here = folder or Path.cwd()
+    if here.exists() and not here.is_dir():
+        raise WrongUse(f"{shown(here)} is een bestand; noem een map.")
+    project = find_project(here) or Project(here)
+    try:
+        started = start(project, naam, gemeenten, date.today())
+    except (GemeenteUnknown, NameUnusable, VoorstelExists) as error:
+        raise WrongUse(f"{error}.".replace("?.", "?")) from error
+    regio = project.proposals / started.voorstel / "regio.yaml"
+    lines = [
+        f"Het voorstel {started.voorstel} staat klaar, voor {len(started.gemeenten)} "
+        f"{'gemeente' if len(started.gemeenten) == 1 else 'gemeenten'}.",
+        "",
+        f"1. Vul {shown(regio)} in: de tekst voor alle gemeenten.",
+        "2. Wat in één gemeente anders is, komt in het bestand van die gemeente, ernaast.",
+        f"3. Kijk het na:  raadsvoorstel controleer {started.voorstel}",
+        f"4. Maak het:     raadsvoorstel maak {started.voorstel}",
+    ]
+    if project.root != Path.cwd():
+        lines.append(f"\nGa daarvoor eerst naar de map {shown(project.root)}.")
+    lines += [f"\nNog te doen: {advice}" for advice in started.advice]
+    return Reply(
+        "nieuw",
+        text="\n".join(lines),
+        data={
+            "voorstel": started.voorstel,
+            "map": str(project.root),
+            "gemeenten": list(started.gemeenten),
+            "bestanden": [str(path) for path in started.made],
+            "nog_te_doen": list(started.advice),
+        },
+    )
