@@ -1,5 +1,6 @@
 """Look at a document that was just made, and compare it with what should be in it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,13 +12,14 @@ from raadsvoorstel.word.marks import bookmark_name, tag_name
 from raadsvoorstel.word.skim import Skimmed, skim
 from raadsvoorstel.word.template import Template
 
-_LEFT_OVER = ("{{", "}}", "{%", "%}")
+_LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}")
 
 
 def differences(data: bytes, composition: Composition, template: Template) -> list[str]:
     """Return what is wrong with a document, in Dutch; nothing when every text is in it, once and in order."""
+    made = {*template.filled, *template.extended}
     try:
-        skimmed = skim(package.read(data, "het document"), template.filled, template.extended)
+        skimmed = skim(package.read(data, "het document", made), template.filled, template.extended)
     except WordFileUnusable as error:
         return [str(error)]
     sections = [section for part in template.parts for section in composition.delen.get(part, ())]
@@ -85,7 +87,7 @@ def _doubled_ids(skimmed: Skimmed) -> Iterator[str]:
 
 def _left_over(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:
     """Yield what the template was to fill in and did not; braces that a writer escaped are text."""
-    suspect = [text for text in skimmed.paragraphs if any(mark in text for mark in _LEFT_OVER)]
+    suspect = [text for text in skimmed.paragraphs if _LEFT_OVER.search(text)]
     written = {text for s in sections for p in s.inhoud for b in p.blocks for text in block_texts(b)} if suspect else ()
     for text in suspect:
         if text not in written:

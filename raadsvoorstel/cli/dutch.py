@@ -12,12 +12,12 @@ import click
 
 
 class WrongUse(click.UsageError):
-    """A command was typed in a way it cannot be carried out; the message is a Dutch sentence."""
+    """What was typed cannot be carried out; the message is a Dutch sentence that needs no usage line beside it."""
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return ` Bedoelt u …?` with the known names that come near, or nothing."""
-    near = difflib.get_close_matches(name.lower(), list(known), n=3, cutoff=0.5)
+    near = difflib.get_close_matches(name.lower(), list(known), n=2, cutoff=0.6)
     return f" Bedoelt u {' of '.join(near)}?" if near else ""
 
 
@@ -27,8 +27,7 @@ def sentence(error: click.ClickException) -> str:
         case WrongUse():
             return error.message
         case click.NoSuchOption():
-            known = [name for param in _params(error) for name in param.opts if name.startswith("--")]
-            return f"de optie {error.option_name} bestaat niet.{did_you_mean(error.option_name, known)}"
+            return f"de optie {error.option_name} bestaat niet.{_options_near(error)}"
         case click.BadOptionUsage():
             return _misused(error)
         case click.MissingParameter(param=click.Parameter() as param):
@@ -37,6 +36,13 @@ def sentence(error: click.ClickException) -> str:
             return f"de waarde bij {'/'.join(param.opts)} past daar niet."
         case _:
             return "dit commando is niet begrepen."
+
+
+def _options_near(error: click.NoSuchOption) -> str:
+    known = [name for param in _params(error) for name in param.opts if name.startswith("--")]
+    # `-pdf` is read as `-p`, which was meant as the first letter of a long one.
+    begun = [name for name in known if len(error.option_name) == 2 and name[2] == error.option_name[1]]
+    return did_you_mean(begun[0] if begun else error.option_name, known)
 
 
 def _params(error: click.UsageError) -> list[click.Parameter]:
@@ -97,7 +103,7 @@ class DutchCommand(_Dutch):
         ctx.allow_extra_args = True
         left = super().parse_args(ctx, args)
         if left and not ctx.resilient_parsing:
-            raise WrongUse(f"dit is te veel: {' '.join(left)}", ctx)
+            raise WrongUse(f"dit is te veel: {' '.join(left)}. Meer uitleg: {ctx.command_path} --help", ctx)
         return left
 
 
@@ -122,5 +128,6 @@ class DutchGroup(_Dutch, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if self.get_command(ctx, name) is None and not ctx.resilient_parsing:
-            raise WrongUse(f"het commando {name} bestaat niet.{did_you_mean(name, self.commands)}", ctx)
+            near = did_you_mean(name, self.commands) or f" De commando's zijn: {', '.join(self.commands)}."
+            raise WrongUse(f"het commando {name} bestaat niet.{near}", ctx)
         return super().resolve_command(ctx, args)

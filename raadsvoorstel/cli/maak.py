@@ -32,7 +32,9 @@ def controleer(voorstel: str | None, gemeenten: tuple[str, ...], definitief: boo
     """Kijk een voorstel na: leest alles, maakt elk document in het geheugen, en schrijft niets.
 
     VOORSTEL is de naam of de map van een voorstel. Zonder naam is het het enige voorstel, of dat van de map
-    waarin u staat. Afsluitcode 0: in orde; 1: er is iets gevonden; 2: verkeerd gebruik.
+    waarin u staat.
+
+    Afsluitcode 0: in orde; 1: er is iets gevonden; 2: verkeerd gebruik.
     """
     from raadsvoorstel.batch import judge_all
     from raadsvoorstel.loading import load_dossier
@@ -70,6 +72,7 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
 
     VOORSTEL is de naam of de map van een voorstel. Zonder naam is het het enige voorstel, of dat van de map
     waarin u staat. Een document dat iemand heeft bewerkt, wordt nooit overschreven: de nieuwe versie komt ernaast.
+
     Afsluitcode 0: gemaakt; 1: er is iets gevonden; 2: verkeerd gebruik; 3: LibreOffice ontbreekt.
     """
     from raadsvoorstel.batch import make

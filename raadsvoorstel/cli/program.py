@@ -12,7 +12,7 @@ from typing import Any, NoReturn, TextIO
 
 import click
 
-from raadsvoorstel.cli.dutch import DutchGroup, sentence
+from raadsvoorstel.cli.dutch import DutchGroup, WrongUse, sentence
 from raadsvoorstel.cli.reply import (
     CRASHED,
     FOUND,
@@ -116,7 +116,7 @@ def _command(error: click.ClickException) -> str:
 
 
 def _usage(error: click.ClickException) -> str:
-    if not isinstance(error, click.UsageError) or error.ctx is None:
+    if isinstance(error, WrongUse) or not isinstance(error, click.UsageError) or error.ctx is None:
         return ""
     return f"{error.ctx.get_usage()}\nMeer uitleg: {error.ctx.command_path} --help"
 

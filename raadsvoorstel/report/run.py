@@ -65,7 +65,7 @@ def run_text(run: Run, shown: Callable[[Path], str], *, width: int) -> str:
     found = findings_text(run.all_findings)
     blocks = [
         columns(_rows(run, shown)) if run.results else [],
-        ["Nog in te vullen:", *hanging(_open_rows(run.results), width)] if _open_rows(run.results) else [],
+        _open_lines(run, width),
         ["Gevonden:", *found] if found else [],
         [_closing(run, shown)],
     ]
@@ -84,6 +84,12 @@ def _became(result: Result, *, made: bool, shown: Callable[[Path], str]) -> tupl
         return "in orde", findings_count(result.findings)
     stand = "ernaast gemaakt" if result.edited else "ongewijzigd" if result.unchanged else "gemaakt"
     return stand, shown(result.document) + (" en .pdf" if result.pdf else "")
+
+
+def _open_lines(run: Run, width: int) -> list[str]:
+    rows = _open_rows(run.results)
+    where = f"Nog in te vullen, elk in het eigen bestand onder proposals/{run.voorstel}:"
+    return [where, *hanging(rows, width)] if rows else []
 
 
 def _open_rows(results: Sequence[Result]) -> list[tuple[str, str]]:

@@ -38,20 +38,24 @@ def _shortened(name: str, longest: int) -> str:
     return f"{name[: longest - 9]}_{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
-def seal_of(parts: Iterable[tuple[str, bytes]]) -> str:
-    """Return the fingerprint of a document: every part but the one that carries it, in order of name."""
-    digest = hashlib.sha256()
-    for name, data in sorted(parts):
+def seal_of(digests: Iterable[tuple[str, bytes]]) -> str:
+    """Return the fingerprint of a document from those of its parts; the part that carries it does not count."""
+    whole = hashlib.sha256()
+    for name, digest in sorted(digests):
         if name != CUSTOM:
-            digest.update(f"{name}\0{len(data)}\0".encode())
-            digest.update(data)
-    return digest.hexdigest()
+            whole.update(name.encode() + b"\0" + digest)
+    return whole.hexdigest()
+
+
+def digest_of(data: bytes) -> bytes:
+    """Return the fingerprint of one part."""
+    return hashlib.sha256(data).digest()
 
 
 def is_as_made(parts: Mapping[str, bytes]) -> bool:
     """Whether a document still is, to the byte, what this program once wrote."""
     match = _SEAL_VALUE.search(parts.get(CUSTOM, b""))
-    return match is not None and match[1].decode() == seal_of(parts.items())
+    return match is not None and match[1].decode() == seal_of((name, digest_of(data)) for name, data in parts.items())
 
 
 def custom_properties(properties: Mapping[str, str], own: bytes | None = None) -> bytes:

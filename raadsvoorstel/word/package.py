@@ -4,7 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,8 +42,8 @@ def read_file(path: Path) -> dict[str, bytes]:
         raise FileUnreadable(path, error.strerror or str(error)) from error
 
 
-def read(data: bytes, name: str) -> dict[str, bytes]:
-    """Return the parts of a Word file held in memory; `name` is how an error calls it."""
+def read(data: bytes, name: str, only: Collection[str] = ()) -> dict[str, bytes]:
+    """Return the parts of a Word file held in memory, or `only` some; `name` is how an error calls the file."""
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise WordFileUnusable(f"{name} is een oud of versleuteld Word-bestand; sla het op als gewoon .docx-bestand")
     try:
@@ -51,10 +51,12 @@ def read(data: bytes, name: str) -> dict[str, bytes]:
             entries = archive.infolist()
             if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > LARGEST_PACKAGE:
                 raise WordFileUnusable(f"{name} is uitgepakt veel te groot voor een Word-bestand")
-            parts = {entry.filename: archive.read(entry) for entry in entries if not entry.is_dir()}
+            names = {entry.filename for entry in entries}
+            wanted = (entry for entry in entries if not entry.is_dir() and (not only or entry.filename in only))
+            parts = {entry.filename: archive.read(entry) for entry in wanted}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         raise WordFileUnusable(f"{name} is geen heel Word-bestand (.docx)") from error
-    if MAIN not in parts or TYPES not in parts:
+    if MAIN not in names or TYPES not in names:
         raise WordFileUnusable(f"{name} is een zip-bestand, maar geen Word-bestand (.docx)")
     return parts
 

@@ -15,7 +15,7 @@ from raadsvoorstel.word.xml import parse, value, w
 
 _P, _SDT, _R, _T, _BR, _TAB, _CR = w("p"), w("sdt"), w("r"), w("t"), w("br"), w("tab"), w("cr")
 _BOOKMARK, _BOOKMARK_END, _DRAWING = w("bookmarkStart"), w("bookmarkEnd"), "{*}docPr"
-_ID, _NAME, _TAG_OF, _ID_OF = w("id"), w("name"), f"{w('sdtPr')}/{w('tag')}", f"{w('sdtPr')}/{w('id')}"
+_ID, _NAME, _TAG_OF = w("id"), w("name"), w("tag")
 _BREAKS = {_BR: "\n", _CR: "\n", _TAB: "\t"}
 
 
@@ -79,8 +79,9 @@ class _Skimmer:
                 self.ids.append(f"afbeelding {name} {element.get('id')}")
 
     def _control(self, control: etree._Element, into: list[str]) -> None:
-        self.ids.append(f"besturingselement {value(control.find(_ID_OF))}")
-        tag = value(control.find(_TAG_OF))
+        properties = {child.tag: child for child in control[0]}
+        self.ids.append(f"besturingselement {value(properties.get(_ID))}")
+        tag = value(properties.get(_TAG_OF))
         if tag.startswith(VALUE):
             self.values.add((tag.removeprefix(VALUE), _text(control)))
         elif into is self.body:

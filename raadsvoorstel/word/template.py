@@ -35,7 +35,7 @@ from raadsvoorstel.word.foundation import (
     with_types,
 )
 from raadsvoorstel.word.look import NUMBERING, STYLES, Look, look_of
-from raadsvoorstel.word.marks import CUSTOM, SEAL, custom_properties, seal_of
+from raadsvoorstel.word.marks import CUSTOM, SEAL, custom_properties, digest_of, seal_of
 from raadsvoorstel.word.package import MAIN, TYPES, Part
 from raadsvoorstel.word.slots import prepared, with_runs_apart
 from raadsvoorstel.word.writer import Inline, Lists, Passage, Writer
@@ -64,6 +64,7 @@ class Template:
     loops: tuple[str, ...]
     look: Look
     _fixed: tuple[Part, ...]
+    _digests: tuple[tuple[str, bytes], ...]
     _filled: tuple[tuple[str, Compiled], ...]
     _lists: Lists
     _numbering: tuple[str, str, str]
@@ -95,16 +96,15 @@ class Template:
             for address, id in writer.links.items()
         )
         head, between, tail = self._numbering
-        parts = [
-            *self._fixed,
+        added = [
             *filled,
             Part.of(NUMBERING, (head + "".join(writer.abstracts) + between + "".join(writer.nums) + tail).encode()),
             Part.of(MAIN_RELS, links.join(self._relations).encode()),
             Part.of(CORE, core),
         ]
-        seal = seal_of((part.name, part.data) for part in parts)
-        custom = custom_properties({**properties, SEAL: seal}, self._custom)
-        parts.append(Part.of(CUSTOM, custom))
+        seal = seal_of([*self._digests, *((part.name, digest_of(part.data)) for part in added)])
+        custom = Part.of(CUSTOM, custom_properties({**properties, SEAL: seal}, self._custom))
+        parts = [*self._fixed, *added, custom]
         return package.write(sorted(parts, key=lambda part: (part.name != TYPES, part.name)))
 
     def _render(self, compiled: Compiled, context: Mapping[str, Any], writer: Writer) -> bytes:
@@ -152,6 +152,7 @@ def _compile(parts: dict[str, bytes], name: str, filters: Mapping[str, Filter]) 
         loops=tuple(loops),
         look=look,
         _fixed=tuple(package.parts_of(fixed)),
+        _digests=tuple((part, digest_of(content)) for part, content in fixed.items()),
         _filled=tuple(filled),
         _lists=lists,
         _numbering=numbering,

@@ -1,8 +1,8 @@
 """Names and small habits of WordprocessingML that every file of this room shares."""
 
 import re
+from functools import cache
 from typing import Any
-from xml.sax.saxutils import escape as _escape
 
 from lxml import etree
 
@@ -16,7 +16,9 @@ MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+_SPECIAL = re.compile(f'[&<>"{_ILLEGAL}]')
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
 def w(name: str) -> str:
@@ -36,22 +38,30 @@ def is_on(element: etree._Element | None) -> bool:
 
 def escape(text: str) -> str:
     """Return `text` as it stands in XML text or between double quotes; ValueError on what XML cannot hold."""
-    if _ILLEGAL.search(text):
-        raise ValueError(f"not a character of XML: {text!r}")
-    return _escape(text, {'"': "&quot;"})
+    return _SPECIAL.sub(_entity, text)
+
+
+def _entity(match: re.Match[str]) -> str:
+    if match[0] not in _ENTITIES:
+        raise ValueError(f"not a character of XML: {match[0]!r} in {match.string!r}")
+    return _ENTITIES[match[0]]
 
 
 def parse(data: bytes, name: str) -> etree._Element:
     """Return the root of a part; strictly, without entities or anything from outside."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
         raise WordFileUnusable(f"het onderdeel {name} is geen goede XML ({error.msg})") from error
     docinfo: Any = root.getroottree().docinfo
     if docinfo.doctype:
         raise WordFileUnusable(f"het onderdeel {name} bevat een DTD; dat hoort niet in een Word-bestand")
     return root
+
+
+@cache
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=False)
 
 
 def serialize(root: etree._Element) -> bytes:
