@@ -42,5 +42,5 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 
 
 def unique(findings: Iterable[Finding]) -> list[Finding]:
-    """Every finding once, in order of place: a regional fault is found by all gemeenten."""
+    """Every finding once, in order of place: a fault in a shared text is found once per reader."""
     return sorted(dict.fromkeys(findings), key=lambda finding: (finding.origin, finding.code, finding.message))

@@ -39,7 +39,7 @@ class _Overlay:
     fixed: tuple[FieldPath, ...]
     findings: list[Finding] = field(default_factory=list)
 
-    def lay(self, base: Node | None, own: Node, shape: Shape, path: FieldPath, *, named: bool = False) -> Node:
+    def lay(self, base: Node | None, own: Node, shape: Shape, path: FieldPath, *, named: bool = False) -> Node | None:
         """Return what stands at `path`; `named`: an item's own key says that a bare text replaces it."""
         match shape:
             case Group():
@@ -49,7 +49,7 @@ class _Overlay:
             case Field() | Rows():
                 return self._leaf(base, own, shape, path, named=named)
 
-    def _group(self, base: Node | None, own: Node, shape: Group, path: FieldPath, *, named: bool) -> Node:
+    def _group(self, base: Node | None, own: Node, shape: Group, path: FieldPath, *, named: bool) -> Node | None:
         own = _with_main(own, shape)
         if not isinstance(own, Mapping):
             return own
@@ -68,16 +68,17 @@ class _Overlay:
                 continue
             before = entries[key].value if key in entries else None
             after = self.lay(before, entry.value, inner, join(path, key), named=named)
-            entries[key] = replace(entry, value=after) if after is not before else entries[key]
+            if after is not None and after is not before:
+                entries[key] = replace(entry, value=after)
         return replace(laid, entries=entries)
 
-    def _keyed(self, base: Node | None, own: Node, shape: Keyed, path: FieldPath, *, named: bool) -> Node:
+    def _keyed(self, base: Node | None, own: Node, shape: Keyed, path: FieldPath, *, named: bool) -> Node | None:
         if not isinstance(own, Mapping) or own.entries.keys() & {REPLACE, EXTEND}:
             return self._leaf(base, own, shape, path, named=named)
         if base is not None and not isinstance(base, Mapping):
             self._say(
                 "vervangen-of-aanvullen",
-                f"`{path}` is in het gedeelde voorstel één geheel, zonder sleutels",
+                f"`{path}` is in de gedeelde tekst één geheel, zonder sleutels",
                 own.origin,
                 f"schrijf `{REPLACE}:` met de hele nieuwe inhoud",
             )
@@ -93,7 +94,7 @@ class _Overlay:
                 entries[key] = replace(entry, value=after)
         return replace(laid, entries=self._in_order(entries, own, path))
 
-    def _leaf(self, base: Node | None, own: Node, shape: Shape, path: FieldPath, *, named: bool) -> Node:
+    def _leaf(self, base: Node | None, own: Node, shape: Shape, path: FieldPath, *, named: bool) -> Node | None:
         if base is not None and self._is_refused(path, own.origin):
             return base
         if isinstance(own, Mapping) and own.entries.keys() & {REPLACE, EXTEND}:
@@ -109,7 +110,7 @@ class _Overlay:
         )
         return base
 
-    def _changed(self, base: Node | None, own: Mapping, shape: Shape, path: FieldPath) -> Node:
+    def _changed(self, base: Node | None, own: Mapping, shape: Shape, path: FieldPath) -> Node | None:
         for key in own.entries.keys() - {REPLACE, EXTEND}:
             self._say_misplaced(own.entries[key])
         first = next(entry for key, entry in own.entries.items() if key in (REPLACE, EXTEND))
@@ -120,7 +121,7 @@ class _Overlay:
                 first.origin,
                 f"schrijf de tekst rechtstreeks bij `{path}`",
             )
-            return own
+            return self._fresh(first.value, shape, path) if first.key == REPLACE else None
         if REPLACE in own.entries and EXTEND in own.entries:
             self._say(
                 "vervangen-en-aanvullen",
@@ -156,7 +157,7 @@ class _Overlay:
             )
         return joined or base
 
-    def _fresh(self, own: Node, shape: Shape, path: FieldPath) -> Node:
+    def _fresh(self, own: Node, shape: Shape, path: FieldPath) -> Node | None:
         """Return a value that nothing lies under, its own short forms written out."""
         if isinstance(own, Mapping) and isinstance(shape, Group | Keyed):
             return self.lay(None, own, shape, path)
@@ -193,7 +194,7 @@ class _Overlay:
                 "vast-onderdeel",
                 f"`{held}` is vast, en `{path}` wijkt daarvan af",
                 origin,
-                "haal de afwijking weg, of overleg met wie het gedeelde voorstel beheert",
+                "haal de afwijking weg, of overleg met wie de gedeelde tekst beheert",
             )
         return held is not None
 
@@ -203,7 +204,7 @@ class _Overlay:
     def _say_unknown(self, what: str, path: FieldPath, name: str, known: dict[str, Entry], origin: Origin) -> None:
         near = closest(name, known)
         hint = f"bedoelt u `{near}`?" if near else f"hier kan: {', '.join(known) or 'niets'}"
-        self._say("onbekend-punt", f"{what}, maar dat staat niet in `{path or 'het gedeelde voorstel'}`", origin, hint)
+        self._say("onbekend-punt", f"{what}, maar dat staat niet in `{path or 'de gedeelde tekst'}`", origin, hint)
 
     def _say(self, code: str, message: str, origin: Origin, hint: str) -> None:
         self.findings.append(Finding(code, message, origin, hint))

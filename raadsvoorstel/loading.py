@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping as ByName
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -101,6 +101,7 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
     assert basis is not None
     tree, more = overlay(basis, regio, REGIO)
     findings += more
+    tree = replace(tree, origin=regio.origin)
     dossier_fields = {key: entry for key, entry in tree.entries.items() if key in DOSSIER.fields}
     findings += check(Mapping(dossier_fields, regio.origin), DOSSIER)
     slugs = _listed(regio, "gemeenten")

@@ -24,6 +24,8 @@ from raadsvoorstel.blocks import (
 )
 from raadsvoorstel.placeholders import SLOT_CLOSE, SLOT_OPEN, Filled, put_in
 
+DEEPEST = 40
+"""How deep blocks and emphasis may be nested; far beyond it the parser drops text without a word."""
 DEEPEST_LIST = 8
 """Word numbers nine levels (ISO/IEC 29500-1, 17.9.3); a numbered point around the text takes one."""
 
@@ -61,7 +63,7 @@ def _read(text: str) -> tuple[Blocks, tuple[Complaint, ...]]:
 @cache
 def _parser() -> MarkdownIt:
     # What makes text vanish or change by accident is off: indented code, reference definitions, entities.
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 3 * DEEPEST}).enable(["table", "strikethrough"])
     return parser.disable(["code", "reference", "html_block", "html_inline", "entity"])
 
 
@@ -91,6 +93,8 @@ class _Reader:
     def _token(self, token: Token) -> None:
         if token.map:
             self.line = token.map[0]
+        if token.level == DEEPEST and token.nesting >= 0:
+            self._complain("te-diep", "de tekst is te diep genest", "haal tekens als > aan het begin van de regel weg")
         match token.type:
             case "ordered_list_open" | "bullet_list_open":
                 self._open_list(token)
@@ -178,6 +182,7 @@ class _Reader:
             elif token.type == "inline":
                 rows[-1].append(self._runs(token.children or []))
         if not any(rows[0]):
+            self.line = tokens[0].map[0] if tokens[0].map else self.line
             self._complain("tabel-zonder-kop", "een tabel heeft geen kopregel", "geef elke kolom een opschrift")
         self.blocks.append(Table(tuple(rows[0]), tuple(map(tuple, rows[1:])), tuple(alignment)))
 

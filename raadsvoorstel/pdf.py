@@ -14,6 +14,7 @@ from pathlib import Path
 
 from raadsvoorstel.errors import FileUnreadable, ProgramMissing
 from raadsvoorstel.findings import Finding, Origin, Severity
+from raadsvoorstel.reasons import reason_of
 from raadsvoorstel.writing import write_whole
 
 _NAMES = ("soffice", "libreoffice", "soffice.com")
@@ -145,7 +146,7 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise FileUnreadable(path, error.strerror or str(error)) from error
+        raise FileUnreadable(path, reason_of(error)) from error
 
 
 def _edited(pdf: Path) -> Finding:

@@ -97,7 +97,7 @@ def _evaluate(expression: str | None, lookup: Lookup) -> tuple[Runs, Complaint |
         return (), (
             "accolades",
             f"`{{{{{expression or ''}}}}}` is hier niet te begrijpen" if expression else "losse accolades in de tekst",
-            "schrijf een naam tussen dubbele accolades, zoals `{{ gemeente.naam }}`",
+            "schrijf een naam tussen dubbele accolades, zoals `{{ termen.naam }}`",
         )
     path = FieldPath(".".join(map(canonical, match[1].split("."))))
     value, known = lookup(path)
@@ -172,7 +172,7 @@ FILTERS: dict[str, Callable[[Value], Value | None]] = {
 _NEEDS = {
     "datum": "geef een datum, zoals 2020-12-17",
     "bedrag": "geef een bedrag, zoals 12.500 of 12.500,50",
-    "opsomming": "dit kan alleen met een lijst, zoals `gemeenten`",
-    "aantal": "dit kan alleen met een lijst, zoals `gemeenten`",
-    "aantal_cijfers": "dit kan alleen met een lijst, zoals `gemeenten`",
+    "opsomming": "dit kan alleen met een lijst van namen",
+    "aantal": "dit kan alleen met een lijst van namen",
+    "aantal_cijfers": "dit kan alleen met een lijst van namen",
 }

@@ -1,5 +1,7 @@
 """`maak` and `controleer`: the documents of a proposal, made or only judged."""
 
+import errno
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -87,6 +89,7 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
     if dossier is None:
         return _reply("maak", Run(naam, (), tuple(findings), folder))
     slugs = participants(dossier, gemeenten)
+    _prepare(folder)
     outcomes = follow(make(dossier, slugs, folder, definitief=definitief), len(slugs))
     missing = ""
     if pdf:
@@ -95,6 +98,13 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
         except ProgramMissing as error:
             missing = str(error)
     return _reply("maak", Run(naam, outcomes, tuple(findings), folder), missing)
+
+
+def _prepare(folder: Path) -> None:
+    """Make the folder for the documents, so that one that cannot be is told once, and not by every gemeente."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK):
+        raise PermissionError(errno.EACCES, "", str(folder))
 
 
 def _with_pdfs(outcomes: Sequence["Outcome"]) -> list["Outcome"]:

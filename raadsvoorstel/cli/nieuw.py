@@ -7,7 +7,7 @@ import click
 
 from raadsvoorstel.cli.dutch import DutchCommand, WrongUse
 from raadsvoorstel.cli.options import json_option, path_of
-from raadsvoorstel.cli.place import find_project, shown
+from raadsvoorstel.cli.place import find_project, here, shown
 from raadsvoorstel.cli.reply import Reply
 
 
@@ -42,10 +42,10 @@ def nieuw(naam: str, gemeenten: tuple[str, ...], folder: Path | None) -> Reply:
     from raadsvoorstel.loading import Project
     from raadsvoorstel.starting import GemeenteUnknown, NameUnusable, VoorstelExists, start
 
-    here = folder or Path.cwd()
-    if here.exists() and not here.is_dir():
-        raise WrongUse(f"{shown(here)} is een bestand; noem een map.")
-    project = find_project(here) or Project(here)
+    place = folder or here()
+    if place.exists() and not place.is_dir():
+        raise WrongUse(f"{shown(place)} is een bestand; noem een map.")
+    project = find_project(place) or Project(place)
     try:
         started = start(project, naam, gemeenten, date.today())
     except (GemeenteUnknown, NameUnusable, VoorstelExists) as error:
@@ -60,7 +60,7 @@ def nieuw(naam: str, gemeenten: tuple[str, ...], folder: Path | None) -> Reply:
         f"3. Kijk het na:  raadsvoorstel controleer {started.voorstel}",
         f"4. Maak het:     raadsvoorstel maak {started.voorstel}",
     ]
-    if project.root != Path.cwd():
+    if project.root != here():
         lines.append(f"\nGa daarvoor eerst naar de map {shown(project.root)}.")
     lines += [f"\nNog te doen: {advice}" for advice in started.advice]
     return Reply(

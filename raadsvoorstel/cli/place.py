@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from raadsvoorstel.loading import Dossier, Project
 
 
+def here() -> Path:
+    """Return the folder one stands in."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError as error:
+        raise WrongUse("de map waarin u staat, bestaat niet meer; ga naar een andere map.") from error
+
+
 def find_project(start: Path) -> "Project | None":
     """Return the project that `start` is or lies in: it has `proposals/` and `templates/`. None when there is none."""
     from raadsvoorstel.loading import Project
@@ -25,7 +33,7 @@ def find_project(start: Path) -> "Project | None":
 
 def the_project() -> "Project":
     """Return the project one stands in."""
-    project = find_project(Path.cwd())
+    project = find_project(here())
     if project is None:
         raise WrongUse(
             "u staat niet in een project: nergens boven deze map staan proposals/ en templates/. "
@@ -51,8 +59,7 @@ def the_voorstel(named: str | None) -> "tuple[Project, str]":
 
 
 def _where_one_stands(project: "Project") -> "tuple[Project, str]":
-    here = Path.cwd()
-    inside = [name for name in project.voorstellen if here.is_relative_to(project.proposals / name)]
+    inside = [name for name in project.voorstellen if here().is_relative_to(project.proposals / name)]
     if found := inside or project.voorstellen:
         if len(found) == 1:
             return project, found[0]
@@ -74,10 +81,13 @@ def participants(dossier: "Dossier", named: Sequence[str]) -> tuple[str, ...]:
     return tuple(slug for slug in dossier.houses if slug in wanted)
 
 
-def _participant(dossier: "Dossier", named: str) -> str:
+def _participant(dossier: "Dossier", named: str) -> str | None:
     for slug, house in dossier.houses.items():
         if canonical(named) in (canonical(slug), canonical(house.gemeente.naam)):
             return slug
+    if dossier.faulty:
+        # It may well take part, with a gemeente.yaml that cannot be read; what is wrong is told anyhow.
+        return None
     raise WrongUse(
         f"{named} doet niet mee aan {dossier.naam}.{did_you_mean(named, dossier.houses)} "
         f"Wel: {', '.join(dossier.houses)}."
@@ -96,10 +106,10 @@ def gemeenten_of(project: "Project", named: Sequence[str]) -> Iterator[str]:
 
 def shown(path: Path) -> str:
     """Return a path as one would type it here: relative when it lies below, else in full."""
-    here = Path.cwd()
-    return path.relative_to(here).as_posix() if path.is_relative_to(here) and path != here else str(path)
+    base = here()
+    return path.relative_to(base).as_posix() if path.is_relative_to(base) and path != base else str(path)
 
 
 def absolute(written: str) -> Path:
     """Return a path in full. Symbolic links stay: a project behind one is still the project that was meant."""
-    return Path(os.path.abspath(Path(written).expanduser()))  # noqa: PTH100
+    return Path(os.path.normpath(here() / Path(written).expanduser()))

@@ -24,17 +24,11 @@ from raadsvoorstel.cli.reply import (
     wants_json,
 )
 from raadsvoorstel.errors import FolderNotFound, ProgramMissing, RaadsvoorstelError
+from raadsvoorstel.reasons import reason_of
 
 NAME = "raadsvoorstel"
 
 _CODES: dict[type[RaadsvoorstelError], int] = {ProgramMissing: PROGRAM_MISSING, FolderNotFound: WRONG_USE}
-
-_REASONS: dict[type[OSError], str] = {
-    FileNotFoundError: "dit bestaat niet",
-    PermissionError: "u hebt er geen rechten voor",
-    IsADirectoryError: "dit is een map",
-    NotADirectoryError: "dit is geen map",
-}
 
 
 class Program(DutchGroup):
@@ -60,7 +54,11 @@ class Program(DutchGroup):
             _deliver(answer, as_json=wants_json(arguments))
         except BrokenPipeError:
             # Who reads along, as `head` does, has seen enough. Python would complain once more at its end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _stop_writing()
+        except OSError as error:
+            _stop_writing()
+            click.echo(f"Fout: het antwoord kan niet worden geschreven: {reason_of(error)}.", err=True)
+            sys.exit(FOUND)
         sys.exit(answer.code)
 
 
@@ -78,9 +76,9 @@ def outcome(run: Callable[[], object], arguments: Sequence[str]) -> Reply | int:
     except RaadsvoorstelError as error:
         return Reply(_first(arguments), fout=f"{error}.", code=_CODES.get(type(error), FOUND))
     except OSError as error:
-        if type(error) not in _REASONS or not error.filename:
+        if not isinstance(error.filename, str):
             return _crashed(arguments)
-        return Reply(_first(arguments), fout=f"{error.filename}: {_REASONS[type(error)]}.", code=FOUND)
+        return Reply(_first(arguments), fout=f"{error.filename}: {reason_of(error)}.", code=FOUND)
     except Exception:
         return _crashed(arguments)
 
@@ -99,6 +97,10 @@ def _deliver(reply: Reply, *, as_json: bool) -> None:
 def _print(text: str, stream: TextIO) -> None:
     click.echo(text.rstrip("\n"), file=stream)
     stream.flush()
+
+
+def _stop_writing() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _never_fail_on_a_character(stream: TextIO) -> None:

@@ -11,6 +11,7 @@ from raadsvoorstel.cli.place import gemeenten_of, the_project
 from raadsvoorstel.cli.reply import Reply, code_of
 from raadsvoorstel.errors import FileUnreadable, RaadsvoorstelError
 from raadsvoorstel.findings import Finding, Origin, Severity
+from raadsvoorstel.reasons import reason_of
 
 if TYPE_CHECKING:
     from raadsvoorstel.loading import Project
@@ -93,7 +94,7 @@ def _content(path: Path) -> bytes | None:
     try:
         return path.read_bytes() if path.exists() else None
     except OSError as error:
-        raise FileUnreadable(path, error.strerror or str(error)) from error
+        raise FileUnreadable(path, reason_of(error)) from error
 
 
 def _differs(shown: str) -> Finding:

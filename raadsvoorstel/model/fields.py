@@ -189,7 +189,7 @@ EIGEN = Group("Wat in deze gemeente anders is.", {"termen": TERMEN, **VOORSTEL.f
 GEMEENTE = Group(
     "Wat altijd waar is van een gemeente.",
     {
-        "naam": Field("De naam van de gemeente.", required=True, example="Heemstede"),
+        "naam": Field("De naam van de gemeente.", required=True, example="Duinwijk"),
         "tooi": Group(
             "De code van de gemeente in de waardelijst TOOI.",
             {

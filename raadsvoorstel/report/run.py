@@ -50,6 +50,11 @@ class Run:
         """Every finding, of the proposal and of all gemeenten."""
         return [*self.findings, *(finding for result in self.results for finding in result.findings)]
 
+    def errors_of(self, result: Result) -> list[Finding]:
+        """The errors that keep a document from being made: the gemeente's own, else those of the proposal."""
+        own = [finding for finding in result.findings if has_errors([finding])]
+        return own or [finding for finding in self.findings if has_errors([finding])]
+
 
 def filled_in_by(path: FieldPath) -> str:
     """Return who fills in a field: a gemeente what only she can know, the regio the rest."""
@@ -73,13 +78,12 @@ def run_text(run: Run, shown: Callable[[Path], str], *, width: int) -> str:
 
 
 def _rows(run: Run, shown: Callable[[Path], str]) -> list[tuple[str, str, str]]:
-    return [(result.naam, *_became(result, made=run.output is not None, shown=shown)) for result in run.results]
+    return [(result.naam, *_became(run, result, shown)) for result in run.results]
 
 
-def _became(result: Result, *, made: bool, shown: Callable[[Path], str]) -> tuple[str, str]:
-    faults = [finding for finding in result.findings if has_errors([finding])]
-    if faults:
-        return "niet gemaakt" if made else "niet in orde", f"{findings_count(faults)}: zie {faults[0].origin}"
+def _became(run: Run, result: Result, shown: Callable[[Path], str]) -> tuple[str, str]:
+    if errors := run.errors_of(result):
+        return "niet in orde" if run.output is None else "niet gemaakt", f"{findings_count(errors)}: {errors[0].origin}"
     if result.document is None:
         return "in orde", findings_count(result.findings)
     stand = "ernaast gemaakt" if result.edited else "ongewijzigd" if result.unchanged else "gemaakt"
@@ -113,19 +117,21 @@ def _open_rows(results: Sequence[Result]) -> list[tuple[str, str]]:
 def _closing(run: Run, shown: Callable[[Path], str]) -> str:
     if not run.results:
         return f"{run.voorstel} is niet in orde: {findings_count(run.findings)}."
-    good = [result for result in run.results if not has_errors(result.findings)]
-    what = "in orde" if run.output is None else f"gemaakt in {shown(run.output)}"
-    same = sum(result.unchanged for result in good)
-    unchanged = f" ({same} ongewijzigd)" if same else ""
-    sentences = [f"{len(good)} van {len(run.results)} {what}{unchanged}"]
-    if failed := [result.naam for result in run.results if result not in good]:
+    failed = [result.naam for result in run.results if run.errors_of(result)]
+    same = sum(result.unchanged for result in run.results)
+    sentences = [
+        f"{len(run.results) - len(failed)} van {len(run.results)} "
+        + ("in orde" if run.output is None else f"gemaakt in {shown(run.output)}")
+        + (f" ({same} ongewijzigd)" if same else "")
+    ]
+    if failed:
         sentences.append(f"{'niet in orde' if run.output is None else 'niet gemaakt'}: {', '.join(failed)}")
     places = sum(len(result.open_fields) for result in run.results)
-    who = sum(bool(result.open_fields) for result in run.results)
+    documents = sum(bool(result.open_fields) for result in run.results)
     if places:
-        what_is_open = counted(places, "plaats", "plaatsen")
-        sentences.append(f"nog in te vullen: {what_is_open} in {counted(who, 'document', 'documenten')}")
-    elif good:
+        where = counted(documents, "document", "documenten")
+        sentences.append(f"nog in te vullen: {counted(places, 'plaats', 'plaatsen')} in {where}")
+    elif not failed:
         sentences.append("er hoeft niets meer te worden ingevuld")
     return "; ".join(sentences) + "."
 
@@ -138,16 +144,16 @@ def run_object(run: Run) -> dict[str, Any]:
     return {
         "voorstel": run.voorstel,
         "map": str(run.output) if run.output else None,
-        "gemeenten": [_result_object(result) for result in run.results],
+        "gemeenten": [_result_object(run, result) for result in run.results],
         "bevindingen": findings_object(run.all_findings),
     }
 
 
-def _result_object(result: Result) -> dict[str, Any]:
+def _result_object(run: Run, result: Result) -> dict[str, Any]:
     return {
         "gemeente": result.gemeente,
         "naam": result.naam,
-        "gelukt": not has_errors(result.findings),
+        "gelukt": not run.errors_of(result),
         "documenten": [_document_object(result)] if result.document else [],
         "nog_in_te_vullen": [{"veld": path, "door": filled_in_by(path)} for path in result.open_fields],
         "bevindingen": findings_object(result.findings),

@@ -55,7 +55,7 @@ Filter = Callable[[Inline], Inline]
 class Template:
     """A compiled Word template.
 
-    `placed` are the names its placeholders print (`zaaknummer`, `vergadering.raad`), `loops` the
+    `placed` are the names its placeholders print (`zaaknummer`, `agenda.dag`), `loops` the
     lists it goes through, in order of place.
     """
 
