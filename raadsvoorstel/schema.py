@@ -38,7 +38,8 @@ SUBJECTS: Mapping[str, Subject] = {
 _SCALAR = ["string", "number", "boolean"]
 """What YAML may make of one value that a person writes: `711325` is a number there, `ja` a text."""
 
-_LOOSE = {"a": "[aáàä]", "e": "[eéèëê]", "i": "[iíïî]", "o": "[oóöô]", "u": "[uúüû]", "_": "[ _-]+"}
+_LOOSE = {"e": "[eëé]", "i": "[iï]", "_": "[ _-]+"}
+"""How a letter of a key may be typed as well."""
 
 _PATTERNS = {
     Kind.DATE: (
@@ -85,7 +86,7 @@ class _Schema:
 
     def _field(self, shape: Field, path: FieldPath, *, layered: bool) -> Json:
         value = _value(shape)
-        if not layered or "enum" in value:
+        if not layered or shape.kind in (Kind.CHOICE, Kind.YES_NO):
             return value
         changes = self._object(self._changes(value, path), path)
         return {**value, **changes, "type": [*_SCALAR, "object"]}
@@ -153,7 +154,9 @@ def _value(shape: Field) -> Json:
     described: Json = {"description": shape.help, **_example(shape.example)}
     match shape.kind:
         case Kind.CHOICE:
-            return {**described, "enum": list(shape.choices)}
+            spelled = "|".join(f"^{_cased(choice)}$" for choice in shape.choices)
+            choices = {"enum": list(shape.choices)}
+            return {**described, "anyOf": [choices, {"type": "string", "pattern": rf"{spelled}|\{{\{{"}]}
         case Kind.YES_NO:
             return {**described, "enum": ["ja", "nee", True, False]}
         case Kind.TEXT:
@@ -178,6 +181,10 @@ def _required(shape: Group) -> list[str]:
 
 def _natural(key: str) -> str:
     """Return the pattern of the ways to spell a key other than the key itself: `Financiën`, `juridisch kader`."""
-    spelled = "".join(_LOOSE.get(sign, re.escape(sign)) for sign in key[1:])
-    first = _LOOSE.get(key[0], f"[{key[0]}]").replace("[", f"[{key[0].upper()}")
-    return f"^(?!{key}$){first}{spelled}$"
+    spelled = "".join(_LOOSE.get(sign, sign) for sign in key[1:])
+    return f"^(?!{key}$){_cased(key[0])}{spelled}$"
+
+
+def _cased(word: str) -> str:
+    """Return the pattern of a word with or without a capital."""
+    return f"[{word[0].upper()}{word[0]}]{re.escape(word[1:])}"

@@ -15,6 +15,11 @@ class WrongUse(click.UsageError):
     """What was typed cannot be carried out; the message is a Dutch sentence that needs no usage line beside it."""
 
 
+def ended(text: str) -> str:
+    """Return a text as a whole sentence, with a full stop where it has no end yet."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return ` Bedoelt u …?` with the known names that come near, or nothing."""
     near = difflib.get_close_matches(name.lower(), list(known), n=2, cutoff=0.6)

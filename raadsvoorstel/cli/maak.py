@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from raadsvoorstel.cli.dutch import DutchCommand, WrongUse
+from raadsvoorstel.cli.dutch import DutchCommand, WrongUse, ended
 from raadsvoorstel.cli.options import definitief_option, gemeente_option, json_option, path_of, voorstel_argument
 from raadsvoorstel.cli.place import participants, shown, the_voorstel
 from raadsvoorstel.cli.progress import follow, text_width
@@ -130,6 +130,6 @@ def _reply(command: str, run: "Run", missing: str = "") -> Reply:
         command,
         text=run_text(run, shown, width=text_width()),
         data=run_object(run),
-        fout=f"{missing}." if missing else "",
+        fout=ended(missing) if missing else "",
         code=PROGRAM_MISSING if missing else code_of(run.all_findings),
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from raadsvoorstel.cli.dutch import DutchCommand, WrongUse
+from raadsvoorstel.cli.dutch import DutchCommand, WrongUse, ended
 from raadsvoorstel.cli.options import json_option, path_of
 from raadsvoorstel.cli.place import find_project, here, shown
 from raadsvoorstel.cli.reply import Reply
@@ -49,7 +49,7 @@ def nieuw(naam: str, gemeenten: tuple[str, ...], folder: Path | None) -> Reply:
     try:
         started = start(project, naam, gemeenten, date.today())
     except (GemeenteUnknown, NameUnusable, VoorstelExists) as error:
-        raise WrongUse(f"{error}.".replace("?.", "?")) from error
+        raise WrongUse(ended(str(error))) from error
     regio = project.proposals / started.voorstel / "regio.yaml"
     lines = [
         f"Het voorstel {started.voorstel} staat klaar, voor {len(started.gemeenten)} "

@@ -12,7 +12,7 @@ from typing import Any, NoReturn, TextIO
 
 import click
 
-from raadsvoorstel.cli.dutch import DutchGroup, WrongUse, sentence
+from raadsvoorstel.cli.dutch import DutchGroup, WrongUse, ended, sentence
 from raadsvoorstel.cli.reply import (
     CRASHED,
     FOUND,
@@ -47,7 +47,11 @@ class Program(DutchGroup):
             _never_fail_on_a_character(stream)
         arguments = list(sys.argv[1:] if args is None else args)
         run = super().main
-        answer = outcome(lambda: run(args, prog_name or NAME, complete_var, standalone_mode=False, **extra), arguments)
+        answer = outcome(
+            _command(self, arguments),
+            lambda: run(args, prog_name or NAME, complete_var, standalone_mode=False, **extra),
+            arguments,
+        )
         if isinstance(answer, int):
             sys.exit(answer)
         try:
@@ -62,25 +66,25 @@ class Program(DutchGroup):
         sys.exit(answer.code)
 
 
-def outcome(run: Callable[[], object], arguments: Sequence[str]) -> Reply | int:
+def outcome(command: str, run: Callable[[], object], arguments: Sequence[str]) -> Reply | int:
     """Return what a command answers, or what stopped it; a number when it has answered already, as `--help` does."""
     try:
         answer = run()
         return answer if isinstance(answer, Reply | int) else WELL
     except click.exceptions.NoArgsIsHelpError as error:
-        return Reply("", note=error.message, code=WRONG_USE)
+        return Reply(command, note=error.message, code=WRONG_USE)
     except click.ClickException as error:
-        return Reply(_command(error), fout=sentence(error), note=_usage(error), code=WRONG_USE)
+        return Reply(command, fout=sentence(error), note=_usage(error), code=WRONG_USE)
     except (click.Abort, KeyboardInterrupt):
-        return Reply("", note="Afgebroken.", data={"fout": "afgebroken"}, code=INTERRUPTED)
+        return Reply(command, note="Afgebroken.", data={"fout": "afgebroken"}, code=INTERRUPTED)
     except RaadsvoorstelError as error:
-        return Reply(_first(arguments), fout=f"{error}.", code=_CODES.get(type(error), FOUND))
+        return Reply(command, fout=ended(str(error)), code=_CODES.get(type(error), FOUND))
     except OSError as error:
         if not isinstance(error.filename, str):
-            return _crashed(arguments)
-        return Reply(_first(arguments), fout=f"{error.filename}: {reason_of(error)}.", code=FOUND)
+            return _crashed(command, arguments)
+        return Reply(command, fout=f"{error.filename}: {reason_of(error)}.", code=FOUND)
     except Exception:
-        return _crashed(arguments)
+        return _crashed(command, arguments)
 
 
 def _deliver(reply: Reply, *, as_json: bool) -> None:
@@ -112,9 +116,15 @@ def _never_fail_on_a_character(stream: TextIO) -> None:
 # ------------------------------------------------------------------ what stopped a command
 
 
-def _command(error: click.ClickException) -> str:
-    path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
-    return path.removeprefix(NAME).strip()
+def _command(group: click.Command, arguments: Sequence[str]) -> str:
+    """Return which command a command line is about, such as `sjabloon nieuw`; empty when it names none."""
+    names: list[str] = []
+    for word in (argument for argument in arguments if not argument.startswith("-")):
+        if not isinstance(group, click.Group) or word not in group.commands:
+            break
+        names.append(word)
+        group = group.commands[word]
+    return " ".join(names)
 
 
 def _usage(error: click.ClickException) -> str:
@@ -123,16 +133,12 @@ def _usage(error: click.ClickException) -> str:
     return f"{error.ctx.get_usage()}\nMeer uitleg: {error.ctx.command_path} --help"
 
 
-def _first(arguments: Sequence[str]) -> str:
-    return next((argument for argument in arguments if not argument.startswith("-")), "")
-
-
-def _crashed(arguments: Sequence[str]) -> Reply:
+def _crashed(command: str, arguments: Sequence[str]) -> Reply:
     """Return the reply to an error that nobody foresaw; must be called while it is handled."""
     place = _write_report(arguments)
     where = f"Het verslag staat in {place}; stuur dat mee als u het meldt" if place else "Meld wat u deed"
     sentences = f"dit is een fout in het programma zelf, niet in uw tekst. {where}."
-    return Reply(_first(arguments), data={"verslag": str(place) if place else None}, fout=sentences, code=CRASHED)
+    return Reply(command, data={"verslag": str(place) if place else None}, fout=sentences, code=CRASHED)
 
 
 def _write_report(arguments: Sequence[str]) -> Path | None:

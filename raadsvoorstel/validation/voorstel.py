@@ -260,7 +260,7 @@ class _Builder:
                 code = "mijlpaal-met-twee-tijden" if datum else "mijlpaal-zonder-tijd"
                 has = "zowel een `datum` als een `periode`" if datum else "geen `datum` en geen `periode`"
                 self._say(code, f"`{path}` heeft {has}", node.origin, "geef één van beide")
-            wanneer = self._read(node, datum, Kind.PERIOD) if datum else periode
+            wanneer = self._read(_child(node, "datum") or node, datum, Kind.PERIOD) if datum else periode
             yield Mijlpaal(path, wanneer, self._line_of(node, "tekst"))
 
     def extra(self) -> Iterator[ExtraSectie]:

@@ -1,0 +1,95 @@
+"""The program as the computer runs it: other languages, poor terminals, pipes that close."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import samples
+
+VOORSTEL = "verbinden-en-versterken"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for folder in ("templates", "proposals"):
+        shutil.copytree(samples.ROOT / folder, tmp_path / folder)
+    return tmp_path
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+    known = {**os.environ, "PYTHONPATH": str(samples.ROOT), "PYTHONIOENCODING": "", **environment}
+    return subprocess.run(
+        [sys.executable, "-m", "raadsvoorstel", *arguments], cwd=folder, env=known, capture_output=True, check=False
+    )
+
+
+@pytest.mark.parametrize("language", ["fr_FR.UTF-8", "en_US.UTF-8", "C", "POSIX"])
+def test_it_is_dutch_whatever_the_language_of_the_terminal(project: Path, language: str):
+    done = run(project, "maak", "--onzin", LC_ALL=language, LANG=language, LANGUAGE=language[:2])
+    assert done.returncode == 2
+    told = done.stderr.decode("utf-8")
+    assert told.startswith("Gebruik: raadsvoorstel maak [OPTIES] [VOORSTEL]\n")
+    assert told.rstrip().endswith("Fout: de optie --onzin bestaat niet.")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp437"])
+def test_a_terminal_that_lacks_a_character_still_gets_the_text(project: Path, encoding: str):
+    (project / "proposals" / VOORSTEL / "velsen.yaml").write_text("ĳssel: ’s\n", "utf-8")
+    done = run(project, "controleer", "-g", "velsen", PYTHONIOENCODING=encoding)
+    assert done.returncode == 1
+    assert "proposals/verbinden-en-versterken/velsen.yaml:1:1: fout: " in done.stdout.decode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_json_can_be_read_whatever_the_encoding_of_the_terminal(project: Path, encoding: str):
+    (project / "proposals" / VOORSTEL / "velsen.yaml").write_text("ĳssel: ’s\n", "utf-8")
+    done = run(project, "controleer", "-g", "velsen", "--json", PYTHONIOENCODING=encoding)
+    assert "ssel" in json.loads(done.stdout.decode(encoding))["bevindingen"][0]["melding"]
+
+
+def test_a_reader_who_stops_reading_is_not_bothered(project: Path):
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "raadsvoorstel", "maak", "-g", "velsen"],
+        cwd=project, env={**os.environ, "PYTHONPATH": str(samples.ROOT)}, stdout=write, stderr=subprocess.PIPE, check=False,
+    )  # fmt: skip
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_an_answer_that_cannot_be_written_is_told(project: Path):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "raadsvoorstel", "gemeenten"],
+            cwd=project, env={**os.environ, "PYTHONPATH": str(samples.ROOT)}, stdout=full, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.decode() == "Fout: het antwoord kan niet worden geschreven: de schijf is vol.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that somebody stands in")
+def test_a_folder_that_is_gone_is_told(tmp_path: Path):
+    script = f"import os; os.mkdir('weg'); os.chdir('weg'); os.rmdir('../weg'); import sys; sys.path.insert(0, {str(samples.ROOT)!r});"
+    script += "from raadsvoorstel.cli import main; main(['maak'])"
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, done.stderr.decode()) == (
+        2,
+        "Fout: de map waarin u staat, bestaat niet meer; ga naar een andere map.\n",
+    )
+
+
+def test_in_an_empty_folder_nieuw_and_maak_lead_to_documents(tmp_path: Path):
+    assert run(tmp_path, "nieuw", "jeugdvisie").returncode == 0
+    done = run(tmp_path, "maak", "--json")
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["voorstel"]) == (0, "jeugdvisie")
+    assert all(Path(document["bestand"]).is_file() for each in told["gemeenten"] for document in each["documenten"])
+    assert len(told["gemeenten"]) == 8
+
+
