@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from raadsvoorstel.checks import judge
@@ -10,23 +10,26 @@ from raadsvoorstel.composition import Composition, compose, open_fields
 from raadsvoorstel.errors import DocumentIncorrect, FileUnreadable, RaadsvoorstelError, TemplateNotFound
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors, unique
-from raadsvoorstel.loading import Dossier, load_raadsvoorstel
-from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
+from raadsvoorstel.loading import Dossier, House, load_raadsvoorstel, load_sender
+from raadsvoorstel.model.fields import SOORTEN
+from raadsvoorstel.model.raadsvoorstel import Huis, Raadsvoorstel
 from raadsvoorstel.readback import differences
 from raadsvoorstel.render import open_template, render_raadsvoorstel
+from raadsvoorstel.validation.gemeente import stukken
 from raadsvoorstel.word.template import Template
 from raadsvoorstel.writing import is_edited, place_beside, write_whole
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one gemeente: the file that was made, what is still open, and what was found.
+    """What became of one document of a gemeente: the file that was made, what is still open, and what was found.
 
     `edited` is the file of the same name that somebody has edited, and that was left as it is.
     """
 
     gemeente: str
     naam: str
+    soort: str = SOORTEN[0]
     document: Path | None = None
     pdf: Path | None = None
     unchanged: bool = False
@@ -40,16 +43,26 @@ class Outcome:
         return self.document is None
 
 
-def make(dossier: Dossier, gemeenten: Iterable[str], output: Path, *, definitief: bool) -> Iterator[Outcome]:
-    """Yield the outcome of each gemeente as it is made, in the order asked for."""
-    for slug in gemeenten:
-        yield _each(dossier, slug, lambda made: _write(made, output, definitief=definitief))
+def make(
+    dossier: Dossier, gemeenten: Iterable[str], output: Path, *, definitief: bool, regio: bool = False
+) -> Iterator[Outcome]:
+    """Yield the outcome of each document as it is made, gemeente by gemeente; with `regio` those of the region too."""
+    yield from _all(dossier, gemeenten, lambda made: _write(made, output, definitief=definitief), regio=regio)
 
 
-def judge_all(dossier: Dossier, gemeenten: Iterable[str], *, definitief: bool) -> Iterator[Outcome]:
+def judge_all(
+    dossier: Dossier, gemeenten: Iterable[str], *, definitief: bool, regio: bool = False
+) -> Iterator[Outcome]:
     """Yield what would be found, without writing anything; the documents are made in memory."""
-    for slug in gemeenten:
-        yield _each(dossier, slug, lambda made: made.outcome(definitief=definitief))
+    yield from _all(dossier, gemeenten, lambda made: made.outcome(definitief=definitief), regio=regio)
+
+
+def documents(dossier: Dossier, gemeenten: Iterable[str], *, regio: bool = False) -> int:
+    """Return how many documents a run makes when nothing fails."""
+    houses = [dossier.houses[slug] for slug in gemeenten]
+    if regio and dossier.sender is not None:
+        houses.append(dossier.sender)
+    return sum(len(stukken(house.tree)) for house in houses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,7 @@ class Made:
     """A document in memory, checked, with the outcome it would have."""
 
     voorstel: Raadsvoorstel
+    soort: str
     data: bytes
     open_fields: tuple[FieldPath, ...]
     findings: tuple[Finding, ...]
@@ -65,33 +79,61 @@ class Made:
         """Return the outcome without a file; with `definitief` an open place is an error."""
         gemeente = self.voorstel.gemeente
         findings = self.findings + (tuple(_still_open(self)) if definitief else ())
-        return Outcome(gemeente.slug, gemeente.naam, open_fields=self.open_fields, findings=findings)
+        return Outcome(gemeente.slug, gemeente.naam, self.soort, open_fields=self.open_fields, findings=findings)
 
 
-def _each(dossier: Dossier, slug: str, finish: Callable[[Made], Outcome]) -> Outcome:
-    naam = dossier.houses[slug].gemeente.naam
-    findings: list[Finding] = []
-    try:
-        voorstel, findings = load_raadsvoorstel(dossier, slug)
-        template = _compiled(path := dossier.project.template(slug), _content(path))
-        if voorstel is not None:
-            findings += judge(voorstel, template.placed)
-        if voorstel is None or dossier.faulty or has_errors(findings):
-            return Outcome(slug, naam, findings=tuple(unique(findings)))
-        return finish(make_document(voorstel, template, findings))
-    except RaadsvoorstelError as error:
-        findings.append(Finding("niet-gemaakt", str(error), Origin(slug)))
-        return Outcome(slug, naam, findings=tuple(unique(findings)))
+Finish = Callable[[Made], Outcome]
 
 
-def make_document(voorstel: Raadsvoorstel, template: Template, findings: Iterable[Finding] = ()) -> Made:
-    """Return a gemeente's document, read back and found to hold what it should."""
-    composition = compose(voorstel)
+def _all(dossier: Dossier, gemeenten: Iterable[str], finish: Finish, *, regio: bool) -> Iterator[Outcome]:
+    for slug in gemeenten:
+        house = dossier.houses[slug]
+        yield from _each(dossier, house, partial(load_raadsvoorstel, dossier, slug), finish)
+    sender = dossier.sender
+    if regio and sender is not None:
+        yield from _each(dossier, sender, partial(load_sender, dossier, sender), finish)
+
+
+def _each(
+    dossier: Dossier, house: House, load: Callable[[], tuple[Raadsvoorstel | None, list[Finding]]], finish: Finish
+) -> Iterator[Outcome]:
+    """Yield the outcome of every kind of document of one gemeente; its findings come with the first."""
+    slug, naam = house.gemeente.slug, house.gemeente.naam
+    soorten = [soort for soort, _ in stukken(house.tree)]
+    voorstel, findings = load()
+    templates: dict[str, Template] = {}
+    for soort in soorten:
+        try:
+            templates[soort] = _template(dossier.template(house, soort), house)
+        except RaadsvoorstelError as error:
+            findings.append(Finding("niet-gemaakt", str(error), Origin(slug)))
+    if voorstel is not None:
+        placed = {name for template in templates.values() for name in template.placed}
+        findings += judge(voorstel, placed)
+    if voorstel is None or dossier.faulty or has_errors(findings):
+        yield Outcome(slug, naam, soorten[0] if soorten else SOORTEN[0], findings=tuple(unique(findings)))
+        return
+    for huis in voorstel.huizen:
+        try:
+            yield finish(make_document(voorstel, huis, templates[huis.soort], findings))
+        except RaadsvoorstelError as error:
+            failed = Finding("niet-gemaakt", str(error), Origin(slug))
+            yield Outcome(slug, naam, huis.soort, findings=tuple(unique([*findings, failed])))
+        findings = []
+
+
+def make_document(voorstel: Raadsvoorstel, huis: Huis, template: Template, findings: Iterable[Finding] = ()) -> Made:
+    """Return one document of a gemeente, read back and found to hold what it should."""
+    composition = compose(voorstel, huis)
     data = render_raadsvoorstel(voorstel, composition, template)
     wrong = differences(data, composition, template)
     if wrong:
         raise DocumentIncorrect(wrong)
-    return Made(voorstel, data, tuple(_open(composition, template)), tuple(unique(findings)))
+    return Made(voorstel, huis.soort, data, tuple(_open(composition, template)), tuple(unique(findings)))
+
+
+def _template(path: Path, house: House) -> Template:
+    return _compiled(path, _content(path), tuple(house.colours.items()))
 
 
 def _content(template: Path) -> bytes:
@@ -104,8 +146,8 @@ def _content(template: Path) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def _compiled(path: Path, data: bytes) -> Template:
-    return open_template(path, data)
+def _compiled(path: Path, data: bytes, colours: tuple[tuple[str, str], ...]) -> Template:
+    return open_template(path, data, dict(colours))
 
 
 def _open(composition: Composition, template: Template) -> list[FieldPath]:
@@ -131,7 +173,7 @@ def _write(made: Made, output: Path, *, definitief: bool) -> Outcome:
     outcome = made.outcome(definitief=definitief)
     if has_errors(outcome.findings):
         return outcome
-    path = output / f"{outcome.gemeente}-raadsvoorstel.docx"
+    path = output / f"{outcome.gemeente}-{outcome.soort}.docx"
     if path.exists() and path.read_bytes() == made.data:
         return replace(outcome, document=path, unchanged=True)
     if path.exists() and is_edited(path):

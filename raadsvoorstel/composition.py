@@ -20,7 +20,7 @@ from raadsvoorstel.blocks import (
 )
 from raadsvoorstel.fieldpath import ROOT, FieldPath, join
 from raadsvoorstel.model.fields import LINES
-from raadsvoorstel.model.raadsvoorstel import Argument, Besluitpunt, Raadsvoorstel, Sectie
+from raadsvoorstel.model.raadsvoorstel import Argument, Besluitpunt, Huis, Raadsvoorstel, Sectie
 from raadsvoorstel.notation import write_amount
 from raadsvoorstel.placeholders import open_run
 from raadsvoorstel.word.writer import ARGUMENT, Inline, Passage
@@ -52,14 +52,14 @@ class Composition:
             yield from (runs for p in section.inhoud for block in p.blocks for runs in block_runs(block))
 
 
-def compose(voorstel: Raadsvoorstel) -> Composition:
-    """Return the document of one gemeente, in its own order and under its own titles."""
+def compose(voorstel: Raadsvoorstel, huis: Huis) -> Composition:
+    """Return one document of a gemeente, in its own order and under its own titles."""
     delen: dict[str, list[Section]] = {}
-    for sectie in voorstel.huis.indeling:
+    for sectie in huis.indeling:
         delen.setdefault(sectie.deel, []).extend(_sections(voorstel, sectie))
     regels = {path: Inline(path, runs) for path, runs in voorstel.regels.items()}
     return Composition(
-        kop=tuple((regel.label, regels[regel.veld]) for regel in voorstel.huis.kop),
+        kop=tuple((regel.label, regels[regel.veld]) for regel in huis.kop),
         delen={deel: tuple(sections) for deel, sections in delen.items()},
         regels=regels,
     )
@@ -169,17 +169,32 @@ def _besluit_raad(voorstel: Raadsvoorstel) -> Iterator[Passage]:
 
 
 def _raadsbesluit(voorstel: Raadsvoorstel) -> Iterator[Passage]:
-    """Yield the whole formal decision, in the order in which a council decides."""
+    yield from _formal(voorstel, "raadsbesluit", FieldPath("besluit.raad"))
+
+
+def _collegebesluit(voorstel: Raadsvoorstel) -> Iterator[Passage]:
+    yield from _formal(voorstel, "collegebesluit", FieldPath("besluit.college"))
+
+
+def _formal(voorstel: Raadsvoorstel, soort: str, points: FieldPath) -> Iterator[Passage]:
+    """Yield a whole formal decision, in the order in which a body decides."""
     for part in ("aanhef", "gelezen", "gehoord", "gelet_op", "overwegende"):
-        yield from _tekst(voorstel, f"raadsbesluit.{part}")
-    yield from _kept_with_next(_tekst(voorstel, "raadsbesluit.besluit"))
-    path = FieldPath("besluit.raad")
-    yield from _besluit_raad(voorstel) if voorstel.besluit_raad else [_left_open(path)]
+        yield from _tekst(voorstel, f"{soort}.{part}")
+    yield from _kept_with_next(_tekst(voorstel, f"{soort}.besluit"))
+    yield from tuple(_PRINTERS[points](voorstel)) or (_left_open(points),)
     for part in ("vastgesteld", "slot"):
-        yield from _kept_with_next(_tekst(voorstel, f"raadsbesluit.{part}"))
-    if voorstel.ondertekening:
-        cells = tuple(tuple(filter(None, (o.rol, o.naam))) for o in voorstel.ondertekening)
-        yield Passage(FieldPath("raadsbesluit.ondertekening"), (Columns(cells),))
+        yield from _kept_with_next(_tekst(voorstel, f"{soort}.{part}"))
+    if voorstel.ondertekening[soort]:
+        cells = tuple(tuple(filter(None, (o.rol, o.naam))) for o in voorstel.ondertekening[soort])
+        yield Passage(FieldPath(f"{soort}.ondertekening"), (Columns(cells),))
+
+
+def _persbericht(voorstel: Raadsvoorstel) -> Iterator[Passage]:
+    yield from _tekst(voorstel, "persbericht.tekst")
+    for passage in _tekst(voorstel, "persbericht.noot"):
+        yield replace(
+            passage, blocks=(Heading(plain("Noot voor de redactie (niet voor publicatie)"), 1), *passage.blocks)
+        )
 
 
 def _kept_with_next(passages: Iterator[Passage]) -> Iterator[Passage]:
@@ -267,6 +282,8 @@ _PRINTERS: Mapping[str, Callable[[Raadsvoorstel], Iterator[Passage]]] = {
     "besluit.college": _besluit_college,
     "besluit.raad": _besluit_raad,
     "raadsbesluit": _raadsbesluit,
+    "collegebesluit": _collegebesluit,
+    "persbericht": _persbericht,
     "argumenten": _argumenten,
     "kanttekeningen": _kanttekeningen,
     "financien": _financien,

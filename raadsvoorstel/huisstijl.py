@@ -6,10 +6,13 @@ from typing import Any
 from raadsvoorstel.errors import RaadsvoorstelError, WordFileUnusable
 from raadsvoorstel.fieldpath import FieldPath, canonical
 from raadsvoorstel.findings import Finding, Origin, has_errors
-from raadsvoorstel.loading import GEMEENTE_FILE, Project
+from raadsvoorstel.layers import inherit
+from raadsvoorstel.loading import GEMEENTE_FILE, HUIS_FILE, Project, read_house
+from raadsvoorstel.model.fields import SOORTEN
 from raadsvoorstel.model.huisstijl import HUISSTIJL
 from raadsvoorstel.shape import Field, Group, Kind, Rows, Shape
-from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence, read
+from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence
+from raadsvoorstel.validation.gemeente import stukken
 from raadsvoorstel.validation.tree import YES, check, value_of
 from raadsvoorstel.word.stationery.builder import build_stationery
 from raadsvoorstel.word.stationery.house import Headings, HouseStyle, Margins, Part
@@ -25,23 +28,26 @@ class HuisstijlMissing(RaadsvoorstelError):
         super().__init__(f"in {shown} staat geen `huisstijl:`; zie de handleiding voor een voorbeeld")
 
 
-def build_template(project: Project, slug: str) -> tuple[bytes | None, list[Finding]]:
-    """Return the Word template that follows from the house style of a gemeente, or what is wrong with that."""
-    path = project.templates / slug / GEMEENTE_FILE
-    tree, findings = read(path, project.shown(path))
+def build_template(project: Project, slug: str, soort: str = SOORTEN[0]) -> tuple[bytes | None, list[Finding]]:
+    """Return the Word template that follows from the house style of a gemeente, or of a house that
+    gemeenten share, for one kind of document; or None with what is wrong with that style.
+    """
+    folder = project.templates / slug
+    path = folder / (GEMEENTE_FILE if (folder / GEMEENTE_FILE).exists() else HUIS_FILE)
+    tree, findings = read_house(project, path)
     if tree is None:
         return None, findings
-    entry = tree.entries.get("huisstijl")
-    if entry is None:
+    node = _huisstijl(tree, soort)
+    if node is None:
         raise HuisstijlMissing(project.shown(path))
-    findings += check(entry.value, HUISSTIJL, FieldPath("huisstijl"))
-    if has_errors(findings) or not isinstance(entry.value, Mapping):
+    findings += check(node, HUISSTIJL, FieldPath("huisstijl"))
+    if has_errors(findings) or not isinstance(node, Mapping):
         return None, findings
-    values = _value(entry.value, HUISSTIJL)
+    values = _value(node, HUISSTIJL)
     values.pop("voorbeeld", None)
     parts = tuple(Part(**deel) for deel in values.pop("delen"))
     if logo := values.pop("logo", ""):
-        values["logo"], more = _logo(path.parent / logo, logo, _origin(entry.value, "logo"))
+        values["logo"], more = _logo(path.parent / logo, logo, _origin(node, "logo"))
         findings += more
     style = HouseStyle(
         **{
@@ -56,7 +62,17 @@ def build_template(project: Project, slug: str) -> tuple[bytes | None, list[Find
         return build_stationery(style, parts), findings
     except WordFileUnusable as error:
         hint = "sla het logo op als PNG- of JPEG-bestand"
-        return None, [*findings, Finding("logo-onbruikbaar", str(error), _origin(entry.value, "logo"), hint)]
+        return None, [*findings, Finding("logo-onbruikbaar", str(error), _origin(node, "logo"), hint)]
+
+
+def _huisstijl(tree: Mapping, soort: str) -> Node | None:
+    """Return the house style for a kind of document: the general one, with what that kind has of its own."""
+    general = tree.entries["huisstijl"].value if "huisstijl" in tree.entries else None
+    stuk = dict(stukken(tree)).get(soort)
+    own = stuk.entries["huisstijl"].value if stuk and stuk is not tree and "huisstijl" in stuk.entries else None
+    if isinstance(general, Mapping) and isinstance(own, Mapping):
+        return inherit(general, own)
+    return own or general
 
 
 def _logo(path: Path, name: str, origin: Origin) -> tuple[bytes | None, list[Finding]]:

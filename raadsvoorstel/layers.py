@@ -257,3 +257,14 @@ def _join(nodes: list[Node]) -> Node | None:
         items = tuple(item for node in nodes if isinstance(node, Sequence) for item in node.items)
         return Sequence(items, nodes[0].origin)
     return None
+
+
+def inherit(base: Mapping, own: Mapping) -> Mapping:
+    """Return `own` with what it does not say itself taken from `base`, group by group."""
+    entries = dict(base.entries)
+    for key, entry in own.entries.items():
+        below = entries[key].value if key in entries else None
+        if isinstance(below, Mapping) and isinstance(entry.value, Mapping):
+            entry = replace(entry, value=inherit(below, entry.value))
+        entries[key] = entry
+    return replace(own, entries=entries)

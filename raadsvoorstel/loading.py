@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping as ByName
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -10,16 +11,18 @@ from pathlib import Path
 from raadsvoorstel.errors import FolderNotFound
 from raadsvoorstel.fieldpath import FieldPath, canonical, closest
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
-from raadsvoorstel.layers import overlay
-from raadsvoorstel.model.fields import DOSSIER, EIGEN, REGIO, VOORSTEL
-from raadsvoorstel.model.raadsvoorstel import Gemeente, Raadsvoorstel
+from raadsvoorstel.layers import inherit, overlay
+from raadsvoorstel.model.fields import DOSSIER, EIGEN, REGIO, SOORTEN, VOORSTEL
+from raadsvoorstel.model.raadsvoorstel import Deelnemer, Gemeente, Raadsvoorstel
+from raadsvoorstel.notation import read_date
 from raadsvoorstel.shape import descend, walk
 from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, parse, read
 from raadsvoorstel.validation.gemeente import build_gemeente
 from raadsvoorstel.validation.tree import check
 from raadsvoorstel.validation.voorstel import build_raadsvoorstel
 
-REGIO_FILE, GEMEENTE_FILE, TEMPLATE_FILE = "regio.yaml", "gemeente.yaml", "raadsvoorstel.docx"
+REGIO_FILE, GEMEENTE_FILE, HUIS_FILE = "regio.yaml", "gemeente.yaml", "huis.yaml"
+PERSBERICHT = "persbericht"
 _BASIS = "raadsvoorstel/basis.yaml"
 _TERM = re.compile(r"\{\{\s*termen\.([\w-]+)")
 
@@ -46,13 +49,18 @@ class Project:
         return _folders_with(self.templates, GEMEENTE_FILE)
 
     @cached_property
+    def huizen(self) -> tuple[str, ...]:
+        """The houses that gemeenten share, by the name of their folder."""
+        return _folders_with(self.templates, HUIS_FILE)
+
+    @cached_property
     def voorstellen(self) -> tuple[str, ...]:
         """The proposals that have a folder, by name."""
         return _folders_with(self.proposals, REGIO_FILE)
 
-    def template(self, gemeente: str) -> Path:
-        """Return where the Word template of a gemeente lies."""
-        return self.templates / gemeente / TEMPLATE_FILE
+    def template(self, gemeente: str, soort: str = SOORTEN[0]) -> Path:
+        """Return where a gemeente's own Word template for a kind of document lies."""
+        return self.templates / gemeente / f"{soort}.docx"
 
     def shown(self, path: Path) -> str:
         """Return a path as a person in the project's folder would write it."""
@@ -65,18 +73,25 @@ def _folders_with(folder: Path, file: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """A gemeente and everything its `gemeente.yaml` says."""
+    """A gemeente and everything its `gemeente.yaml` says.
+
+    `shared` is the folder whose templates it uses where it has none of its own, and `colours` maps the
+    colours of those templates to its own.
+    """
 
     gemeente: Gemeente
     tree: Mapping
+    shared: str = ""
+    colours: ByName[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """One proposal before it is laid out per gemeente.
 
-    `houses` holds the participants that are known, in their order; nothing can be made of a dossier that
-    is `faulty`, but what is wrong per gemeente can still be found.
+    `houses` holds the participants that are known, in their order, `own` what their files say, and `sender`
+    the region itself, where it makes documents of its own. Nothing can be made of a dossier that is
+    `faulty`, but what is wrong per gemeente can still be found.
     """
 
     project: Project
@@ -84,7 +99,27 @@ class Dossier:
     tree: Mapping
     fixed: tuple[FieldPath, ...]
     houses: ByName[str, House]
+    own: ByName[str, tuple[Mapping | None, list[Finding]]]
+    sender: House | None
     faulty: bool
+
+    def template(self, house: House, soort: str) -> Path:
+        """Return the Word template of a house for a kind of document: its own, else the one it shares."""
+        own = self.project.template(house.gemeente.slug, soort)
+        return own if own.exists() or not house.shared else self.project.template(house.shared, soort)
+
+    @property
+    def deelnemers(self) -> tuple[Deelnemer, ...]:
+        """The participants, and how far each of them is."""
+        return tuple(
+            Deelnemer(house.gemeente, self._decided(slug, "college"), self._decided(slug, "raad"))
+            for slug, house in self.houses.items()
+        )
+
+    def _decided(self, slug: str, body: str) -> date | None:
+        tree, _ = self.own[slug]
+        node = _at(tree, FieldPath(f"status.{body}")) if tree else None
+        return read_date(node.text) if isinstance(node, Scalar) else None
 
 
 def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Finding]]:
@@ -125,7 +160,10 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
     findings += _strangers(project, folder, {item.text for item in slugs})
     paths = [FieldPath(_path(item)) for item in fixed]
     fixed_paths = (*paths, *_terms_in(tree, paths))
-    return Dossier(project, naam, tree, fixed_paths, houses, faulty=has_errors(findings)), findings
+    sender, more = _load_sender(project, tree)
+    findings += more
+    own = {slug: _read_own(project, naam, slug) for slug in houses}
+    return Dossier(project, naam, tree, fixed_paths, houses, own, sender, faulty=has_errors(findings)), findings
 
 
 def load_raadsvoorstel(dossier: Dossier, slug: str) -> tuple[Raadsvoorstel | None, list[Finding]]:
@@ -136,18 +174,27 @@ def load_raadsvoorstel(dossier: Dossier, slug: str) -> tuple[Raadsvoorstel | Non
     if voorstel is not None and isinstance(voorstel.value, Mapping):
         tree, more = overlay(tree, voorstel.value, VOORSTEL, dossier.fixed)
         findings += more
-    path = dossier.project.proposals / dossier.naam / f"{slug}.yaml"
-    if path.exists():
-        own, more = read(path, dossier.project.shown(path))
-        findings += more
-        if own is None:
-            return None, findings
-        tree, more = overlay(tree, own, EIGEN, dossier.fixed)
-        findings += more
-    gemeenten = tuple(other.gemeente for other in dossier.houses.values())
-    built, more = build_raadsvoorstel(dossier.naam, tree, house.gemeente, gemeenten, house.tree)
+    own, more = dossier.own[slug]
+    findings += more
+    if own is None:
+        return None, findings
+    tree, more = overlay(tree, own, EIGEN, dossier.fixed)
+    findings += more
+    built, more = build_raadsvoorstel(dossier.naam, tree, house.gemeente, dossier.deelnemers, house.tree)
     findings += more
     return (None if has_errors(findings) else built), findings
+
+
+def load_sender(dossier: Dossier, sender: House) -> tuple[Raadsvoorstel | None, list[Finding]]:
+    """Return the proposal as the region itself presents it, in the documents of its own."""
+    return build_raadsvoorstel(dossier.naam, dossier.tree, sender.gemeente, dossier.deelnemers, sender.tree)
+
+
+def _read_own(project: Project, naam: str, slug: str) -> tuple[Mapping | None, list[Finding]]:
+    path = project.proposals / naam / f"{slug}.yaml"
+    if not path.exists():
+        return Mapping({}, Origin(project.shown(path))), []
+    return read(path, project.shown(path))
 
 
 def _load_house(project: Project, item: Scalar) -> tuple[House | None, list[Finding]]:
@@ -160,11 +207,74 @@ def _load_house(project: Project, item: Scalar) -> tuple[House | None, list[Find
             else f"maak {project.shown(path)}, of kies uit: {', '.join(project.gemeenten)}"
         )
         return None, [Finding("onbekende-gemeente", f"`{item.text}` heeft geen map in templates", item.origin, hint)]
-    tree, findings = read(path, project.shown(path))
+    tree, findings = read_house(project, path)
     if tree is None:
         return None, findings
+    shared = _word(tree, "huis")
     gemeente, more = build_gemeente(item.text, tree)
-    return (House(gemeente, tree) if gemeente else None), findings + more
+    if gemeente is None:
+        return None, findings + more
+    colours, more_still = _colours(project, path, shared) if shared else ({}, [])
+    return House(gemeente, without(tree, PERSBERICHT), shared, colours), findings + more + more_still
+
+
+def read_house(project: Project, path: Path) -> tuple[Mapping | None, list[Finding]]:
+    """Return what a gemeente's file says, on top of what the house that it shares says."""
+    tree, findings = read(path, project.shown(path))
+    shared = _word(tree, "huis") if tree else ""
+    if tree is None or not shared:
+        return tree, findings
+    base, more = _read_shared(project, shared, tree.entries["huis"].value.origin)
+    return (inherit(base, tree) if base else None), findings + more
+
+
+def _read_shared(project: Project, name: str, origin: Origin) -> tuple[Mapping | None, list[Finding]]:
+    if name not in project.huizen:
+        near = closest(name, project.huizen)
+        hint = f"bedoelt u `{near}`?" if near else f"maak templates/{name}/{HUIS_FILE}"
+        return None, [Finding("onbekend-huis", f"`{name}` is geen map met een {HUIS_FILE}", origin, hint)]
+    path = project.templates / name / HUIS_FILE
+    return read(path, project.shown(path))
+
+
+def _colours(project: Project, path: Path, shared: str) -> tuple[dict[str, str], list[Finding]]:
+    """Return which colour of the shared templates becomes which colour of this gemeente."""
+    own, _ = read(path, project.shown(path))
+    base, findings = read(project.templates / shared / HUIS_FILE, project.shown(project.templates / shared / HUIS_FILE))
+    pairs: dict[str, str] = {}
+    for key in ("kleur", "accent"):
+        before, after = (_at(tree, FieldPath(f"huisstijl.{key}")) if tree else None for tree in (base, own))
+        if isinstance(before, Scalar) and isinstance(after, Scalar):
+            pairs[before.text] = after.text
+    return pairs, findings
+
+
+def _load_sender(project: Project, tree: Mapping) -> tuple[House | None, list[Finding]]:
+    """Return the region as one that sends documents, where it has a house to make them in."""
+    shared, entry = _word(tree, "huis"), tree.entries.get("huis")
+    if not shared or entry is None or PERSBERICHT not in tree.entries:
+        return None, []
+    house, findings = _read_shared(project, shared, entry.value.origin)
+    if house is None:
+        return None, findings
+    only = replace(house, entries={key: entry for key, entry in house.entries.items() if key == "stukken"})
+    naam = _word(tree, "regio") or shared
+    sender = Gemeente(shared, naam)
+    return House(sender, without(only, *SOORTEN[:-1]), shared), findings
+
+
+def without(tree: Mapping, *soorten: str) -> Mapping:
+    """Return a house that does not make these kinds of document."""
+    entry = tree.entries.get("stukken")
+    if entry is None or not isinstance(entry.value, Mapping):
+        return tree
+    kept = {soort: stuk for soort, stuk in entry.value.entries.items() if soort not in soorten}
+    return replace(tree, entries={**tree.entries, "stukken": replace(entry, value=replace(entry.value, entries=kept))})
+
+
+def _word(tree: Mapping | None, key: str) -> str:
+    node = _at(tree, FieldPath(key)) if tree else None
+    return node.text.strip() if isinstance(node, Scalar) else ""
 
 
 def _listed(tree: Mapping, key: str) -> list[Scalar]:

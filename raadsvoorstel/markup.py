@@ -190,7 +190,7 @@ class _Reader:
         """Markdown drops the cells that a row has beyond the header's, without a word."""
         if row.map and columns:
             self.line = row.map[0]
-            cells = _CELL_END.split(self.text.split("\n")[self.line].strip().strip("|"))
+            cells = _CELL_END.split(self.text.split("\n")[self.line].strip(" >").strip("|"))
             if len(cells) > columns:
                 what = f"een rij van de tabel heeft {len(cells)} cellen, de kopregel {columns}"
                 self._complain("tabel-te-breed", what, "geef de kopregel een opschrift erbij, of schrijf \\| in de cel")

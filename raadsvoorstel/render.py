@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from raadsvoorstel.blocks import Runs, plain
@@ -20,9 +21,9 @@ _LOOPS = ("kop", "delen")
 _ONDERWERP, _ZAAKNUMMER = FieldPath("onderwerp"), FieldPath("zaaknummer")
 
 
-def open_template(path: Path, data: bytes) -> Template:
-    """Compile a gemeente's template; TemplateUnusable when it cannot be filled in."""
-    template = compile_template(data, str(path), {name: partial(_filtered, name) for name in FILTERS})
+def open_template(path: Path, data: bytes, colours: Mapping[str, str] = MappingProxyType({})) -> Template:
+    """Compile a template, some of its colours replaced; TemplateUnusable when it cannot be filled in."""
+    template = compile_template(data, str(path), {name: partial(_filtered, name) for name in FILTERS}, colours)
     for name in template.loops:
         if name.partition(".")[0] not in _LOOPS:
             raise TemplateUnusable(path, f"het herhaalt `{name}`; herhalen kan alleen `kop` en `delen.…`")

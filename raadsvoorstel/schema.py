@@ -22,16 +22,16 @@ class Subject:
     """A kind of file: its shape, where it lies over another that it can change, and whether it stands alone."""
 
     shape: Group
-    layered: FieldPath
+    layered: tuple[FieldPath, ...]
     complete: bool = False
 
 
 SUBJECTS: Mapping[str, Subject] = {
-    # Under a regional file lie the ordinary phrases of a raadsbesluit, in basis.yaml.
-    "regio": Subject(REGIO, FieldPath("raadsbesluit")),
-    "gemeente-voorstel": Subject(EIGEN, ROOT),
+    # Under a regional file lie the ordinary phrases of basis.yaml.
+    "regio": Subject(REGIO, (FieldPath("raadsbesluit"), FieldPath("collegebesluit"))),
+    "gemeente-voorstel": Subject(EIGEN, (ROOT,)),
     "gemeente": Subject(
-        Group(GEMEENTE.help, {**GEMEENTE.fields, "huisstijl": HUISSTIJL}), FieldPath("voorstel"), complete=True
+        Group(GEMEENTE.help, {**GEMEENTE.fields, "huisstijl": HUISSTIJL}), (FieldPath("voorstel"),), complete=True
     ),
 }
 
@@ -71,7 +71,7 @@ class _Schema:
 
     def of(self, shape: Shape, path: FieldPath, *, layered: bool = False) -> Json:
         """Return the schema of what may stand at `path`."""
-        layered = layered or path == self.subject.layered
+        layered = layered or path in self.subject.layered
         match shape:
             case Field():
                 return self._field(shape, path, layered=layered)

@@ -176,12 +176,22 @@ def _is_told(path: Path, wanted: dict[str, dict[str, list[str]]]) -> bool:
 
 def _regio_text(voorstel: str, gemeenten: Iterable[str], today: date) -> str:
     year = today.year + 1
-    return _template(REGIO_FILE).substitute(
+    template = _template(REGIO_FILE)
+    return template.substitute(
         voorstel=voorstel,
         gemeenten="\n".join(f"  - {slug}" for slug in gemeenten),
         ingang=f"{year}-01-01",
         jaar=year,
+        overige="".join(_not_named_in(template.template)),
     )
+
+
+def _not_named_in(text: str) -> Iterator[str]:
+    """Yield a comment for every field that the text passes over, so that a writer meets each of them once."""
+    missing = [key for key in VOORSTEL.fields if not re.search(rf"\b{key}\b", text)]
+    if missing:
+        yield "\n# Ook mogelijk; de handleiding zegt hoe:\n"
+    yield from (f"# - {key}: {VOORSTEL.fields[key].help}\n" for key in missing)
 
 
 def _gemeente_text(project: Project, slug: str) -> str:

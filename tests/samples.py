@@ -45,6 +45,7 @@ def dossier(of: Project, naam: str) -> Dossier:
     """Return a proposal that has no faults of its own."""
     loaded, findings = load_dossier(of, naam)
     assert loaded is not None, findings
+    assert not loaded.faulty, findings
     return loaded
 
 

@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 from raadsvoorstel.cli import main
 
 ENGLISH = re.compile(
-    r"\b(usage|options?:|commands?:|error|try|no such|missing|show this|did you|invalid|got unexpected|requires|does not"
-    r"|an argument|exit|aborted|default|required|arguments?:|choose|version|message)\b",
+    r"\b(usage|options?:|commands?:|error|try|no such|missing|show this|did you|invalid|got unexpected|requires"
+    r"|does not|an argument|exit|aborted|default|required|arguments?:|choose|version|message)\b",
     re.IGNORECASE,
 )
 
@@ -27,7 +27,7 @@ def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tup
             yield from commands(inner, (*path, name))
 
 
-@pytest.mark.parametrize("path", commands(main), ids=" ".join)
+@pytest.mark.parametrize("path", list(commands(main)), ids=" ".join)
 def test_the_help_of_every_command_is_dutch_and_has_an_example(path: tuple[str, ...]):
     shown = run(*path, "--help")
     assert shown.exit_code == 0
@@ -55,7 +55,10 @@ def test_every_option_of_every_command_is_explained(path: tuple[str, ...]):
     [
         (["mak"], "Fout: het commando mak bestaat niet. Bedoelt u maak?"),
         (["maken"], "Fout: het commando maken bestaat niet. Bedoelt u maak?"),
-        (["xyz"], "Fout: het commando xyz bestaat niet. De commando's zijn: nieuw, controleer, maak, gemeenten, sjabloon, schema."),
+        (
+            ["xyz"],
+            f"Fout: het commando xyz bestaat niet. De commando's zijn: {', '.join(main.commands)}.",
+        ),
         (["sjabloon", "niew"], "Fout: het commando niew bestaat niet. Bedoelt u nieuw?"),
         (["maak", "--definitef"], "Fout: de optie --definitef bestaat niet. Bedoelt u --definitief?"),
         (["maak", "-pdf"], "Fout: de optie -p bestaat niet. Bedoelt u --pdf?"),

@@ -51,33 +51,34 @@ def test_json_can_be_read_whatever_the_encoding_of_the_terminal(project: Path, e
     assert "ssel" in json.loads(done.stdout.decode(encoding))["bevindingen"][0]["melding"]
 
 
+def run_into(stdout: int, folder: Path, *arguments: str) -> tuple[int, str]:
+    """Return the exit code and what was said on stderr, while the answer goes to `stdout`."""
+    known = {**os.environ, "PYTHONPATH": str(samples.ROOT)}
+    command = [sys.executable, "-m", "raadsvoorstel", *arguments]
+    done = subprocess.run(command, cwd=folder, env=known, stdout=stdout, stderr=subprocess.PIPE, check=False)
+    return done.returncode, done.stderr.decode()
+
+
 def test_a_reader_who_stops_reading_is_not_bothered(project: Path):
     read, write = os.pipe()
     os.close(read)
-    done = subprocess.run(
-        [sys.executable, "-m", "raadsvoorstel", "maak", "-g", "velsen"],
-        cwd=project, env={**os.environ, "PYTHONPATH": str(samples.ROOT)}, stdout=write, stderr=subprocess.PIPE, check=False,
-    )  # fmt: skip
+    assert run_into(write, project, "maak", "-g", "velsen") == (0, "")
     os.close(write)
-    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
 def test_an_answer_that_cannot_be_written_is_told(project: Path):
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "raadsvoorstel", "gemeenten"],
-            cwd=project, env={**os.environ, "PYTHONPATH": str(samples.ROOT)}, stdout=full, stderr=subprocess.PIPE, check=False,
-        )  # fmt: skip
-    assert done.returncode == 1
-    assert done.stderr.decode() == "Fout: het antwoord kan niet worden geschreven: de schijf is vol.\n"
+        told = "Fout: het antwoord kan niet worden geschreven: de schijf is vol.\n"
+        assert run_into(full.fileno(), project, "gemeenten") == (1, told)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that somebody stands in")
 def test_a_folder_that_is_gone_is_told(tmp_path: Path):
-    script = f"import os; os.mkdir('weg'); os.chdir('weg'); os.rmdir('../weg'); import sys; sys.path.insert(0, {str(samples.ROOT)!r});"
+    script = "import os; os.mkdir('weg'); os.chdir('weg'); os.rmdir('../weg')\n"
     script += "from raadsvoorstel.cli import main; main(['maak'])"
-    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, check=False)
+    known = {**os.environ, "PYTHONPATH": str(samples.ROOT)}
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=known, capture_output=True, check=False)
     assert (done.returncode, done.stderr.decode()) == (
         2,
         "Fout: de map waarin u staat, bestaat niet meer; ga naar een andere map.\n",
@@ -91,5 +92,3 @@ def test_in_an_empty_folder_nieuw_and_maak_lead_to_documents(tmp_path: Path):
     assert (done.returncode, told["voorstel"]) == (0, "jeugdvisie")
     assert all(Path(document["bestand"]).is_file() for each in told["gemeenten"] for document in each["documenten"])
     assert len(told["gemeenten"]) == 8
-
-

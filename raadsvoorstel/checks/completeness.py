@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Set
 
 from raadsvoorstel.fieldpath import FieldPath, is_within
-from raadsvoorstel.findings import Finding, Origin
+from raadsvoorstel.findings import Finding, Origin, Severity
 from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
 
 
 def check_alles_heeft_een_plaats(voorstel: Raadsvoorstel, placed: Set[str]) -> Iterator[Finding]:
     """A text without a place in indeling, header, template or another text would be lost in silence."""
-    places = {veld for sectie in voorstel.huis.indeling for veld in sectie.velden}
-    if "raadsbesluit" in places:
-        places.add(FieldPath("besluit.raad"))
-    regels = voorstel.genoemd | {regel.veld for regel in voorstel.huis.kop} | set(voorstel.huis.niet_tonen)
+    places = {veld for huis in voorstel.huizen for sectie in huis.indeling for veld in sectie.velden}
+    places |= {FieldPath(_PRINTS[veld]) for veld in places if veld in _PRINTS}
+    shown = {veld for huis in voorstel.huizen for veld in (*huis.niet_tonen, *(regel.veld for regel in huis.kop))}
+    shown |= voorstel.genoemd | {FieldPath(name) for name in placed}
     for path in _written(voorstel):
-        if path in voorstel.regels and (path in regels or path in placed):
+        if path in voorstel.regels and path in shown:
             continue
         if not any(is_within(path, place) for place in places):
             yield Finding(
@@ -22,10 +22,23 @@ def check_alles_heeft_een_plaats(voorstel: Raadsvoorstel, placed: Set[str]) -> I
                 f"`{path}` heeft een tekst, maar geen plaats in de indeling van {voorstel.gemeente.naam}",
                 voorstel.origins.get(path, Origin(voorstel.naam)),
                 _remedy(voorstel, path),
+                Severity.OPMERKING if is_within(path, _COLLEGEBESLUIT) else Severity.FOUT,
             )
 
 
+_PRINTS = {"raadsbesluit": "besluit.raad", "collegebesluit": "besluit.college"}
+"""The formal decisions print the decision points too."""
+_COLLEGEBESLUIT, _PERSBERICHT = FieldPath("collegebesluit"), FieldPath("persbericht")
+"""The one is only printed where it is a document of its own, the other only by the region."""
+
+
 def _written(voorstel: Raadsvoorstel) -> Iterator[FieldPath]:
+    """Yield the paths of the texts that this gemeente, or the region, answers for."""
+    regional = any(huis.soort == _PERSBERICHT for huis in voorstel.huizen)
+    yield from (path for path in _all_written(voorstel) if is_within(path, _PERSBERICHT) == regional)
+
+
+def _all_written(voorstel: Raadsvoorstel) -> Iterator[FieldPath]:
     yield from (path for path, runs in voorstel.regels.items() if not any(run.open_field for run in runs))
     # What the program itself proposes for a raadsbesluit is no text of the writer's.
     yield from (path for path in voorstel.teksten if not voorstel.origins[path].file.startswith("raadsvoorstel/"))

@@ -22,6 +22,7 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
 
 
 @click.group(
+    NAME,
     cls=Program,
     epilog="Voorbeeld: raadsvoorstel maak verbinden-en-versterken",
 )

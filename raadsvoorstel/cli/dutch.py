@@ -20,10 +20,10 @@ def ended(text: str) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return ` Bedoelt u …?` with the known names that come near, or nothing."""
+def did_you_mean(name: str, known: Iterable[str], *, sign: str = "") -> str:
+    """Return ` Bedoelt u …?` with the known names that come near, each with `sign` before it, or nothing."""
     near = difflib.get_close_matches(name.lower(), list(known), n=2, cutoff=0.6)
-    return f" Bedoelt u {' of '.join(near)}?" if near else ""
+    return f" Bedoelt u {' of '.join(sign + each for each in near)}?" if near else ""
 
 
 def sentence(error: click.ClickException) -> str:
@@ -44,10 +44,11 @@ def sentence(error: click.ClickException) -> str:
 
 
 def _options_near(error: click.NoSuchOption) -> str:
-    known = [name for param in _params(error) for name in param.opts if name.startswith("--")]
+    known = [name.removeprefix("--") for param in _params(error) for name in param.opts if name.startswith("--")]
+    wanted = error.option_name.lstrip("-")
     # `-pdf` is read as `-p`, which was meant as the first letter of a long one.
-    begun = [name for name in known if len(error.option_name) == 2 and name[2] == error.option_name[1]]
-    return did_you_mean(begun[0] if begun else error.option_name, known)
+    begun = [name for name in known if len(wanted) == 1 and name.startswith(wanted)]
+    return did_you_mean(begun[0] if begun else wanted, known, sign="--")
 
 
 def _params(error: click.UsageError) -> list[click.Parameter]:

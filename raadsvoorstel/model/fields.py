@@ -31,35 +31,72 @@ _BESLUIT = Group(
     },
 )
 
-_RAADSBESLUIT = Group(
-    "De vaste delen van het raadsbesluit; elke zinsnede wordt gedrukt zoals zij er staat.",
-    {
-        "aanhef": Field("De aanhef.", example="De raad van de gemeente {{ gemeente.naam }};"),
-        "gelezen": Field(
-            "Welk voorstel gelezen is, met de datum.",
-            example="gelezen het voorstel van burgemeester en wethouders van {{ vergadering.college | datum }};",
-        ),
-        "gehoord": Field("Wie gehoord is.", example="gehoord de commissie {{ vergadering.naam_commissie }};"),
-        "gelet_op": _text(
-            "De grondslag: de hele zinsnede, met wet en artikel.",
-            example="gelet op artikel 147, tweede lid, van de Gemeentewet;",
-        ),
-        "overwegende": _text("De overwegingen.", example="overwegende dat …;"),
-        "besluit": Field("Het woord waarmee het besluit begint.", example="besluit:"),
-        "vastgesteld": Field(
-            "Waar en wanneer besloten is.",
-            example="Aldus besloten in de openbare vergadering van {{ vergadering.raad | datum }}.",
-        ),
-        "slot": Field("De regel boven de handtekeningen.", example="De raad voornoemd,"),
-        "ondertekening": Keyed(
-            "Wie ondertekenen, naast elkaar in deze volgorde.",
-            Group(
-                "Eén ondertekenaar.",
-                {"rol": Field("De rol.", example="de griffier,"), "naam": Field("De naam, waar die gedrukt wordt.")},
-                main="rol",
+
+def _formal(help: str, **examples: str) -> Group:
+    """Return the formal parts around decision points; each phrase is printed as it was written."""
+    ondertekenaar = Group(
+        "Eén ondertekenaar.",
+        {
+            "rol": Field("De rol.", example=examples["rol"]),
+            "naam": Field("De naam, waar die gedrukt wordt."),
+        },
+        main="rol",
+    )
+    return Group(
+        help,
+        {
+            "aanhef": Field("De aanhef.", example=examples["aanhef"]),
+            "gelezen": Field("Welk voorstel gelezen is, met de datum.", example=examples["gelezen"]),
+            "gehoord": Field("Wie gehoord is.", example="gehoord de commissie {{ vergadering.naam_commissie }};"),
+            "gelet_op": _text(
+                "De grondslag: de hele zinsnede, met wet en artikel.",
+                example="gelet op artikel 147, tweede lid, van de Gemeentewet;",
             ),
-            listed=False,
-        ),
+            "overwegende": _text("De overwegingen.", example="overwegende dat …;"),
+            "besluit": Field("Het woord waarmee het besluit begint.", example=examples["besluit"]),
+            "vastgesteld": Field("Waar en wanneer besloten is.", example=examples["vastgesteld"]),
+            "slot": Field("De regel boven de handtekeningen.", example=examples["slot"]),
+            "ondertekening": Keyed("Wie ondertekenen, naast elkaar in deze volgorde.", ondertekenaar, listed=False),
+        },
+    )
+
+
+_RAADSBESLUIT = _formal(
+    "De vaste delen van het raadsbesluit; elke zinsnede wordt gedrukt zoals zij er staat.",
+    rol="de griffier,",
+    aanhef="De raad van de gemeente {{ gemeente.naam }};",
+    gelezen="gelezen het voorstel van burgemeester en wethouders van {{ vergadering.college | datum }};",
+    besluit="besluit:",
+    vastgesteld="Aldus besloten in de openbare vergadering van {{ vergadering.raad | datum }}.",
+    slot="De raad voornoemd,",
+)
+
+_COLLEGEBESLUIT = _formal(
+    "De vaste delen van het collegebesluit, waar dat een eigen stuk is.",
+    rol="de secretaris,",
+    aanhef="Burgemeester en wethouders van {{ gemeente.naam }};",
+    gelezen="gelezen het advies van de afdeling {{ afdeling }};",
+    besluit="besluiten:",
+    vastgesteld="Aldus besloten in de vergadering van {{ vergadering.college | datum }}.",
+    slot="Burgemeester en wethouders van {{ gemeente.naam }},",
+)
+
+_PERSBERICHT = Group(
+    "Het persbericht van de regio.",
+    {
+        "titel": Field("De kop van het persbericht.", required=True),
+        "plaats": Field("De plaats van waaruit het verschijnt."),
+        "datum": Field("De dag waarop het verschijnt.", Kind.DATE, example="2020-09-10"),
+        "tekst": _text("De tekst, met tussenkoppen (### Kop).", required=True),
+        "noot": _text("De noot voor de redactie, die niet voor publicatie is."),
+    },
+)
+
+_STATUS = Group(
+    "Hoe ver het voorstel in deze gemeente is; wordt niet gedrukt, wel geteld.",
+    {
+        "college": Field("De dag waarop het college instemde; weglaten zolang dat niet zo is.", Kind.DATE),
+        "raad": Field("De dag waarop de raad besloot; weglaten zolang dat niet zo is.", Kind.DATE),
     },
 )
 
@@ -144,6 +181,9 @@ VOORSTEL = Group(
         "juridisch_kader": _text("De wetten en regels, met de volledige citeertitel en het artikel."),
         "besluit": _BESLUIT,
         "raadsbesluit": _RAADSBESLUIT,
+        "collegebesluit": _COLLEGEBESLUIT,
+        "persbericht": _PERSBERICHT,
+        "status": _STATUS,
         "aanleiding": _text("Waarom dit voorstel er nu ligt."),
         "beoogd_effect": _text("Wat het voorstel moet bereiken."),
         "motivering": _text("Waarom dit het goede besluit is."),
@@ -173,6 +213,7 @@ DOSSIER = Group(
     "Wat over het hele dossier gaat.",
     {
         "regio": Field("De naam van de regio."),
+        "huis": Field("De map onder templates met het huis van de regio, voor haar eigen stukken."),
         "gemeenten": Rows("De deelnemende gemeenten, zoals hun mappen heten.", Field("Een gemeente."), required=True),
         "termen": TERMEN,
         "vast": Rows("De velden waarvan geen gemeente mag afwijken.", Field("Een veld.", example="besluit.raad")),
@@ -185,6 +226,37 @@ REGIO = Group("Het regionale voorstel, voor alle deelnemende gemeenten samen.", 
 
 EIGEN = Group("Wat in deze gemeente anders is.", {"termen": TERMEN, **VOORSTEL.fields})
 """What `<gemeente>.yaml` of a proposal may hold, besides the words that change the regional text."""
+
+SOORTEN = ("raadsvoorstel", "collegebesluit", "raadsbesluit", "persbericht")
+"""The kinds of document. The first is made for every gemeente, the last by the region alone."""
+
+_STUK = Group(
+    "Hoe één soort stuk is opgebouwd.",
+    {
+        "kop": Rows(
+            "De regels van de kop, in volgorde.",
+            Group(
+                "Eén regel.",
+                {"label": Field("Het opschrift.", required=True), "veld": Field("Het veld.", required=True)},
+            ),
+        ),
+        "niet_tonen": Rows("De velden van één regel die niet gedrukt worden.", Field("Een veld.")),
+        "indeling": Rows(
+            "De secties, in volgorde.",
+            Group(
+                "Eén sectie.",
+                {
+                    "titel": Field("De titel; zonder titel komt er geen kop."),
+                    "velden": Rows("Wat erin staat, in volgorde.", Field("Een veld."), single=True, required=True),
+                    "deel": Field("Het deel van het sjabloon waarin de sectie komt.", example="voorblad"),
+                    "inleiding": Field("Een vaste zin boven de tekst."),
+                    "verplicht": Field("Of de sectie nooit leeg mag zijn.", Kind.YES_NO),
+                },
+            ),
+            required=True,
+        ),
+    },
+)
 
 GEMEENTE = Group(
     "Wat altijd waar is van een gemeente.",
@@ -212,27 +284,11 @@ GEMEENTE = Group(
             },
         ),
         "voorstel": Group("Wat deze gemeente in elk voorstel invult.", VOORSTEL.fields),
-        "kop": Rows(
-            "De regels van de kop, in volgorde.",
-            Group(
-                "Eén regel.",
-                {"label": Field("Het opschrift.", required=True), "veld": Field("Het veld.", required=True)},
-            ),
-        ),
-        "niet_tonen": Rows("De velden van één regel die deze gemeente niet drukt.", Field("Een veld.")),
-        "indeling": Rows(
-            "De secties, in volgorde.",
-            Group(
-                "Eén sectie.",
-                {
-                    "titel": Field("De titel; zonder titel komt er geen kop."),
-                    "velden": Rows("Wat erin staat, in volgorde.", Field("Een veld."), single=True, required=True),
-                    "deel": Field("Het deel van het sjabloon waarin de sectie komt.", example="voorblad"),
-                    "inleiding": Field("Een vaste zin boven de tekst."),
-                    "verplicht": Field("Of de sectie nooit leeg mag zijn.", Kind.YES_NO),
-                },
-            ),
-            required=True,
+        "huis": Field("De map onder templates waarvan deze gemeente opbouw en sjablonen deelt."),
+        **_STUK.fields,
+        "stukken": Group(
+            "De stukken die deze gemeente naast het raadsvoorstel maakt.",
+            dict.fromkeys(SOORTEN[1:], _STUK),
         ),
     },
 )
@@ -250,7 +306,7 @@ LINES = tuple(
     for path, shape in walk(VOORSTEL)
     if isinstance(shape, Field)
     and shape.kind in (Kind.LINE, Kind.DATE)
-    and not path.startswith(("raadsbesluit", "financien", "planning"))
+    and not path.startswith(("raadsbesluit", "collegebesluit", "financien", "planning", "status"))
 )
 """The fields of one line that a header shows: zaaknummer, onderwerp, vergadering.raad and so on."""
 

@@ -46,9 +46,19 @@ class Gemeente:
 
 
 @dataclass(frozen=True, slots=True)
-class Huis:
-    """How a gemeente builds its document: header, sections in order, fields it never prints."""
+class Deelnemer:
+    """A gemeente that takes part in a proposal, and when its bodies decided, as far as they have."""
 
+    gemeente: Gemeente
+    college: date | None = None
+    raad: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Huis:
+    """How a gemeente builds one kind of document: header, sections in order, fields it never prints."""
+
+    soort: str
     kop: tuple[Kopregel, ...]
     indeling: tuple[Sectie, ...]
     niet_tonen: tuple[FieldPath, ...]
@@ -124,21 +134,22 @@ class Ondertekenaar:
 class Raadsvoorstel:
     """The whole proposal as one gemeente will have it; every text is final.
 
+    `huizen` has one entry per kind of document that this gemeente makes.
     `regels` holds every header field, those not given yet as an open run, and `genoemd` those that a
     text names; `teksten` holds the texts that were written, by field path, `argumenten` and
-    `kanttekeningen` per point not among them.
+    `kanttekeningen` per point not among them; `ondertekening` who sign, per kind of decision.
     """
 
     naam: str
     gemeente: Gemeente
-    huis: Huis
-    gemeenten: tuple[Gemeente, ...]
+    huizen: tuple[Huis, ...]
+    deelnemers: tuple[Deelnemer, ...]
     regels: Mapping[FieldPath, Runs]
     genoemd: frozenset[FieldPath]
     teksten: Mapping[FieldPath, Blocks]
     besluit_college: tuple[Besluitpunt, ...]
     besluit_raad: tuple[Besluitpunt, ...]
-    ondertekening: tuple[Ondertekenaar, ...]
+    ondertekening: Mapping[str, tuple[Ondertekenaar, ...]]
     argumenten: tuple[Argument, ...]
     kanttekeningen: tuple[Argument, ...]
     bedragen: tuple[Bedrag, ...]

@@ -1,11 +1,12 @@
 """From `gemeente.yaml` to who a gemeente is and how it builds its document."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from raadsvoorstel.blocks import Runs, runs_text
 from raadsvoorstel.fieldpath import FieldPath, canonical, closest, is_within
 from raadsvoorstel.findings import Finding, has_errors
-from raadsvoorstel.model.fields import GEMEENTE, LINES, PLACEABLE
+from raadsvoorstel.model.fields import GEMEENTE, LINES, PLACEABLE, SOORTEN
 from raadsvoorstel.model.raadsvoorstel import Gemeente, Huis, Kopregel, Sectie
 from raadsvoorstel.notation import read_date
 from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence
@@ -18,10 +19,9 @@ _ELSEWHERE = ("voorstel", "huisstijl")
 
 def build_gemeente(slug: str, tree: Mapping) -> tuple[Gemeente | None, list[Finding]]:
     """Return who a gemeente is, or None with everything that is wrong in its file."""
-    own = Mapping({key: entry for key, entry in tree.entries.items() if key not in _ELSEWHERE}, tree.origin)
-    findings = [*check(own, GEMEENTE)]
+    findings = [*check(_checked_here(tree), GEMEENTE)]
     if not has_errors(findings):
-        findings += [*_unknown_fields(tree), *_placed_twice(tree)]
+        findings += _unknown_fields(tree)
     if has_errors(findings):
         return None, findings
     tooi = _child(tree, "tooi")
@@ -30,14 +30,41 @@ def build_gemeente(slug: str, tree: Mapping) -> tuple[Gemeente | None, list[Find
     return Gemeente(slug, _text(tree, "naam"), code, begin, end), findings
 
 
-def build_huis(tree: Mapping, fill: Callable[[Scalar], Runs]) -> Huis:
-    """Return how a gemeente builds its document, from a tree that has been checked; `fill` fills in a line."""
-    return Huis(
-        kop=tuple(Kopregel(_filled(row, "label", fill), _path(_child(row, "veld"))) for row in _rows(tree, "kop")),
-        indeling=tuple(_sectie(row, fill) for row in _rows(tree, "indeling")),
-        niet_tonen=tuple(_path(item) for item in _rows(tree, "niet_tonen")),
-        origin=tree.origin,
+def _checked_here(tree: Mapping) -> Mapping:
+    """Return a house without its layers and styles, those of its separate documents included."""
+    entries = {key: entry for key, entry in tree.entries.items() if key not in _ELSEWHERE}
+    stukken = entries.get("stukken")
+    if stukken is not None and isinstance(stukken.value, Mapping):
+        bare = {
+            soort: replace(entry, value=_checked_here(entry.value)) if isinstance(entry.value, Mapping) else entry
+            for soort, entry in stukken.value.entries.items()
+        }
+        entries["stukken"] = replace(stukken, value=replace(stukken.value, entries=bare))
+    return replace(tree, entries=entries)
+
+
+def build_huizen(tree: Mapping, fill: Callable[[Scalar], Runs]) -> tuple[Huis, ...]:
+    """Return how a gemeente builds its documents, from a tree that has been checked; `fill` fills in a line."""
+    return tuple(
+        Huis(
+            soort=soort,
+            kop=tuple(Kopregel(_filled(row, "label", fill), _path(_child(row, "veld"))) for row in _rows(stuk, "kop")),
+            indeling=tuple(_sectie(row, fill) for row in _rows(stuk, "indeling")),
+            niet_tonen=tuple(_path(item) for item in _rows(stuk, "niet_tonen")),
+            origin=stuk.origin,
+        )
+        for soort, stuk in stukken(tree)
     )
+
+
+def stukken(tree: Mapping) -> list[tuple[str, Mapping]]:
+    """Return the kinds of document that a `gemeente.yaml` describes, each with its part of the file."""
+    others = _child(tree, "stukken")
+    described = others.entries if isinstance(others, Mapping) else {}
+    return [
+        *([(SOORTEN[0], tree)] if "indeling" in tree.entries else []),
+        *((soort, entry.value) for soort, entry in described.items() if isinstance(entry.value, Mapping)),
+    ]
 
 
 def _sectie(row: Node, fill: Callable[[Scalar], Runs]) -> Sectie:
@@ -53,6 +80,12 @@ def _sectie(row: Node, fill: Callable[[Scalar], Runs]) -> Sectie:
 
 
 def _unknown_fields(tree: Mapping) -> Iterator[Finding]:
+    for _, stuk in stukken(tree):
+        yield from _unknown_in(stuk)
+        yield from _placed_twice(stuk)
+
+
+def _unknown_in(tree: Mapping) -> Iterator[Finding]:
     for row in _rows(tree, "kop"):
         yield from _unless_known(_child(row, "veld"), lines_only=True)
     for item in _rows(tree, "niet_tonen"):

@@ -1,6 +1,6 @@
 """From everything that was written to one complete raadsvoorstel."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from raadsvoorstel.model.raadsvoorstel import (
     Bedrag,
     Besluitpunt,
     Bijlage,
+    Deelnemer,
     ExtraSectie,
     Gemeente,
     Mijlpaal,
@@ -23,32 +24,32 @@ from raadsvoorstel.model.raadsvoorstel import (
 from raadsvoorstel.placeholders import Filled, Listing, Value, as_runs, fill, open_run
 from raadsvoorstel.shape import Field, Kind, walk
 from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, origin_at
-from raadsvoorstel.validation.gemeente import build_huis
+from raadsvoorstel.validation.gemeente import build_huizen
 from raadsvoorstel.validation.tree import check
 
 _TEXTS = tuple(path for path, shape in walk(VOORSTEL) if isinstance(shape, Field) and path not in LINES)
 
 
 def build_raadsvoorstel(
-    naam: str, tree: Mapping, gemeente: Gemeente, gemeenten: tuple[Gemeente, ...], house: Mapping
+    naam: str, tree: Mapping, gemeente: Gemeente, deelnemers: tuple[Deelnemer, ...], house: Mapping
 ) -> tuple[Raadsvoorstel | None, list[Finding]]:
     """Return the proposal of one gemeente, or None with everything that is wrong in its texts.
 
     `tree` holds all layers laid over each other, `house` what `gemeente.yaml` says.
     """
     findings = list(check(tree, REGIO))
-    work = _Builder(tree, gemeente, gemeenten, findings)
+    work = _Builder(tree, gemeente, deelnemers, findings)
     raad = work.punten(FieldPath("besluit.raad"))
     voorstel = Raadsvoorstel(
         naam=naam,
         gemeente=gemeente,
-        huis=build_huis(house, work.line),
-        gemeenten=gemeenten,
+        huizen=build_huizen(house, work.line),
+        deelnemers=deelnemers,
         regels={path: work.regel(path) for path in LINES},
         teksten=dict(work.teksten()),
         besluit_college=work.punten(FieldPath("besluit.college")),
         besluit_raad=raad,
-        ondertekening=tuple(work.ondertekenaars()),
+        ondertekening={soort: tuple(work.ondertekenaars(soort)) for soort in ("raadsbesluit", "collegebesluit")},
         argumenten=tuple(work.arguments(FieldPath("argumenten"), raad)),
         kanttekeningen=tuple(work.arguments(FieldPath("kanttekeningen"), raad)),
         bedragen=tuple(work.bedragen()),
@@ -69,6 +70,15 @@ def _origins(node: Node, path: FieldPath) -> Iterator[tuple[FieldPath, Origin]]:
             yield from _origins(entry.value, join(path, key))
 
 
+_GROUPS: dict[str, Callable[[Deelnemer], bool]] = {
+    "gemeenten": lambda deelnemer: True,
+    "gemeenten.ingestemd": lambda deelnemer: deelnemer.college is not None,
+    "gemeenten.nog_niet_ingestemd": lambda deelnemer: deelnemer.college is None,
+    "gemeenten.vastgesteld": lambda deelnemer: deelnemer.raad is not None,
+    "gemeenten.nog_niet_vastgesteld": lambda deelnemer: deelnemer.raad is None,
+}
+"""The lists of participants that a text can count or name: all, or those whose college or raad has decided."""
+
 _SPACE = (Run(" "),)
 
 
@@ -84,7 +94,7 @@ _NOTATION = {Kind.DATE: _written_date, Kind.PERIOD: notation.write_period}
 class _Builder:
     tree: Mapping
     gemeente: Gemeente
-    gemeenten: tuple[Gemeente, ...]
+    deelnemers: tuple[Deelnemer, ...]
     findings: list[Finding]
     filling: list[FieldPath] = field(default_factory=list)
     named: set[FieldPath] = field(default_factory=set)
@@ -167,15 +177,15 @@ class _Builder:
 
     def lookup(self, path: FieldPath) -> tuple[Value | None, list[str]]:
         """Return the value of a name in a text, or None with the names there are."""
-        if path == "gemeenten":
-            return Listing(tuple(gemeente.naam for gemeente in self.gemeenten)), []
+        if path in _GROUPS:
+            return Listing(tuple(d.gemeente.naam for d in self.deelnemers if _GROUPS[path](d))), []
         own = {"gemeente.naam": self.gemeente.naam, "gemeente.code": self.gemeente.code}
         if path in own:
             return (Run(own[path]),), []
         terms = [path for path, _ in self.items(FieldPath("termen"))]
         if path in LINES or path in terms or (path == "regio" and self.node(path)):
             return self._looked_up(path), []
-        return None, ["gemeente.naam", "gemeenten", *terms, "regio", *LINES]
+        return None, ["gemeente.naam", *_GROUPS, *terms, "regio", *LINES]
 
     def _looked_up(self, path: FieldPath) -> Runs:
         if path in self.filling:
@@ -205,9 +215,9 @@ class _Builder:
             hint = "begin het punt met gewone tekst; een lijst kan daaronder"
             self._say("punt-zonder-zin", f"`{path}` begint niet met een zin", node.origin, hint)
 
-    def ondertekenaars(self) -> Iterator[Ondertekenaar]:
-        """Yield who sign the raadsbesluit."""
-        for path, node in self.items(FieldPath("raadsbesluit.ondertekening")):
+    def ondertekenaars(self, soort: str) -> Iterator[Ondertekenaar]:
+        """Yield who sign a decision."""
+        for path, node in self.items(FieldPath(f"{soort}.ondertekening")):
             yield Ondertekenaar(path, self._line_of(node, "rol"), self._line_of(node, "naam"))
 
     def arguments(self, path: FieldPath, raad: tuple[Besluitpunt, ...]) -> Iterator[Argument]:

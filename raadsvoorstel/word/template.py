@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from docxtpl import DocxTemplate
@@ -114,10 +115,15 @@ class Template:
             raise TemplateUnusable(Path(self.name), error.message or str(error)) from error
 
 
-def compile_template(data: bytes, name: str, filters: Mapping[str, Filter]) -> Template:
-    """Compile the Word file `data`. TemplateUnusable, with the place, for what cannot be filled in."""
+def compile_template(
+    data: bytes, name: str, filters: Mapping[str, Filter], colours: Mapping[str, str] = MappingProxyType({})
+) -> Template:
+    """Compile the Word file `data`, with each of `colours` (`#rrggbb`) replaced by another.
+
+    TemplateUnusable, with the place, for what cannot be filled in.
+    """
     try:
-        return _compile(package.read(data, name), name, filters)
+        return _compile(_recoloured(package.read(data, name), colours), name, filters)
     except WordFileUnusable as error:
         raise TemplateUnusable(Path(name), str(error)) from error
 
@@ -160,6 +166,20 @@ def _compile(parts: dict[str, bytes], name: str, filters: Mapping[str, Filter]) 
         _custom=parts.get(CUSTOM),
         _first_id=first_id,
     )
+
+
+def _recoloured(parts: dict[str, bytes], colours: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the parts in other colours; only whole values between quotes are colours."""
+    if not colours:
+        return parts
+    new = {f'"{old.lstrip("#")}"'.lower(): f'"{colour.lstrip("#")}"' for old, colour in colours.items()}
+    pattern = re.compile("|".join(map(re.escape, new)).encode(), re.IGNORECASE)
+    return {
+        name: pattern.sub(lambda match: new[match[0].decode().lower()].encode(), data)
+        if name.endswith(".xml")
+        else data
+        for name, data in parts.items()
+    }
 
 
 def _ids(root: etree._Element) -> list[int]:

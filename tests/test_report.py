@@ -1,0 +1,177 @@
+"""What a reader and a machine are told of a run."""
+
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.findings import Finding, Origin, Severity
+from raadsvoorstel.report.findings import findings_count, findings_object, findings_text
+from raadsvoorstel.report.layout import columns, hanging
+from raadsvoorstel.report.listing import gemeenten_object, gemeenten_text
+from raadsvoorstel.report.run import Run, filled_in_by, run_object, run_text
+
+FOUT = Finding("onbekend-veld", "`zaaknumer` is hier geen veld", Origin("a.yaml", 3, 1), "bedoelt u `zaaknummer`?")
+WAARSCHUWING = Finding("geen-deelnemer", "a.yaml hoort nergens bij", Origin("a.yaml"), severity=Severity.WAARSCHUWING)
+ZAAKNUMMER, OPENBAARHEID = FieldPath("zaaknummer"), FieldPath("openbaarheid")
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of one gemeente."""
+
+    gemeente: str
+    naam: str
+    document: Path | None = None
+    pdf: Path | None = None
+    unchanged: bool = False
+    edited: Path | None = None
+    open_fields: tuple[FieldPath, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+UITVOER = Path("uitvoer")
+DUIN = Made("duin", "Duinwijk", UITVOER / "duin.docx", open_fields=(ZAAKNUMMER, OPENBAARHEID))
+MEER = Made("meer", "Meer", UITVOER / "meer.docx", UITVOER / "meer.pdf", unchanged=True, open_fields=(OPENBAARHEID,))
+ZEE = Made("zee", "Zee", findings=(FOUT,))
+
+
+def text(run: Run) -> list[str]:
+    return run_text(run, PurePath.as_posix, width=60).splitlines()
+
+
+# ------------------------------------------------------------------ findings
+
+
+def test_a_finding_is_a_place_a_weight_a_sentence_a_code_and_what_to_do():
+    assert findings_text([FOUT]) == [
+        "a.yaml:3:1: fout: `zaaknumer` is hier geen veld [onbekend-veld]",
+        "  hulp: bedoelt u `zaaknummer`?",
+    ]
+
+
+def test_a_finding_of_eight_gemeenten_is_told_once_and_in_order_of_place():
+    assert findings_text([FOUT, WAARSCHUWING, FOUT]) == [*findings_text([WAARSCHUWING]), *findings_text([FOUT])]
+    assert findings_count([FOUT, WAARSCHUWING, FOUT]) == "1 fout en 1 waarschuwing"
+    assert findings_count([]) == ""
+
+
+def test_a_finding_as_data_has_no_line_where_it_is_about_the_whole_file():
+    assert findings_object([WAARSCHUWING]) == [
+        {
+            "code": "geen-deelnemer",
+            "ernst": "waarschuwing",
+            "melding": "a.yaml hoort nergens bij",
+            "bestand": "a.yaml",
+            "regel": None,
+            "kolom": None,
+            "hulp": None,
+        }
+    ]
+
+
+# ------------------------------------------------------------------ a run
+
+
+def test_the_closing_table_tells_what_was_made_what_is_open_by_whom_and_what_failed():
+    assert text(Run("visie", (DUIN, MEER, ZEE), (), UITVOER)) == [
+        "Duinwijk  gemaakt       uitvoer/duin.docx",
+        "Meer      ongewijzigd   uitvoer/meer.docx en .pdf",
+        "Zee       niet gemaakt  1 fout: a.yaml:3:1",
+        "",
+        "Nog in te vullen, elk in het eigen bestand onder proposals/visie:",
+        "de regio  openbaarheid (voor Duinwijk, Meer)",
+        "Duinwijk  zaaknummer",
+        "",
+        "Gevonden:",
+        *findings_text([FOUT]),
+        "",
+        "2 van 3 gemaakt in uitvoer (1 ongewijzigd); niet gemaakt: Zee; nog in te vullen: 3 plaatsen in 2 documenten.",
+    ]
+
+
+def test_what_the_regio_can_fill_in_for_everyone_is_told_once():
+    assert "de regio  openbaarheid" in text(Run("visie", (DUIN, MEER), (), UITVOER))
+
+
+def test_only_judged_means_in_orde_or_not():
+    ready = Made("duin", "Duinwijk")
+    assert text(Run("visie", (ready,))) == [
+        "Duinwijk  in orde",
+        "",
+        "1 van 1 in orde; er hoeft niets meer te worden ingevuld.",
+    ]
+    assert text(Run("visie", (ready, ZEE)))[-1] == "1 van 2 in orde; niet in orde: Zee."
+
+
+def test_a_fault_of_the_proposal_itself_is_a_fault_of_every_gemeente():
+    lines = text(Run("visie", (Made("duin", "Duinwijk"),), (FOUT,)))
+    assert lines[0] == "Duinwijk  niet in orde  1 fout: a.yaml:3:1"
+    assert lines[-1] == "0 van 1 in orde; niet in orde: Duinwijk."
+    assert not run_object(Run("visie", (Made("duin", "Duinwijk"),), (FOUT,)))["gemeenten"][0]["gelukt"]
+
+
+def test_a_proposal_that_cannot_be_read_at_all_still_gets_a_closing_line():
+    assert text(Run("visie", (), (FOUT,)))[-1] == "visie is niet in orde: 1 fout."
+
+
+def test_the_object_names_the_document_what_is_open_and_who_fills_it_in():
+    told = run_object(Run("visie", (MEER,), (), UITVOER))
+    assert told["gemeenten"] == [
+        {
+            "gemeente": "meer",
+            "naam": "Meer",
+            "gelukt": True,
+            "documenten": [
+                {
+                    "soort": "raadsvoorstel",
+                    "bestand": str(UITVOER / "meer.docx"),
+                    "pdf": str(UITVOER / "meer.pdf"),
+                    "ongewijzigd": True,
+                    "bewerkt": None,
+                }
+            ],
+            "nog_in_te_vullen": [{"veld": "openbaarheid", "door": "regio"}],
+            "bevindingen": [],
+        }
+    ]
+
+
+def test_only_a_gemeente_knows_its_zaaknummer_and_anyone_can_write_a_text():
+    assert filled_in_by(FieldPath("zaaknummer")) == filled_in_by(FieldPath("vergadering.raad")) == "gemeente"
+    assert filled_in_by(FieldPath("motivering")) == filled_in_by(FieldPath("raadsbesluit")) == "regio"
+
+
+# ------------------------------------------------------------------ layout
+
+
+def test_columns_are_as_wide_as_their_longest_cell():
+    assert columns([("a", "bb", "c"), ("aaa", "b", "")]) == ["a    bb  c", "aaa  b"]
+
+
+def test_a_long_text_is_wrapped_under_itself_and_nothing_is_cut_off():
+    assert hanging([("naam", "een twee drie vier-vijf-zes-zeven-acht"), ("b", "c")], width=26) == [
+        "naam  een twee drie",
+        "      vier-vijf-zes-zeven-acht",
+        "b     c",
+    ]
+
+
+@dataclass(frozen=True)
+class Listed:
+    gemeente: str
+    naam: str
+    code: str
+    familie: str
+    has_template: bool
+
+
+def test_the_list_of_gemeenten_says_what_is_not_known_and_what_to_do():
+    known, bare = Listed("duin", "Duinwijk", "gm9999", "brief", True), Listed("zee", "", "", "", False)
+    assert gemeenten_text([known, bare], ["duin"]).splitlines() == [
+        "Gemeente  Naam      Code    Familie  Doet mee  Sjabloon",
+        "duin      Duinwijk  gm9999  brief    ja        aanwezig",
+        "zee       ?         –       –        nee       ontbreekt: raadsvoorstel sjabloon nieuw zee",
+    ]
+    assert gemeenten_object([bare], None) == [
+        {"gemeente": "zee", "naam": None, "code": None, "familie": None, "sjabloon": False, "doet_mee": None}
+    ]
