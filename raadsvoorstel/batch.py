@@ -125,7 +125,7 @@ def _each(
 def make_document(voorstel: Raadsvoorstel, huis: Huis, template: Template, findings: Iterable[Finding] = ()) -> Made:
     """Return one document of a gemeente, read back and found to hold what it should."""
     composition = compose(voorstel, huis)
-    data = render_raadsvoorstel(voorstel, composition, template)
+    data = render_raadsvoorstel(voorstel, composition, template, huis.soort)
     wrong = differences(data, composition, template)
     if wrong:
         raise DocumentIncorrect(wrong)

@@ -96,6 +96,11 @@ def runs_text(runs: Runs) -> str:
     return "".join(run.text for run in runs)
 
 
+def is_open(runs: Runs) -> bool:
+    """Whether something in `runs` still has to be filled in."""
+    return any(run.open_field for run in runs)
+
+
 def block_runs(block: Block) -> Iterable[Runs]:
     """Yield the runs of every paragraph that `block` becomes, in reading order."""
     match block:

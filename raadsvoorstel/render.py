@@ -1,22 +1,26 @@
 """Fill a gemeente's Word template with its proposal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from raadsvoorstel.blocks import Runs, plain
-from raadsvoorstel.composition import Composition
+from raadsvoorstel import __version__
+from raadsvoorstel.blocks import Paragraph, Runs, block_runs, is_open, plain
+from raadsvoorstel.composition import Composition, Section
 from raadsvoorstel.errors import TemplateUnusable
 from raadsvoorstel.fieldpath import ROOT, FieldPath, closest
 from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
 from raadsvoorstel.placeholders import FILTERS, Listing
+from raadsvoorstel.word.manifest import BaseText, Manifest
 from raadsvoorstel.word.template import Template, compile_template
 from raadsvoorstel.word.writer import Inline
 from raadsvoorstel.word.xml import escape
 
+TITLE = "titel:"
+"""Begins the path under which a document remembers the title of a section."""
 _LOOPS = ("kop", "delen")
 _ONDERWERP, _ZAAKNUMMER = FieldPath("onderwerp"), FieldPath("zaaknummer")
 
@@ -30,16 +34,45 @@ def open_template(path: Path, data: bytes, colours: Mapping[str, str] = MappingP
     return template
 
 
-def render_raadsvoorstel(voorstel: Raadsvoorstel, composition: Composition, template: Template) -> bytes:
-    """Return the Word file of one gemeente. Same proposal, same template: same bytes."""
+def render_raadsvoorstel(voorstel: Raadsvoorstel, composition: Composition, template: Template, soort: str) -> bytes:
+    """Return a Word file of one gemeente. Same proposal, same template: same bytes."""
     context = _context(voorstel, composition, template)
     for name in template.placed:
         _demand_known(name, context, template)
     title = str(composition.regels[_ONDERWERP])
-    properties = {"voorstel": voorstel.naam, "gemeente": voorstel.gemeente.naam}
-    if not any(run.open_field for run in voorstel.regels[_ZAAKNUMMER]):
-        properties["zaaknummer"] = str(composition.regels[_ZAAKNUMMER])
-    return template.fill(context, core=_core(title, voorstel.gemeente.naam), properties=properties)
+    memory = _memory(voorstel, composition, template)
+    facts = {"soort": soort, "voorstel": voorstel.naam, "gemeente": voorstel.gemeente.naam, "versie": voorstel.versie}
+    if not is_open(voorstel.regels[_ZAAKNUMMER]):
+        facts["zaaknummer"] = str(composition.regels[_ZAAKNUMMER])
+    shown = (runs for text in memory.texts for block in text.blocks for runs in block_runs(block))
+    facts["status"] = "concept" if any(map(is_open, shown)) else "volledig"
+    facts = {name: fact for name, fact in facts.items() if fact}
+    made_of = {
+        "programma": __version__,
+        "sjabloon": template.fingerprint,
+        "bron": memory.source_fingerprint(),
+    }
+    memory = replace(memory, facts={**facts, **made_of})
+    return template.fill(context, core=_core(title, voorstel.gemeente.naam), properties=facts, memory=memory)
+
+
+def _memory(voorstel: Raadsvoorstel, composition: Composition, template: Template) -> Manifest:
+    """Return every text that the document shows, as it is now; the facts come later."""
+    lines = [BaseText(regel.path, (Paragraph(regel.runs),)) for _, regel in composition.kop]
+    titles_and_texts = (
+        text for part in template.parts for section in composition.delen.get(part, ()) for text in _texts_of(section)
+    )
+    return Manifest(
+        {}, tuple(replace(text, origins=voorstel.origins.get(text.path, ())) for text in (*lines, *titles_and_texts))
+    )
+
+
+def _texts_of(section: Section) -> Iterator[BaseText]:
+    if section.titel:
+        yield BaseText(FieldPath(f"{TITLE}{section.titel.path}"), (Paragraph(section.titel.runs),))
+    for passage in section.inhoud:
+        if passage.path:
+            yield BaseText(passage.path, passage.blocks)
 
 
 def _context(voorstel: Raadsvoorstel, composition: Composition, template: Template) -> dict[str, Any]:
@@ -78,7 +111,7 @@ def _names(context: Mapping[str, Any]) -> list[str]:
 
 def _filtered(name: str, inline: Inline) -> Inline:
     """Return a value of the template after a filter; one that does not fit, or is still open, stays as it is."""
-    if any(run.open_field for run in inline.runs):
+    if is_open(inline.runs):
         return inline
     value = FILTERS[name](inline.runs)
     runs: Runs = inline.runs if value is None or isinstance(value, Listing) else value

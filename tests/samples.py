@@ -14,6 +14,7 @@ from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
 from raadsvoorstel.render import open_template, render_raadsvoorstel
 from raadsvoorstel.word import package, reader
 from raadsvoorstel.word.template import Template
+from raadsvoorstel.word.xml import R, W
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -77,11 +78,12 @@ class Document:
         return reader.read(package.read(self.data, "het document"))
 
 
-def document(of: Project, naam: str, gemeente: str) -> Document:
-    """Return the document of a gemeente, made but not yet compared with its source."""
+def document(of: Project, naam: str, gemeente: str, soort: str = "raadsvoorstel") -> Document:
+    """Return a document of a gemeente, made but not yet compared with its source."""
     proposal = voorstel(of, naam, gemeente)
-    template = template_of(of.template(gemeente))
-    composition = compose(proposal)
+    huis = next(huis for huis in proposal.huizen if huis.soort == soort)
+    template = template_of(of.template(gemeente, soort))
+    composition = compose(proposal, huis)
     return Document(render_raadsvoorstel(proposal, composition, template), composition, template)
 
 
@@ -89,3 +91,36 @@ def document(of: Project, naam: str, gemeente: str) -> Document:
 def template_of(path: Path) -> Template:
     """Return a compiled template."""
     return open_template(path, path.read_bytes())
+
+
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>{}</Types>'
+)
+_OVERRIDE = (
+    '<Override PartName="/{}" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"/>'
+)
+_KINDS = {"document": "document.main", "styles": "styles", "numbering": "numbering", "header1": "header", "footer1": "footer"}
+_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type='
+    f'"{R}/officeDocument" Target="word/document.xml"/></Relationships>'
+)
+
+
+def wordfile(body: str, **parts: str) -> bytes:
+    """Return a small Word file with `body` as the XML of its body, and other parts by name (`styles`, `header1`)."""
+    contents = {"document": f"<w:body>{body}<w:sectPr/></w:body>", **parts}
+    roots = {"document": "document", "styles": "styles", "numbering": "numbering", "header1": "hdr", "footer1": "ftr"}
+    written = {
+        f"word/{name}.xml": f'<w:{roots[name]} xmlns:w="{W}" xmlns:r="{R}">{content}</w:{roots[name]}>'
+        for name, content in contents.items()
+    }
+    types = "".join(_OVERRIDE.format(f"word/{name}.xml", _KINDS[name]) for name in contents)
+    files = {"[Content_Types].xml": _TYPES.format(types), "_rels/.rels": _RELATIONS, **written}
+    return package.write(package.parts_of({name: text.encode() for name, text in files.items()}))
+
+
+def paragraph(text: str, properties: str = "") -> str:
+    """Return a paragraph of one run; `<`, `>` and `&` must have been escaped."""
+    return f'<w:p>{properties}<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'

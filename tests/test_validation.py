@@ -15,7 +15,7 @@ from raadsvoorstel.fieldpath import FieldPath, canonical
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.layers import overlay
 from raadsvoorstel.model.fields import EIGEN, LINES, REGIO, VOORSTEL
-from raadsvoorstel.model.raadsvoorstel import Gemeente, Raadsvoorstel
+from raadsvoorstel.model.raadsvoorstel import Deelnemer, Gemeente, Raadsvoorstel
 from raadsvoorstel.shape import Field, Group, Keyed, Kind, Rows, Shape
 from raadsvoorstel.sources import Mapping, parse
 from raadsvoorstel.validation.gemeente import build_gemeente
@@ -23,6 +23,7 @@ from raadsvoorstel.validation.tree import check
 from raadsvoorstel.validation.voorstel import build_raadsvoorstel
 
 NOORD, ZUID = Gemeente("noord", "Noord", "gm0001"), Gemeente("zuid", "Zuid")
+BOTH = (Deelnemer(NOORD, None, None), Deelnemer(ZUID, date(2020, 11, 24), None))
 HUIS = "naam: Noord\nindeling: [{velden: onderwerp}]"
 
 
@@ -35,7 +36,7 @@ def tree(text: str) -> Mapping:
 
 def build(text: str, gemeente: Gemeente = NOORD) -> tuple[Raadsvoorstel | None, list[Finding]]:
     laid, findings = overlay(tree(""), tree(text), REGIO)
-    built, more = build_raadsvoorstel("proef", laid, gemeente, (NOORD, ZUID), tree(HUIS))
+    built, more = build_raadsvoorstel("proef", laid, gemeente, BOTH, tree(HUIS))
     return built, findings + more
 
 
@@ -135,7 +136,7 @@ def test_a_text_knows_the_gemeente_the_others_the_terms_and_every_header_field()
 def test_a_text_of_several_parts_has_the_blocks_of_all():
     base, _ = overlay(tree(""), tree("onderwerp: O\ngemeenten: [a]\nsamenvatting: een"), REGIO)
     own, _ = overlay(base, tree("samenvatting: {aanvullen: {voor: '- nul', na: '{{ gemeente.naam }}'}}"), EIGEN)
-    voorstel, _ = build_raadsvoorstel("proef", own, NOORD, (NOORD,), tree(HUIS))
+    voorstel, _ = build_raadsvoorstel("proef", own, NOORD, BOTH, tree(HUIS))
     assert voorstel is not None
     assert tekst(voorstel, "samenvatting") == "nul\neen\nNoord"
 
@@ -150,7 +151,7 @@ def test_a_line_that_is_added_to_is_filled_in_whole(path: str):
     base, _ = overlay(tree(""), tree(f"{rest}gemeenten: [a]\nsamenvatting: x\n{field}: {value}"), REGIO)
     own, _ = overlay(base, tree(f"{field}: {f'{{{key}: {change}}}' if key else change}"), EIGEN)
     own, _ = overlay(own, tree("samenvatting: {vervangen: '{{ termen.a }}'}" if field == "termen" else ""), EIGEN)
-    voorstel, findings = build_raadsvoorstel("proef", own, NOORD, (NOORD,), tree(HUIS))
+    voorstel, findings = build_raadsvoorstel("proef", own, NOORD, BOTH, tree(HUIS))
     assert findings == []
     assert voorstel is not None
     shown = {
@@ -200,7 +201,7 @@ def test_a_name_is_added_to_a_role_that_the_program_itself_proposes(tmp_path: Pa
             "heemstede.yaml": "raadsbesluit: {ondertekening: {griffier: {naam: G. Vos}}}",
         },
     )
-    signatures = samples.voorstel(project, "proef", "heemstede").ondertekening
+    signatures = samples.voorstel(project, "proef", "heemstede").ondertekening["raadsbesluit"]
     assert [(runs_text(o.rol), runs_text(o.naam)) for o in signatures] == [
         ("de griffier,", "G. Vos"),
         ("de voorzitter,", ""),
@@ -270,7 +271,7 @@ def test_whatever_two_files_say_there_is_a_proposal_or_a_finding_with_a_next_ste
     layers = [parse(text, "a.yaml")[0] or tree("") for text in (regio, eigen)]
     base, findings = overlay(tree("termen: {a: A}"), layers[0], REGIO)
     laid, more = overlay(base, layers[1], EIGEN)
-    voorstel, most = build_raadsvoorstel("proef", laid, NOORD, (NOORD, ZUID), tree(HUIS))
+    voorstel, most = build_raadsvoorstel("proef", laid, NOORD, BOTH, tree(HUIS))
     assert (voorstel is None) == any(finding.severity == "fout" for finding in most)
     assert shown([*findings, *more, *most]) == []
 

@@ -20,7 +20,7 @@ def check_alles_heeft_een_plaats(voorstel: Raadsvoorstel, placed: Set[str]) -> I
             yield Finding(
                 "zonder-plaats",
                 f"`{path}` heeft een tekst, maar geen plaats in de indeling van {voorstel.gemeente.naam}",
-                voorstel.origins.get(path, Origin(voorstel.naam)),
+                voorstel.origins.get(path, (Origin(voorstel.naam),))[0],
                 _remedy(voorstel, path),
                 Severity.OPMERKING if is_within(path, _COLLEGEBESLUIT) else Severity.FOUT,
             )
@@ -41,7 +41,7 @@ def _written(voorstel: Raadsvoorstel) -> Iterator[FieldPath]:
 def _all_written(voorstel: Raadsvoorstel) -> Iterator[FieldPath]:
     yield from (path for path, runs in voorstel.regels.items() if not any(run.open_field for run in runs))
     # What the program itself proposes for a raadsbesluit is no text of the writer's.
-    yield from (path for path in voorstel.teksten if not voorstel.origins[path].file.startswith("raadsvoorstel/"))
+    yield from (path for path in voorstel.teksten if not voorstel.origins[path][0].file.startswith("raadsvoorstel/"))
     yield from (punt.path for punt in (*voorstel.besluit_college, *voorstel.besluit_raad))
     yield from (argument.path for argument in (*voorstel.argumenten, *voorstel.kanttekeningen))
     yield from (bedrag.path for bedrag in voorstel.bedragen)

@@ -24,7 +24,7 @@ def _begins_with(voorstel: Raadsvoorstel, path: FieldPath, words: tuple[str, ...
         yield Finding(
             "zinsnede-onvolledig",
             f"`{path}` begint niet met «{words[0]}»: {text[:40]}",
-            voorstel.origins[path],
+            voorstel.origins[path][0],
             f"schrijf de hele zinsnede: {words[0]} {text[:40]}",
             Severity.WAARSCHUWING,
         )

@@ -12,6 +12,7 @@ from typing import Any, NoReturn, TextIO
 
 import click
 
+from raadsvoorstel import __version__
 from raadsvoorstel.cli.dutch import DutchGroup, WrongUse, ended, sentence
 from raadsvoorstel.cli.reply import (
     CRASHED,
@@ -143,27 +144,18 @@ def _crashed(command: str, arguments: Sequence[str]) -> Reply:
 
 def _write_report(arguments: Sequence[str]) -> Path | None:
     """Write what a maintainer needs, and nothing of what stands in the user's files but what the error itself names."""
-    lines = [
-        f"{NAME} {version()}, Python {platform.python_version()}, {platform.platform()}",
-        f"opdracht: {NAME} {' '.join(arguments)}",
-        "",
-        traceback.format_exc(),
-    ]
+    trace = traceback.format_exc()
     try:
+        about = f"{NAME} {version()}, Python {platform.python_version()}, {platform.platform()}"
         handle, name = tempfile.mkstemp(prefix=f"{NAME}-fout-", suffix=".txt")
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write("\n".join(lines))
-    except OSError:
+            file.write(f"{about}\nopdracht: {NAME} {' '.join(arguments)}\n\n{trace}")
+    except Exception:
+        # Whatever is wrong may also be in the way here; the sentence to the user matters more.
         return None
     return Path(name)
 
 
 def version() -> str:
-    """Return the version that is installed; a checkout that is not installed does not know its own."""
-    # Reading the package's metadata takes longer than all the rest of `--help`.
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version(NAME)
-    except PackageNotFoundError:
-        return "onbekend"
+    """Return the version of this program."""
+    return __version__

@@ -213,6 +213,7 @@ DOSSIER = Group(
     "Wat over het hele dossier gaat.",
     {
         "regio": Field("De naam van de regio."),
+        "versie": Field("De versie van het voorstel; komt in de eigenschappen van elk document.", example='"1.2"'),
         "huis": Field("De map onder templates met het huis van de regio, voor haar eigen stukken."),
         "gemeenten": Rows("De deelnemende gemeenten, zoals hun mappen heten.", Field("Een gemeente."), required=True),
         "termen": TERMEN,

@@ -138,9 +138,11 @@ class Raadsvoorstel:
     `regels` holds every header field, those not given yet as an open run, and `genoemd` those that a
     text names; `teksten` holds the texts that were written, by field path, `argumenten` and
     `kanttekeningen` per point not among them; `ondertekening` who sign, per kind of decision.
+    `origins` says where each was written, in all its parts.
     """
 
     naam: str
+    versie: str
     gemeente: Gemeente
     huizen: tuple[Huis, ...]
     deelnemers: tuple[Deelnemer, ...]
@@ -156,4 +158,4 @@ class Raadsvoorstel:
     mijlpalen: tuple[Mijlpaal, ...]
     bijlagen: tuple[Bijlage, ...]
     extra: tuple[ExtraSectie, ...]
-    origins: Mapping[FieldPath, Origin]
+    origins: Mapping[FieldPath, tuple[Origin, ...]]

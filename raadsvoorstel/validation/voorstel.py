@@ -42,6 +42,7 @@ def build_raadsvoorstel(
     raad = work.punten(FieldPath("besluit.raad"))
     voorstel = Raadsvoorstel(
         naam=naam,
+        versie=runs_text(work.line(work.node(FieldPath("versie")))),
         gemeente=gemeente,
         huizen=build_huizen(house, work.line),
         deelnemers=deelnemers,
@@ -62,9 +63,9 @@ def build_raadsvoorstel(
     return (None if has_errors(findings) else voorstel), findings
 
 
-def _origins(node: Node, path: FieldPath) -> Iterator[tuple[FieldPath, Origin]]:
+def _origins(node: Node, path: FieldPath) -> Iterator[tuple[FieldPath, tuple[Origin, ...]]]:
     if path:
-        yield path, node.origin
+        yield path, tuple(part.origin for part in node.parts) if isinstance(node, Joined) else (node.origin,)
     if isinstance(node, Mapping):
         for key, entry in node.entries.items():
             yield from _origins(entry.value, join(path, key))

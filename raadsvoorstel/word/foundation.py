@@ -5,9 +5,10 @@ from typing import Any
 
 from lxml import etree
 
+from raadsvoorstel.word import manifest
 from raadsvoorstel.word.look import NUMBERING, Look, numbering_of
 from raadsvoorstel.word.marks import CUSTOM
-from raadsvoorstel.word.writer import Lists, own_lists
+from raadsvoorstel.word.writer import OWN_LEFTS, Lists, own_lists
 from raadsvoorstel.word.xml import RELATIONS, R, W, parse, serialize, w
 
 RELS, MAIN_RELS, CORE = "_rels/.rels", "word/_rels/document.xml.rels", "docProps/core.xml"
@@ -37,7 +38,7 @@ def lists_of(data: bytes | None, look: Look) -> tuple[Lists, tuple[str, str, str
             lefts.append(definition.lefts)
         else:
             chosen.append(str(first_abstract + index))
-            lefts.append(tuple(397 * (n + 1) for n in range(9)))
+            lefts.append(OWN_LEFTS)
             added += own[index]
     lists = Lists(chosen[0], chosen[1], lefts[0], lefts[1], first_num, first_abstract + 2)
     head, between, tail = _cut(root)
@@ -59,6 +60,7 @@ def with_types(types: etree._Element) -> bytes:
         f"/{NUMBERING}": "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml",
         f"/{CUSTOM}": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
         f"/{CORE}": "application/vnd.openxmlformats-package.core-properties+xml",
+        f"/{manifest.PROPERTIES}": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
     }
     present = {override.get("PartName") for override in types}
     for part, kind in wanted.items():
@@ -86,6 +88,16 @@ def with_package_relations(data: bytes | None) -> bytes:
 
 def main_relations(data: bytes | None) -> tuple[str, str]:
     root = _relations(data, {f"{R}/numbering": "numbering.xml"}, MAIN_RELS)
+    # A template may have data parts of its own, so this one is added whatever is there.
+    etree.SubElement(
+        root, f"{{{RELATIONS}}}Relationship", Id="rvM1", Type=f"{R}/customXml", Target=f"../{manifest.PART}"
+    )
     root.append(etree.Comment("rv"))
     before, after = serialize(root).decode().split("<!--rv-->")
     return before, after
+
+
+def manifest_relations() -> bytes:
+    """Return the relation from the manifest to the part with its item id."""
+    kind, target = f"{R}/customXmlProps", manifest.PROPERTIES.rpartition("/")[2]
+    return serialize(_relations(None, {kind: target}, manifest.RELATIONS))

@@ -10,7 +10,8 @@ from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.word.xml import escape, parse
 
 CUSTOM = "docProps/custom.xml"
-SEAL = "raadsvoorstel-zegel"
+SEAL, MANIFEST = "raadsvoorstel-zegel", "raadsvoorstel-manifest"
+"""Custom properties with the fingerprint of the whole file, and of its manifest."""
 BOOKMARK = "_rv_"
 """Begins the name of a bookmark of ours; one that begins with `_` is hidden in Word."""
 VALUE = "veld:"

@@ -22,7 +22,7 @@ from raadsvoorstel.blocks import (
 from raadsvoorstel.word.look import NUMBERING, STYLES, Look, Numbering, look_of, numbering_of
 from raadsvoorstel.word.marks import BOOKMARK, VALUE
 from raadsvoorstel.word.package import MAIN
-from raadsvoorstel.word.writer import CODE_FONT, SPECIAL_STYLES
+from raadsvoorstel.word.writer import CODE_FONT, OWN_LEFTS, SPECIAL_STYLES
 from raadsvoorstel.word.xml import RELATIONS, R, is_on, parse, value, w
 
 _RELS = "word/_rels/document.xml.rels"
@@ -182,13 +182,15 @@ class _Reader:
         left = int(indent.get(_LEFT, "0")) if indent is not None else 0
         if not left:
             return 0
-        steps = self._lefts()
-        return steps.index(left) + 1 if left in steps else 0
+        for steps in (self._lefts(), OWN_LEFTS):
+            if left in steps:
+                return steps.index(left) + 1
+        return 0
 
     def _lefts(self) -> tuple[int, ...]:
         num, _ = self.look.lists.get(self.look.numbers, ("", 0))
         definition = self.numbering.definition(num)
-        return definition.lefts if definition else tuple(397 * (n + 1) for n in range(9))
+        return definition.lefts if definition else OWN_LEFTS
 
     def _table(self, table: etree._Element) -> Block:
         rows = [row for row in table.iter(w("tr")) if _owner(row, _TBL) is table]

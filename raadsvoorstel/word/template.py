@@ -25,18 +25,20 @@ from markupsafe import Markup
 from raadsvoorstel.blocks import plain
 from raadsvoorstel.errors import TemplateUnusable, WordFileUnusable
 from raadsvoorstel.fieldpath import ROOT
-from raadsvoorstel.word import package
+from raadsvoorstel.word import manifest, package
 from raadsvoorstel.word.foundation import (
     CORE,
     MAIN_RELS,
     RELS,
     lists_of,
     main_relations,
+    manifest_relations,
     with_package_relations,
     with_types,
 )
 from raadsvoorstel.word.look import NUMBERING, STYLES, Look, look_of
-from raadsvoorstel.word.marks import CUSTOM, SEAL, custom_properties, digest_of, seal_of
+from raadsvoorstel.word.manifest import Manifest
+from raadsvoorstel.word.marks import CUSTOM, MANIFEST, SEAL, custom_properties, digest_of, seal_of
 from raadsvoorstel.word.package import MAIN, TYPES, Part
 from raadsvoorstel.word.slots import prepared, with_runs_apart
 from raadsvoorstel.word.writer import Inline, Lists, Passage, Writer
@@ -61,6 +63,7 @@ class Template:
     """
 
     name: str
+    fingerprint: str
     placed: frozenset[str]
     loops: tuple[str, ...]
     look: Look
@@ -86,10 +89,12 @@ class Template:
     @property
     def extended(self) -> tuple[str, ...]:
         """The parts of the package, besides those, that every document adds something to."""
-        return NUMBERING, MAIN_RELS, CORE, CUSTOM
+        return NUMBERING, MAIN_RELS, CORE, CUSTOM, manifest.PART
 
-    def fill(self, context: Mapping[str, Any], *, core: bytes, properties: Mapping[str, str]) -> bytes:
-        """Return a whole document: every placeholder filled in from `context`, its seal among `properties`."""
+    def fill(
+        self, context: Mapping[str, Any], *, core: bytes, properties: Mapping[str, str], memory: Manifest
+    ) -> bytes:
+        """Return a whole document: every placeholder filled in from `context`, with what it remembers."""
         writer = Writer(self.look, self._lists, self._first_id)
         filled = [Part.of(name, self._render(compiled, context, writer)) for name, compiled in self._filled]
         links = "".join(
@@ -102,9 +107,12 @@ class Template:
             Part.of(NUMBERING, (head + "".join(writer.abstracts) + between + "".join(writer.nums) + tail).encode()),
             Part.of(MAIN_RELS, links.join(self._relations).encode()),
             Part.of(CORE, core),
+            Part.of(manifest.PART, manifest.write(memory)),
         ]
-        seal = seal_of([*self._digests, *((part.name, digest_of(part.data)) for part in added)])
-        custom = Part.of(CUSTOM, custom_properties({**properties, SEAL: seal}, self._custom))
+        digests = {part.name: digest_of(part.data) for part in added}
+        seal = seal_of([*self._digests, *digests.items()])
+        known = {**properties, MANIFEST: digests[manifest.PART].hex(), SEAL: seal}
+        custom = Part.of(CUSTOM, custom_properties(known, self._custom))
         parts = [*self._fixed, *added, custom]
         return package.write(sorted(parts, key=lambda part: (part.name != TYPES, part.name)))
 
@@ -148,12 +156,15 @@ def _compile(parts: dict[str, bytes], name: str, filters: Mapping[str, Filter]) 
         placed |= set(_placed(tree))
         loops += [_chain(loop.iter) for loop in tree.find_all(nodes.For)]
         filled.append((part, environment.from_string(tree)))
-    made = {part for part, _ in filled} | {NUMBERING, MAIN_RELS, CORE, CUSTOM}
+    made = {part for part, _ in filled} | {NUMBERING, MAIN_RELS, CORE, CUSTOM, manifest.PART}
     fixed = {part: content for part, content in parts.items() if part not in made}
+    fixed[manifest.PROPERTIES] = manifest.properties()
+    fixed[manifest.RELATIONS] = manifest_relations()
     fixed[TYPES] = with_types(types)
     fixed[RELS] = with_package_relations(parts.get(RELS))
     return Template(
         name=name,
+        fingerprint=seal_of((part, digest_of(content)) for part, content in parts.items()),
         placed=frozenset(placed),
         loops=tuple(loops),
         look=look,

@@ -9,6 +9,8 @@ from raadsvoorstel.word.marks import VALUE, bookmark_name, tag_name
 from raadsvoorstel.word.xml import W15, escape
 
 CODE_FONT = "Courier New"
+OWN_LEFTS = tuple(397 * (n + 1) for n in range(DEEPEST))
+"""Left indents, in twips, of the lists for a template that has none of its own."""
 TABLE_STYLES = ("huisstijl tabel", "table grid", "tabelraster")
 ARGUMENT, TABLE_TEXT, SIGNATURE = "argument", "tabeltekst", "ondertekening"
 SPECIAL_STYLES = frozenset((ARGUMENT, TABLE_TEXT, SIGNATURE))
@@ -314,7 +316,7 @@ def own_lists(first: int) -> tuple[str, str]:
     def levels(kind: list[tuple[str, str]]) -> str:
         return "".join(
             f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{fmt}"/><w:lvlText w:val="{text}"/>'
-            f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{397 * (n + 1)}" w:hanging="397"/></w:pPr></w:lvl>'
+            f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{OWN_LEFTS[n]}" w:hanging="397"/></w:pPr></w:lvl>'
             for n, (fmt, text) in enumerate(kind)
         )
 

@@ -1,0 +1,176 @@
+"""What a document remembers of its making: versions, and every text as it was, with where it was written.
+
+It travels as a custom XML part of our own namespace, which Word and LibreOffice keep (the one under
+its name, the other under another), so it is found by its namespace.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import Any
+
+from lxml import etree
+
+from raadsvoorstel.blocks import Block, Blocks, Columns, Heading, Item, Paragraph, Run, Runs, Table, plain_text
+from raadsvoorstel.errors import WordFileUnusable
+from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.findings import Origin
+from raadsvoorstel.word.xml import escape, parse
+
+NAMESPACE = "urn:raadsvoorstel:manifest:1"
+PART, PROPERTIES, RELATIONS = (
+    "customXml/item7001.xml",
+    "customXml/itemProps7001.xml",
+    "customXml/_rels/item7001.xml.rels",
+)
+ITEM_ID = "{7B1C9C5E-6B0F-4E6D-9C61-5D1B7A0F3A10}"
+"""The item id by which editors know the part; drawn once, and the same in every document."""
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_KINDS: dict[str, type[Block]] = {
+    "alinea": Paragraph,
+    "kop": Heading,
+    "punt": Item,
+    "tabel": Table,
+    "kolommen": Columns,
+}
+_NAMES = {kind: name for name, kind in _KINDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class BaseText:
+    """One text as it was when the document was made, and the places where it was written."""
+
+    path: FieldPath
+    blocks: Blocks
+    origins: tuple[Origin, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The visible text, a line for every paragraph."""
+        return plain_text(self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The facts of a document (`feiten`: what it is, and the versions it was made of) and its texts, in order."""
+
+    facts: Mapping[str, str]
+    texts: tuple[BaseText, ...]
+
+    def source_fingerprint(self) -> str:
+        """Return the version of the source as far as this document goes: a hash over all of its texts."""
+        whole = hashlib.sha256()
+        for text in self.texts:
+            whole.update(f"{text.path}\0{_serialized(text.blocks)[1]}\n".encode())
+        return whole.hexdigest()
+
+
+def write(manifest: Manifest) -> bytes:
+    """Return the manifest as the custom XML part that goes into a document."""
+    facts = "".join(f'<feit naam="{escape(name)}">{escape(fact)}</feit>' for name, fact in manifest.facts.items())
+    texts = "".join(map(_text, manifest.texts))
+    return f'{_HEAD}<manifest xmlns="{NAMESPACE}">{facts}{texts}</manifest>'.encode()
+
+
+def read(parts: Mapping[str, bytes]) -> Manifest | None:
+    """Return the manifest of a document, under whatever name an editor gave its part; None when it has none."""
+    wanted = NAMESPACE.encode()
+    for name, data in parts.items():
+        if not (name.startswith("customXml/") and name.endswith(".xml") and wanted in data):
+            continue
+        root = parse(data, name)
+        if root.tag == f"{{{NAMESPACE}}}manifest":
+            return _read(root)
+    return None
+
+
+def properties() -> bytes:
+    """Return the part that gives the manifest its item id."""
+    return (
+        f'{_HEAD}<ds:datastoreItem ds:itemID="{ITEM_ID}"'
+        ' xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+        f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    ).encode()
+
+
+@lru_cache(maxsize=8192)
+def _text(text: BaseText) -> str:
+    origins = "".join(f'<plaats bestand="{escape(o.file)}" regel="{o.line}" kolom="{o.column}"/>' for o in text.origins)
+    written, digest = _serialized(text.blocks)
+    return f'<tekst pad="{escape(text.path)}" sha256="{digest}">{origins}<blokken>{written}</blokken></tekst>'
+
+
+@lru_cache(maxsize=8192)
+def _serialized(blocks: Blocks) -> tuple[str, str]:
+    """Return blocks as escaped JSON, and their hash; most texts of a region are the same for all its members."""
+    written = json.dumps([_block_data(block) for block in blocks], ensure_ascii=False, separators=(",", ":"))
+    return escape(written), hashlib.sha256(written.encode()).hexdigest()
+
+
+def _block_data(block: Block) -> dict[str, Any]:
+    data: dict[str, Any] = {"soort": _NAMES[type(block)]}
+    for field in fields(block):
+        value = getattr(block, field.name)
+        if value != field.default:
+            data[field.name] = _plain(value)
+    return data
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Run):
+        given = {f.name: getattr(value, f.name) for f in fields(value) if getattr(value, f.name) != f.default}
+        return given["text"] if given.keys() == {"text"} else given
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+def _read(root: etree._Element) -> Manifest:
+    facts = {fact.get("naam", ""): fact.text or "" for fact in root.iterfind(f"{{{NAMESPACE}}}feit")}
+    try:
+        texts = tuple(_base_text(text) for text in root.iterfind(f"{{{NAMESPACE}}}tekst"))
+    except (ValueError, TypeError, KeyError) as error:
+        raise WordFileUnusable("het manifest in het bestand is beschadigd") from error
+    return Manifest(facts, texts)
+
+
+def _base_text(element: etree._Element) -> BaseText:
+    written = element.findtext(f"{{{NAMESPACE}}}blokken") or "[]"
+    if hashlib.sha256(written.encode()).hexdigest() != element.get("sha256"):
+        raise ValueError("a text that does not match its hash")
+    origins = tuple(
+        Origin(o.get("bestand", ""), int(o.get("regel", "0")), int(o.get("kolom", "0")))
+        for o in element.iterfind(f"{{{NAMESPACE}}}plaats")
+    )
+    return BaseText(FieldPath(element.get("pad", "")), tuple(map(_block, json.loads(written))), origins)
+
+
+def _block(data: dict[str, Any]) -> Block:
+    kind: Callable[..., Block] = _KINDS[data.pop("soort")]
+    return kind(**{name: _READERS.get(name, _as_is)(value) for name, value in data.items()})
+
+
+def _runs(value: Any) -> Runs:
+    return tuple(Run(item) if isinstance(item, str) else Run(**item) for item in value)
+
+
+def _rows(value: Any) -> tuple[Any, ...]:
+    return tuple(_runs(row) for row in value)
+
+
+def _tables(value: Any) -> tuple[Any, ...]:
+    return tuple(_rows(rows) for rows in value)
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "runs": _runs,
+    "header": _rows,
+    "rows": _tables,
+    "cells": _tables,
+    "alignment": tuple,
+}

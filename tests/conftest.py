@@ -1,0 +1,17 @@
+"""What every test may ask for: a project of its own, and whether to rewrite what is kept."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import samples
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden-bijwerken", action="store_true", help="rewrite tests/golden from what is made now")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Callable[..., samples.Project]:
+    """Make a project of a few files: `project(regio="…", heemstede="…")` writes regio.yaml and heemstede.yaml."""
+    return lambda **files: samples.project(tmp_path / "project", {f"{name}.yaml": text for name, text in files.items()})

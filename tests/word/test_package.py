@@ -1,0 +1,82 @@
+"""A Word file is a zip of named parts, written the same way everywhere."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+import samples
+from hypothesis import given
+from hypothesis import strategies as st
+
+from raadsvoorstel.errors import FileUnreadable, WordFileUnusable
+from raadsvoorstel.word import package
+from raadsvoorstel.word.package import MAIN, TYPES, Part, parts_of, read, read_file, write
+
+PARTS = {TYPES: b"<Types/>", "_rels/.rels": b"<r/>", "word/a.xml": b"", MAIN: "ë".encode()}
+
+
+def zipped(parts: dict[str, bytes], **options: int) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", **options) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+@given(st.dictionaries(st.text(st.characters(categories=["L", "N"]), min_size=1).map("word/{}.xml".format), st.binary()))
+def test_what_is_written_is_read_back(parts: dict[str, bytes]):
+    assert read(write(parts_of(PARTS | parts)), "a.docx") == PARTS | parts
+
+
+def test_any_zip_reader_understands_what_is_written():
+    with zipfile.ZipFile(io.BytesIO(write(parts_of(PARTS)))) as archive:
+        assert archive.testzip() is None
+        assert {entry.filename: archive.read(entry) for entry in archive.infolist()} == PARTS
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_content_types_come_first_and_then_the_relations():
+    assert [part.name for part in parts_of(dict(reversed(PARTS.items())))] == [TYPES, "_rels/.rels", "word/a.xml", MAIN]
+    assert [part.name for part in parts_of(PARTS)][:2] == [TYPES, "_rels/.rels"]
+
+
+def test_the_order_in_which_parts_are_given_makes_no_difference():
+    assert write(parts_of(PARTS)) == write(parts_of(dict(reversed(PARTS.items()))))
+
+
+def test_a_file_that_another_program_packed_is_read_too():
+    assert read(zipped(PARTS | {"map/": b""}, compression=zipfile.ZIP_DEFLATED), "a.docx") == PARTS
+
+
+def test_only_the_parts_that_are_asked_for_are_read():
+    assert read(write(parts_of(PARTS)), "a.docx", only=[MAIN]) == {MAIN: PARTS[MAIN]}
+
+
+@pytest.mark.parametrize(
+    ("data", "part"),
+    [
+        (b"", "geen heel Word-bestand"),
+        (b"tekst", "geen heel Word-bestand"),
+        (write(parts_of(PARTS))[:-30], "geen heel Word-bestand"),
+        (write([Part(MAIN, b"<a/>", 0), Part(TYPES, b"<a/>", 0)]), "geen heel Word-bestand"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "oud of versleuteld"),
+        (zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}), "geen Word-bestand"),
+        (zipped({f"{n}.xml": b"" for n in range(package.MOST_PARTS + 1)}), "veel te groot"),
+        (zipped(PARTS | {"word/bom.xml": bytes(package.LARGEST_PACKAGE)}, compression=zipfile.ZIP_DEFLATED), "veel te groot"),
+    ],
+    ids=["empty", "text", "cut off", "damaged", "doc", "odt", "parts", "bomb"],
+)  # fmt: skip
+def test_what_is_no_word_file_is_refused_by_its_name(data: bytes, part: str):
+    with pytest.raises(WordFileUnusable, match=rf"^a\.docx is .*{part}"):
+        read(data, "a.docx")
+
+
+def test_a_file_on_disk_is_read_the_same_way(tmp_path: Path):
+    (tmp_path / "a.docx").write_bytes(samples.wordfile(samples.paragraph("x")))
+    assert read_file(tmp_path / "a.docx") == read((tmp_path / "a.docx").read_bytes(), "a.docx")
+
+
+def test_a_file_that_cannot_be_opened_stops_the_run(tmp_path: Path):
+    with pytest.raises(FileUnreadable, match=r"weg\.docx kan niet worden gelezen"):
+        read_file(tmp_path / "weg.docx")
