@@ -14,6 +14,7 @@ from raadsvoorstel.loading import Dossier, House, load_raadsvoorstel, load_sende
 from raadsvoorstel.model.fields import SOORTEN
 from raadsvoorstel.model.raadsvoorstel import Huis, Raadsvoorstel
 from raadsvoorstel.readback import differences
+from raadsvoorstel.reasons import reason_of
 from raadsvoorstel.render import open_template, render_raadsvoorstel
 from raadsvoorstel.validation.gemeente import stukken
 from raadsvoorstel.word.template import Template
@@ -142,7 +143,7 @@ def _content(template: Path) -> bytes:
     except FileNotFoundError as error:
         raise TemplateNotFound(template) from error
     except OSError as error:
-        raise FileUnreadable(template, error.strerror or str(error)) from error
+        raise FileUnreadable(template, reason_of(error)) from error
 
 
 @lru_cache(maxsize=64)

@@ -23,6 +23,7 @@ from raadsvoorstel.blocks import (
     merge_runs,
 )
 from raadsvoorstel.placeholders import SLOT_CLOSE, SLOT_OPEN, Filled, put_in
+from raadsvoorstel.typography import typeset
 
 DEEPEST = 40
 """How deep blocks and emphasis may be nested; far beyond it the parser drops text without a word."""
@@ -222,7 +223,7 @@ class _Reader:
                         hint = "zet de tekst van de noot in de zin"
                         self._complain("voetnoot", f"`{shown}` is een voetnoot", hint, shown)
                     runs.append(replace(style, text=child.content))
-        return merge_runs(runs)
+        return typeset(merge_runs(runs))
 
     def _complain(self, code: str, what: str, hint: str, shown: str = "") -> None:
         """Add a complaint about the line that is being read, or about `shown` from there on."""

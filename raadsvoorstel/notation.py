@@ -14,6 +14,9 @@ _WORDS = (
     "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig",
 )  # fmt: skip
 
+NBSP = "\u00a0"
+"""A space at which no line breaks."""
+
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{2})")
 _WRITTEN = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})", re.IGNORECASE)
@@ -23,6 +26,7 @@ _AMOUNT = re.compile(r"(-)?\s*(?:€\s*)?(-)?\s*(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d
 
 def read_date(text: str) -> date | None:
     """Return the date that `text` writes as 2020-12-17, 17-12-2020 or 17 december 2020; None when it writes none."""
+    text = text.replace(NBSP, " ")
     if match := _ISO.fullmatch(text):
         year, month, day = map(int, match.groups())
     elif match := _DUTCH.fullmatch(text):
@@ -38,8 +42,8 @@ def read_date(text: str) -> date | None:
 
 
 def write_date(day: date) -> str:
-    """Return the date as running text has it: `17 december 2020`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    """Return the date as running text has it, `17 december 2020`; day and month stay on one line."""
+    return f"{day.day}{NBSP}{MONTHS[day.month - 1]} {day.year}"
 
 
 def write_period(text: str) -> str | None:
@@ -71,7 +75,7 @@ def write_amount(amount: Decimal) -> str:
     whole, cents = divmod(abs(amount), 1)
     grouped = f"{int(whole):,}".replace(",", ".")
     tail = f",{int(cents * 100):02d}" if cents else ""
-    return f"€ {'-' if amount < 0 else ''}{grouped}{tail}"
+    return f"€{NBSP}{'-' if amount < 0 else ''}{grouped}{tail}"
 
 
 def write_number(number: int) -> str:

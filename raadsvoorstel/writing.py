@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from raadsvoorstel.errors import FileUnwritable, RaadsvoorstelError
+from raadsvoorstel.reasons import reason_of
 from raadsvoorstel.word import package
 from raadsvoorstel.word.marks import is_as_made
 
@@ -27,7 +28,7 @@ def write_whole(path: Path, data: bytes) -> None:
                 Path(name).unlink()
             raise
     except OSError as error:
-        raise FileUnwritable(path, error.strerror or str(error)) from error
+        raise FileUnwritable(path, reason_of(error)) from error
 
 
 def _mode(path: Path) -> int:

@@ -7,6 +7,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from raadsvoorstel import __version__
 from raadsvoorstel.cli import main
 
 ENGLISH = re.compile(
@@ -103,6 +104,5 @@ def test_without_a_command_the_help_is_shown(path: tuple[str, ...]):
     assert "Commando's:\n" in shown.stderr
 
 
-def test_the_version_is_told_in_dutch(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("importlib.metadata.version", lambda name: "1.2.3")
-    assert run("--version").stdout == "raadsvoorstel, versie 1.2.3\n"
+def test_the_version_is_told_in_dutch():
+    assert run("--version").stdout == f"raadsvoorstel, versie {__version__}\n"

@@ -8,6 +8,7 @@ YAML or writes Word.
 import click
 
 from raadsvoorstel.cli.gemeenten import gemeenten
+from raadsvoorstel.cli.herkomst import herkomst
 from raadsvoorstel.cli.maak import controleer, maak
 from raadsvoorstel.cli.nieuw import nieuw
 from raadsvoorstel.cli.program import NAME, Program, version
@@ -37,5 +38,5 @@ def main() -> None:
     """
 
 
-for _command in (nieuw, controleer, maak, gemeenten, sjabloon, schema):
+for _command in (nieuw, controleer, maak, herkomst, gemeenten, sjabloon, schema):
     main.add_command(_command)

@@ -11,6 +11,8 @@ MAX_CHAIN = 40
 LONGEST = 1000
 """Characters of a value with its references filled in; a colour or a list of letters has far fewer."""
 
+NOT_THERE, IN_A_CIRCLE, UNUSABLE = "token-onopgelost", "token-in-kring", "token-onbruikbaar"
+
 _REFERENCE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -29,10 +31,11 @@ def resolve(tokens: Tokens, path: str) -> Resolved | Finding | None:
 
 
 def dead_ends(tokens: Tokens) -> Iterator[Token]:
-    """Yield the tokens that come to nothing, because of a reference in them or further on."""
+    """Yield the tokens that refer to what is not there, or in a circle; itself or further on."""
     known: dict[str, Resolved | Finding] = {}
     for token in tokens.values():
-        if token.text and "{" in token.text and isinstance(_follow(tokens, token, (), known), Finding):
+        found = _follow(tokens, token, (), known)
+        if isinstance(found, Finding) and found.code in (NOT_THERE, IN_A_CIRCLE):
             yield token
 
 
@@ -49,11 +52,11 @@ def _followed(
     tokens: Tokens, token: Token, chain: tuple[Token, ...], known: dict[str, Resolved | Finding]
 ) -> Resolved | Finding:
     if token.text is None:
-        return _finding("token-onbruikbaar", chain, "is geen enkele waarde", "lever één waarde")
+        return _finding(UNUSABLE, chain, "is geen enkele waarde", "lever één waarde")
     if len(token.text) > LONGEST:
         return _too_long(chain)
     if len(chain) > MAX_CHAIN:
-        return _finding("token-in-kring", chain, f"verwijst meer dan {MAX_CHAIN} keer door", "verwijs korter")
+        return _finding(IN_A_CIRCLE, chain, f"verwijst meer dan {MAX_CHAIN} keer door", "verwijs korter")
     parts: list[str] = []
     end = 0
     for reference in _REFERENCE.finditer(token.text):
@@ -61,11 +64,11 @@ def _followed(
         if target is None:
             hint = "lever ook het bestand waarin dat token staat, of laat de verwijzing herstellen"
             return _finding(
-                "token-onopgelost", chain, f"verwijst naar `{legible(reference[1])}`, en dat is er niet", hint
+                NOT_THERE, chain, f"verwijst naar `{legible(reference[1])}`, en dat is er niet", hint
             )
         if target in chain:
             return _finding(
-                "token-in-kring", chain, f"verwijst terug naar `{legible(target.path)}`", "laat de kring herstellen"
+                IN_A_CIRCLE, chain, f"verwijst terug naar `{legible(target.path)}`", "laat de kring herstellen"
             )
         found = _follow(tokens, target, chain, known)
         if isinstance(found, Finding):
@@ -85,7 +88,7 @@ def _target(tokens: Tokens, name: str) -> Token | None:
 
 
 def _too_long(chain: tuple[Token, ...]) -> Finding:
-    return _finding("token-onbruikbaar", chain, f"is langer dan {LONGEST} tekens", "lever één waarde")
+    return _finding(UNUSABLE, chain, f"is langer dan {LONGEST} tekens", "lever één waarde")
 
 
 def _finding(code: str, chain: tuple[Token, ...], what: str, hint: str) -> Finding:

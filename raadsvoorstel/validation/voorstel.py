@@ -24,6 +24,7 @@ from raadsvoorstel.model.raadsvoorstel import (
 from raadsvoorstel.placeholders import Filled, Listing, Value, as_runs, fill, open_run
 from raadsvoorstel.shape import Field, Kind, walk
 from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, origin_at
+from raadsvoorstel.typography import typeset_text
 from raadsvoorstel.validation.gemeente import build_huizen
 from raadsvoorstel.validation.tree import check
 
@@ -140,11 +141,17 @@ class _Builder:
             )
         return (Run(written),) if written else ()
 
-    def line(self, node: Node | None) -> Runs:
-        """Return a written value as one line, its placeholders filled in."""
+    def line(self, node: Node | None, *, verbatim: bool = False) -> Runs:
+        """Return a written value as one line, its placeholders filled in; `verbatim`: an official name or title."""
         parts = node.parts if isinstance(node, Joined) else (node,) if isinstance(node, Scalar) else ()
-        lines = [as_runs(Filled(" ".join(filled.text.split()), filled.values)) for filled in map(self._filled, parts)]
-        return merge_runs(run for number, line in enumerate(lines) for run in (*_SPACE[:number], *line))
+        lines: list[Run] = []
+        for filled in map(self._filled, parts):
+            text = " ".join(filled.text.split())
+            lines += [
+                *(_SPACE if lines else ()),
+                *as_runs(Filled(text if verbatim else typeset_text(text), filled.values)),
+            ]
+        return merge_runs(lines)
 
     def tekst(self, node: Node | None) -> Blocks:
         """Return a written text as blocks, its placeholders filled in."""
@@ -195,7 +202,7 @@ class _Builder:
             return ()
         self.named.add(path)
         self.filling.append(path)
-        value = self.regel(path) if path in LINES else self.line(self.node(path))
+        value = self.regel(path) if path in LINES else self.line(self.node(path), verbatim=True)
         self.filling.pop()
         return value
 

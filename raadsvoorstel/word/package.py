@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from raadsvoorstel.errors import FileUnreadable, WordFileUnusable
+from raadsvoorstel.reasons import reason_of
 
 MAIN = "word/document.xml"
 TYPES = "[Content_Types].xml"
@@ -39,7 +40,7 @@ def read_file(path: Path) -> dict[str, bytes]:
     try:
         return read(path.read_bytes(), str(path))
     except OSError as error:
-        raise FileUnreadable(path, error.strerror or str(error)) from error
+        raise FileUnreadable(path, reason_of(error)) from error
 
 
 def read(data: bytes, name: str, only: Collection[str] = ()) -> dict[str, bytes]:

@@ -92,7 +92,12 @@ class Template:
         return NUMBERING, MAIN_RELS, CORE, CUSTOM, manifest.PART
 
     def fill(
-        self, context: Mapping[str, Any], *, core: bytes, properties: Mapping[str, str], memory: Manifest
+        self,
+        context: Mapping[str, Any],
+        *,
+        core: bytes,
+        properties: Mapping[str, str],
+        memory: Manifest = Manifest({}, ()),
     ) -> bytes:
         """Return a whole document: every placeholder filled in from `context`, with what it remembers."""
         writer = Writer(self.look, self._lists, self._first_id)

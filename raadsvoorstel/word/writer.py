@@ -263,7 +263,7 @@ def _widths(block: Table) -> list[int]:
 
 
 def _width(texts: list[str]) -> int:
-    words = [word for text in texts for word in text.replace("€ ", "€").split(" ")]
+    words = [word for text in texts for word in text.split(" ")]
     return max(min(max(map(len, texts)), 45), max(map(len, words))) + 5
 
 

@@ -110,6 +110,7 @@ def test_every_list_has_a_number_of_its_own_that_starts_where_it_should():
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.xfail(strict=True, reason="bug 31: Word shows two tables without a paragraph between them as one")
 def test_two_tables_in_a_row_are_kept_apart():
     table = Table((plain("a"),), ((plain("1"),),), ("left",))
     body = etree.fromstring(made(BARE, (table, table))["word/document.xml"])[0]

@@ -1,0 +1,183 @@
+"""A template is what a person typed in Word: filled in completely, or refused with a reason."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+import samples
+
+from raadsvoorstel.blocks import Paragraph, Run, plain
+from raadsvoorstel.errors import TemplateUnusable
+from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.word import package, reader
+from raadsvoorstel.word.marks import is_as_made
+from raadsvoorstel.word.template import Template, compile_template
+from raadsvoorstel.word.writer import Inline, Passage
+
+
+def louder(value: Inline) -> Inline:
+    return Inline(value.path, plain(str(value).upper()))
+
+
+def compiled(body: str, **parts: str) -> Template:
+    return compile_template(samples.wordfile(body, **parts), "a.docx", {"luid": louder})
+
+
+def filled(template: Template, context: Mapping[str, Any]) -> dict[str, bytes]:
+    return package.read(template.fill(context, core=b"<core/>", properties={"eigen": "ja"}), "a.docx")
+
+
+def shown(body: str, context: Mapping[str, Any], **parts: str) -> tuple[str, ...]:
+    return reader.read(filled(compiled(body, **parts), context)).paragraphs
+
+
+def value(text: str, path: str = "a") -> Inline:
+    return Inline(FieldPath(path), plain(text))
+
+
+p = samples.paragraph
+
+
+@pytest.mark.parametrize(
+    ("body", "result"),
+    [
+        (p("x {{ a }} y"), ("x A&B <c> y",)),
+        (p("{{a}}{{ b.c }}"), ("A&B <c>D",)),
+        (p("{{ b.c | luid }}."), ("D.",)),
+        (p("{% if a %}ja{% endif %}{% if not a %}nee{% endif %}"), ("ja",)),
+        (p("{%p for deel in delen %}") + p("- {{ deel.naam }}") + p("{%p endfor %}"), ("- een", "- twee")),
+        (p("{%p if niets %}") + p("weg") + p("{%p endif %}"), ()),
+        ("<w:p><w:r><w:t>{{ </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>a }} z</w:t></w:r></w:p>", ("A&B <c> z",)),
+        ('<w:p><w:r><w:t>{</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:t>{ a }}</w:t></w:r></w:p>', ("A&B <c>",)),
+        (p("100 % { a } geen"), ("100 % { a } geen",)),
+    ],
+)
+def test_a_placeholder_is_filled_in_wherever_word_split_it(body: str, result: tuple[str, ...]):
+    delen = [{"naam": value("een")}, {"naam": value("twee")}]
+    assert shown(body, {"a": value("A&B <c>"), "b": {"c": value("D")}, "delen": delen, "niets": []}) == result
+
+
+def test_rows_and_headers_and_footers_are_filled_in_too():
+    row = "<w:tr><w:tc>{}</w:tc></w:tr>"
+    table = row.format(p("{%tr for r in kop %}")) + row.format(p("{{ r.x }}")) + row.format(p("{%tr endfor %}"))
+    kop = [{"x": value("een")}, {"x": value("twee")}]
+    assert shown(f"<w:tbl>{table}</w:tbl>", {"kop": kop, "a": value("A")}, header1=p("{{ a }}"), footer1=p("vast")) == (
+        "een", "twee", "vast", "A",
+    )  # fmt: skip
+
+
+def test_a_value_keeps_the_formatting_of_its_placeholder():
+    bold = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{{ a }}</w:t></w:r><w:r><w:t> gewoon</w:t></w:r></w:p>"
+    template = compiled(p("{{p blok }}") + bold)
+    passages = (Passage(FieldPath("t"), (Paragraph(plain("x")),)),)
+    (marked,) = reader.read(filled(template, {"a": value("A"), "blok": passages})).passages
+    assert marked.blocks == (Paragraph(plain("x")), Paragraph((Run("A", bold=True), Run(" gewoon"))))
+
+
+def test_running_text_gets_the_style_of_the_paragraph_it_stands_for():
+    body = p("{{p blok }}", '<w:pPr><w:pStyle w:val="Lopend"/></w:pPr>')
+    document = filled(compiled(body), {"blok": (Passage(FieldPath("t"), (Paragraph(plain("x")),)),)})["word/document.xml"]
+    assert document.count(b'<w:pStyle w:val="Lopend"/>') == 1
+
+
+def test_a_template_tells_what_it_prints_and_what_it_repeats():
+    loop = p("{%p for d in delen.inhoud %}") + p("{{ d.titel }}") + p("{{p d.inhoud }}") + p("{%p endfor %}")
+    template = compiled(p("{{ a }} {{ b.c | luid }}") + loop)
+    assert (template.placed, template.loops, template.parts) == ({"a", "b.c"}, ("delen.inhoud",), ("inhoud",))
+
+
+def test_a_filled_template_is_sealed_and_carries_its_properties():
+    parts = filled(compiled(p("{{ a }}")), {"a": value("A")})
+    assert is_as_made(parts)
+    assert b"eigen" in parts["docProps/custom.xml"]
+    assert parts["docProps/core.xml"] == b"<core/>"
+
+
+def test_a_text_that_looks_like_a_command_is_text():
+    assert shown(p("{{ a }}"), {"a": value("{{ b }} {% for x in y %}")}) == ("{{ b }} {% for x in y %}",)
+
+
+def test_filling_twice_gives_the_same_bytes():
+    template = compiled(p("{{ a }}"))
+    assert filled(template, {"a": value("A")}) == filled(template, {"a": value("A")})
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (p("{{ a"), "scheef|expected|verwacht|opdracht|document"),
+        (p("{% for a in b %}"), "document"),
+        (p("{{ a | onbekend }}"), "onbekend"),
+        (p("{{ a.__class__.__mro__() }}"), "opdracht die hier niet kan"),
+        (p("{{ a[0] }}"), "opdracht die hier niet kan"),
+        (p("{{ 1 + 1 }}"), "opdracht die hier niet kan"),
+        (p("{% set a = 1 %}"), "opdracht die hier niet kan"),
+        (p("{% include 'x' %}"), "opdracht die hier niet kan"),
+        (p("{% macro x() %}{% endmacro %}"), "opdracht die hier niet kan"),
+    ],
+)
+def test_a_template_that_asks_for_what_cannot_be_is_refused(body: str, reason: str):
+    with pytest.raises(TemplateUnusable, match=rf"^a\.docx is niet bruikbaar als sjabloon: .*({reason})"):
+        compiled(body)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "reason"),
+    [
+        ("[Content_Types].xml", b"document.main+xml", b"template.main+xml", "Word-document"),
+        ("word/document.xml", b"schemas.openxmlformats.org/wordprocessingml/2006/main", b"purl.oclc.org/ooxml/wordprocessingml/main", "Strict"),
+        ("word/document.xml", b"<w:body>", b"<w:body><", "geen goede XML"),
+    ],
+)  # fmt: skip
+def test_a_file_of_another_kind_is_refused(name: str, old: bytes, new: bytes, reason: str):
+    parts = package.read(samples.wordfile(p("x")), "a.docx")
+    data = package.write(package.parts_of({**parts, name: parts[name].replace(old, new)}))
+    with pytest.raises(TemplateUnusable, match=reason):
+        compile_template(data, "a.docx", {})
+
+
+@pytest.mark.xfail(strict=True, reason="bug 32: text beside {{p … }} and {%p … %}, and {{r … }}, vanish without a word")
+@pytest.mark.parametrize(
+    "body",
+    [
+        p("tekst {{p blok }}"),
+        p("{{p blok }}{{p blok }}"),
+        p("tekst {%p if a %}") + p("x") + p("{%p endif %}"),
+        p("{{r a }}"),
+    ],
+)
+def test_a_template_in_which_text_would_be_lost_is_refused(body: str):
+    with pytest.raises(TemplateUnusable):
+        filled(compiled(body), {"a": value("A"), "blok": (Passage(FieldPath("t"), (Paragraph(plain("x")),)),)})
+
+
+@pytest.mark.xfail(strict=True, reason="bug 33: a TypeError that nothing catches")
+@pytest.mark.parametrize("body", [p("{{p a }}"), p("{%p for x in a %}") + p("{{ x }}") + p("{%p endfor %}")])
+def test_a_value_where_a_text_or_a_list_belongs_stops_the_document(body: str):
+    with pytest.raises(TemplateUnusable):
+        filled(compiled(body), {"a": value("A")})
+
+
+@pytest.mark.xfail(strict=True, reason="bug 34: the message speaks of a group and does not say which name")
+@pytest.mark.parametrize("body", [p("{{ weg }}"), p("{%p for d in delen %}") + p("{{ d.weg }}") + p("{%p endfor %}")])
+def test_a_name_that_is_not_there_stops_the_document_and_is_named(body: str):
+    with pytest.raises(TemplateUnusable, match="weg"):
+        filled(compiled(body), {"delen": [{"naam": value("een")}]})
+
+
+def test_a_group_where_a_value_belongs_stops_the_document():
+    with pytest.raises(TemplateUnusable, match="een groep of een lijst waar een waarde hoort"):
+        filled(compiled(p("{{ a }}")), {"a": {"b": value("x")}})
+
+
+def test_parts_that_hold_nothing_to_fill_in_stay_as_they_were():
+    template = samples.REPOSITORY.template(samples.HEEMSTEDE)
+    before = package.read_file(template)
+    after = package.read(samples.document(samples.REPOSITORY, samples.VOORBEELD, samples.HEEMSTEDE).data, "a.docx")
+    changed = {name for name in before if before[name] != after[name]}
+    assert "word/styles.xml" not in changed
+    assert {name for name in before if name.startswith("word/media/")} <= after.keys() - changed
+    with zipfile.ZipFile(io.BytesIO(template.read_bytes())) as archive:
+        assert archive.testzip() is None
