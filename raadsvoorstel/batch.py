@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from raadsvoorstel.checks import judge
+from raadsvoorstel.checks import check_delen, judge
 from raadsvoorstel.composition import Composition, compose, open_fields
 from raadsvoorstel.errors import DocumentIncorrect, FileUnreadable, RaadsvoorstelError, TemplateNotFound
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors, unique
 from raadsvoorstel.loading import Dossier, House, load_raadsvoorstel, load_sender
-from raadsvoorstel.model.fields import SOORTEN
+from raadsvoorstel.model.fields import SOORTEN, field_at
 from raadsvoorstel.model.raadsvoorstel import Huis, Raadsvoorstel
 from raadsvoorstel.readback import differences
 from raadsvoorstel.reasons import reason_of
@@ -111,6 +111,12 @@ def _each(
     if voorstel is not None:
         placed = {name for template in templates.values() for name in template.placed}
         findings += judge(voorstel, placed)
+        findings += [
+            finding
+            for huis in voorstel.huizen
+            if huis.soort in templates
+            for finding in check_delen(huis, templates[huis.soort].parts)
+        ]
     if voorstel is None or dossier.faulty or has_errors(findings):
         yield Outcome(slug, naam, soorten[0] if soorten else SOORTEN[0], findings=tuple(unique(findings)))
         return
@@ -162,10 +168,12 @@ def _open(composition: Composition, template: Template) -> list[FieldPath]:
 def _still_open(made: Made) -> Iterator[Finding]:
     gemeente = made.voorstel.gemeente
     for path in made.open_fields:
+        field = field_at(path)
+        who, file = (gemeente.naam, gemeente.slug) if field is not None and field.local else ("de regio", "regio")
         yield Finding(
             "nog-in-te-vullen",
-            f"`{path}` is nog niet ingevuld door {gemeente.naam}",
-            Origin(f"proposals/{made.voorstel.naam}/{gemeente.slug}.yaml"),
+            f"`{path}` is nog niet ingevuld door {who}",
+            Origin(f"proposals/{made.voorstel.naam}/{file}.yaml"),
             f"vul `{path}` in, of maak het stuk zonder --definitief",
         )
 

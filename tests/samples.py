@@ -5,14 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from raadsvoorstel.batch import judge_all
+from raadsvoorstel.batch import judge_all, make_document
 from raadsvoorstel.composition import Composition, compose
 from raadsvoorstel.findings import Finding, unique
 from raadsvoorstel.loading import Dossier, Project, load_dossier, load_raadsvoorstel
 from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
-from raadsvoorstel.render import open_template, render_raadsvoorstel
+from raadsvoorstel.render import open_template
 from raadsvoorstel.word import package, reader
+from raadsvoorstel.word.manifest import Manifest
 from raadsvoorstel.word.template import Template
 from raadsvoorstel.word.xml import R, W
 
@@ -78,19 +80,24 @@ class Document:
         return reader.read(package.read(self.data, "het document"))
 
 
-def document(of: Project, naam: str, gemeente: str, soort: str = "raadsvoorstel") -> Document:
-    """Return a document of a gemeente, made but not yet compared with its source."""
+def document(of: Project, naam: str, gemeente: str) -> Document:
+    """Return the raadsvoorstel of a gemeente, found to hold what it should."""
     proposal = voorstel(of, naam, gemeente)
-    huis = next(huis for huis in proposal.huizen if huis.soort == soort)
-    template = template_of(of.template(gemeente, soort))
-    composition = compose(proposal, huis)
-    return Document(render_raadsvoorstel(proposal, composition, template), composition, template)
+    huis = next(huis for huis in proposal.huizen if huis.soort == "raadsvoorstel")
+    template = template_of(of.template(gemeente))
+    return Document(make_document(proposal, huis, template).data, compose(proposal, huis), template)
 
 
 @cache
 def template_of(path: Path) -> Template:
     """Return a compiled template."""
     return open_template(path, path.read_bytes())
+
+
+def filled(template: Template, context: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the parts of a document that a template makes of `context` alone."""
+    data = template.fill(context, core=b"<core/>", properties={"eigen": "ja"}, memory=Manifest({}, ()))
+    return package.read(data, "a.docx")
 
 
 _TYPES = (

@@ -1,5 +1,6 @@
 """Real proposals in which a comment marks every line where a finding must be: `# ← code`, or `# ↓ code` a line above."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,3 +35,33 @@ def found(of: samples.Project, naam: str) -> list[Place]:
 def test_every_fault_is_found_on_the_line_where_it_was_written_and_nothing_else(tmp_path: Path, naam: str):
     project = samples.case(tmp_path, naam)
     assert found(project, naam) == expected(project, naam)
+
+
+SAYING = ("Finding", "Complaint", "_say", "_complain")
+CODE = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def codes_in(tree: ast.AST) -> Iterator[str]:
+    """Yield what is passed as the code of a finding: to a call, as a constant, or with its message in a tuple."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[ast.Constant(value=str(code)), *_]):
+                if name in SAYING and CODE.fullmatch(code):
+                    yield code
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if name == "code" or name.endswith("_CODE"):
+                yield from (part.value for part in ast.walk(value) if isinstance(part, ast.Constant))
+            case ast.Tuple(elts=[ast.Constant(value=str(code)), message, _]) if CODE.fullmatch(code):
+                if any(" " in str(part.value) for part in ast.walk(message) if isinstance(part, ast.Constant)):
+                    yield code
+            case ast.Tuple(elts=[ast.Constant(value=str(code)), ast.Constant(value=str(message))]) if " " in message and CODE.fullmatch(code):
+                yield code
+
+
+def test_every_code_in_the_package_has_a_case_or_a_test():
+    sources = [file.read_text("utf-8") for file in (samples.ROOT / "raadsvoorstel").rglob("*.py")]
+    codes = {code for source in sources for code in codes_in(ast.parse(source))}
+    in_cases = {code for file in samples.CASES.rglob("*.yaml") for _, _, code in marked(samples.CASES, file)}
+    tests = "".join(file.read_text("utf-8") for file in (samples.ROOT / "tests").rglob("test_*.py"))
+    assert len(codes) > 50
+    assert sorted(code for code in codes - in_cases if f'"{code}"' not in tests) == []
+    assert sorted(in_cases - codes) == []

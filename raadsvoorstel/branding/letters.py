@@ -1,7 +1,24 @@
 """Which letters everyone who opens a document has, and which to take where the house letter is not among them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from raadsvoorstel.branding.choice import Choice
+from raadsvoorstel.branding.seeking import Found, Seeker
+from raadsvoorstel.findings import Finding, Origin, Severity
+from raadsvoorstel.tokens.reading import legible
+from raadsvoorstel.tokens.references import Resolved
+from raadsvoorstel.tokens.values import families
+
+_TEXT = (
+    "utrecht.document.font-family", "utrecht.root.font-family", "utrecht.body.font-family",
+    "utrecht.paragraph.font-family", "nl.paragraph.font-family", "basis.text.font-family.default",
+)  # fmt: skip
+_HEADING = (
+    "utrecht.heading-1.font-family", "utrecht.heading.font-family", "nl.heading.level-1.font-family",
+    "basis.heading.font-family",
+)  # fmt: skip
+_A_LETTER = "lettertype"
 
 _WITH_WORD = (
     "Aptos", "Arial", "Arial Black", "Arial Narrow", "Bahnschrift", "Book Antiqua", "Bookman Old Style", "Calibri",
@@ -45,6 +62,22 @@ class Letter:
         return self.name != self.wanted
 
 
+def letter_choices(seeker: Seeker) -> Iterator[Choice]:
+    """Yield the letter of the text, and that of the headings where it is another."""
+    text = seeker.first(_TEXT, _read, _A_LETTER) or seeker.first(_of_the_brand(seeker), _read, _A_LETTER)
+    if text is None:
+        yield Choice("lettertype", "Arial", ("Geen lettertype gevonden in de tokens.",))
+        return
+    letter = choose_letter(text.value)
+    yield _choice(seeker, "lettertype", letter, text)
+    heading = seeker.first(_HEADING, _read, _A_LETTER)
+    other = choose_letter(heading.value) if heading else letter
+    if heading is not None and other.wanted != letter.wanted:
+        choice = _choice(seeker, "lettertype_koppen", other, heading)
+        if other.name != letter.name:
+            yield choice
+
+
 def choose_letter(families: Sequence[str]) -> Letter:
     """Return the first letter of a list in order of preference that comes with Word, or what comes nearest."""
     named = [family for family in families if family.lower() not in _GENERIC]
@@ -65,3 +98,30 @@ def _nearest(wanted: str) -> str:
     if "mono" in words:
         return "Courier New"
     return "Times New Roman" if "serif" in words and "sans" not in words else "Arial"
+
+
+def _read(resolved: Resolved) -> tuple[str, ...] | None:
+    return families(resolved.text) or None
+
+
+def _of_the_brand(seeker: Seeker) -> list[str]:
+    """Return the lists of letters that are defined apart from any component."""
+    return [path for path in seeker.tokens if "font-famil" in path and "mono" not in path]
+
+
+def _choice(seeker: Seeker, key: str, letter: Letter, found: Found[tuple[str, ...]]) -> Choice:
+    if not letter.is_other:
+        return Choice(key, letter.name, (found.told,), found.source)
+    wanted = legible(letter.wanted, 40)
+    cost = "vrij te gebruiken" if letter.wanted_is_free else "vermoedelijk betaald"
+    finding = Finding(
+        "letter-niet-bij-word",
+        f"de huisstijl vraagt om {wanted} (`{found.source}`); die komt niet met Word mee en is {cost}. "
+        f"Gekozen is {letter.name}",
+        Origin(found.chain[-1].file),
+        f"heeft iedereen die het document opent {wanted}, schrijf dan `{key}: {wanted}`",
+        Severity.WAARSCHUWING,
+    )
+    seeker.note(finding)
+    note = f"{wanted} komt niet met Word mee en is {cost}; daarom {letter.name}."
+    return Choice(key, letter.name, (found.told, note), found.source)

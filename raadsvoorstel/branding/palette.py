@@ -14,11 +14,11 @@ from raadsvoorstel.word.stationery.colours import READABLE, WHITE, channels, con
 
 A_COLOUR = "kleur"
 
-TEXT = (
+_TEXT = (
     "utrecht.document.color", "utrecht.root.color", "utrecht.body.color", "utrecht.page.color", "nl.paragraph.color",
     "utrecht.paragraph.color", "basis.color.default.color-document",
 )  # fmt: skip
-HEADINGS = (
+_HEADINGS = (
     "utrecht.heading-1.color", "utrecht.heading-2.color", "utrecht.heading.color", "nl.heading.level-1.color",
     "nl.heading.level-2.color", "basis.heading.color",
 )  # fmt: skip
@@ -29,9 +29,9 @@ _SURFACES = (
     "basis.color.action-1.color-default", "utrecht.link.color", "nl.link.color",
 )  # fmt: skip
 _SECONDS = (
-    "basis.color.accent-2.color-default", "basis.color.accent-3.color-default", "utrecht.separator.color",
-    "utrecht.table.header.border-block-end-color", "utrecht.link.color", "nl.link.color",
+    "basis.color.accent-2.color-default", "basis.color.accent-3.color-default", "utrecht.link.color", "nl.link.color",
     "utrecht.button.primary-action.background-color", "nl.button.primary.background-color",
+    "utrecht.table.header.border-block-end-color", "utrecht.separator.color",
 )  # fmt: skip
 
 _COLOURFUL = 32
@@ -53,37 +53,38 @@ _FIRST_NAME, _SECOND_NAME = re.compile(r"(?i)prima|hoofd|brand|merk"), re.compil
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of a house, `#rrggbb`; `heading` is that of section headings where they have a colour of their own."""
+    """The colours of a house, each `#rrggbb`; `heading` is that of section headings, which may be plain black."""
 
     main: Found[str] | None
     second: Found[str] | None
-    heading: str
+    heading: Found[str] | None
     others: tuple[Found[str], ...]
 
 
 def choose_palette(seeker: Seeker) -> Palette:
     """Return the colours that the tokens give a house; what they give to warnings and errors is not among them."""
-    text = seeker.first(TEXT, read_colour, A_COLOUR)
+    text = seeker.first(_TEXT, read_colour, A_COLOUR)
     plain = text.value if text else "#000000"
     brand = list(_brand_colours(seeker.tokens))
     main = (
-        seeker.first(HEADINGS, read_colour, A_COLOUR, lambda value: is_brand(value) and value != plain)
+        seeker.first(_HEADINGS, read_colour, A_COLOUR, lambda value: is_brand(value) and value != plain)
         or seeker.first(_SURFACES, read_colour, A_COLOUR, is_brand)
         or _best(brand, _FIRST_NAME)
     )
     heading = seeker.first(_HEADING_2, read_colour, A_COLOUR)
     if main is None:
-        return Palette(None, None, "", ())
-
-    def is_second(value: str) -> bool:
-        return is_brand(value) and value != plain and _steps(value, main.value) >= _OTHER_STEPS
-
-    second = seeker.first((*HEADINGS, *_SECONDS), read_colour, A_COLOUR, is_second) or _best(
+        return Palette(None, None, heading, ())
+    second = _second(seeker, main.value, plain) or _best(
         [found for found in brand if _other_hue(found.value, main.value)], _SECOND_NAME
     )
-    chosen = [main, second] if second else [main]
-    own = heading.value if heading and heading.value != plain else ""
-    return Palette(main, second, own, tuple(_others(brand, chosen)))
+    return Palette(main, second, heading, tuple(_others(brand, [main, second] if second else [main])))
+
+
+def _second(seeker: Seeker, main: str, plain: str) -> Found[str] | None:
+    def is_second(value: str) -> bool:
+        return is_brand(value) and value != plain and _steps(value, main) >= _OTHER_STEPS
+
+    return seeker.first((*_HEADINGS, *_SECONDS), read_colour, A_COLOUR, is_second)
 
 
 def read_colour(resolved: Resolved) -> str | None:

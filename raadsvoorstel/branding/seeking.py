@@ -56,17 +56,18 @@ class Seeker:
     def _at(self, path: str, read: Reader[T], kind: str) -> Found[T] | None:
         resolved = resolve(self.tokens, path)
         if isinstance(resolved, Finding):
-            self._note(resolved)
+            self.note(resolved)
             return None
         if resolved is None or is_unset(resolved.text):
             return None
         value = read(resolved)
         if value is None:
-            self._note(_unreadable(resolved, kind))
+            self.note(_unreadable(resolved, kind))
             return None
         return Found(value, resolved.text, resolved.chain)
 
-    def _note(self, finding: Finding) -> None:
+    def note(self, finding: Finding) -> None:
+        """Remember what a person should know, once."""
         if finding not in self.findings:
             self.findings.append(finding)
 

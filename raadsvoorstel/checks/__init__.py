@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Set
 
-from raadsvoorstel.checks.completeness import check_alles_heeft_een_plaats
+from raadsvoorstel.checks.completeness import check_alles_heeft_een_plaats, check_delen
 from raadsvoorstel.checks.wording import check_gelet_op, check_gelezen
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
+
+__all__ = ["CHECKS", "check_delen", "judge"]
 
 CHECKS: tuple[Callable[[Raadsvoorstel, Set[str]], Iterator[Finding]], ...] = (
     check_alles_heeft_een_plaats,

@@ -1,10 +1,10 @@
 """Whether every text that was written comes out somewhere."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding, Origin, Severity
-from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
+from raadsvoorstel.model.raadsvoorstel import Huis, Raadsvoorstel
 
 
 def check_alles_heeft_een_plaats(voorstel: Raadsvoorstel, placed: Set[str]) -> Iterator[Finding]:
@@ -23,6 +23,18 @@ def check_alles_heeft_een_plaats(voorstel: Raadsvoorstel, placed: Set[str]) -> I
                 voorstel.origins.get(path, (Origin(voorstel.naam),))[0],
                 _remedy(voorstel, path),
                 Severity.OPMERKING if is_within(path, _COLLEGEBESLUIT) else Severity.FOUT,
+            )
+
+
+def check_delen(huis: Huis, parts: Sequence[str]) -> Iterator[Finding]:
+    """A section in a part that the template does not print would be lost; `parts` are those it prints."""
+    for sectie in huis.indeling:
+        if sectie.deel not in parts:
+            yield Finding(
+                "deel-ontbreekt",
+                f"het sjabloon van het {huis.soort} heeft geen plaats voor het deel `{sectie.deel}`",
+                sectie.origin,
+                f"kies uit: {', '.join(parts) or 'niets'}; of herhaal in het sjabloon `delen.{sectie.deel}`",
             )
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from raadsvoorstel import markup, notation
-from raadsvoorstel.blocks import Blocks, Paragraph, Run, Runs, merge_runs, runs_text
+from raadsvoorstel.blocks import Blocks, Paragraph, Run, Runs, Table, merge_runs, runs_text
 from raadsvoorstel.fieldpath import ROOT, FieldPath, closest, join
 from raadsvoorstel.findings import Finding, Origin, has_errors
 from raadsvoorstel.model.fields import LINES, REGIO, VOORSTEL, field_at
@@ -28,7 +29,11 @@ from raadsvoorstel.typography import typeset_text
 from raadsvoorstel.validation.gemeente import build_huizen
 from raadsvoorstel.validation.tree import check
 
-_TEXTS = tuple(path for path, shape in walk(VOORSTEL) if isinstance(shape, Field) and path not in LINES)
+_TEXTS = tuple(
+    path
+    for path, shape in walk(VOORSTEL)
+    if isinstance(shape, Field) and path not in LINES and not path.startswith("status")
+)
 
 
 def build_raadsvoorstel(
@@ -164,7 +169,16 @@ class _Builder:
             for complaint in complaints:
                 offset = _offset_in(part.text, filled, complaint.offset)
                 self._say(complaint.code, complaint.message, origin_at(part, offset), complaint.hint)
-        return tuple(block for part_blocks in blocks for block in part_blocks)
+        text = tuple(block for part_blocks in blocks for block in part_blocks)
+        if node is not None:
+            self._demand_apart(text, node)
+        return text
+
+    def _demand_apart(self, text: Blocks, node: Node) -> None:
+        """Word shows two tables with nothing between them as one."""
+        if any(isinstance(block, Table) and isinstance(after, Table) for block, after in pairwise(text)):
+            hint = "zet er een zin of een kop tussen"
+            self._say("tabel-na-tabel", "twee tabellen staan direct na elkaar", node.origin, hint)
 
     def teksten(self) -> Iterator[tuple[FieldPath, Blocks]]:
         """Yield the texts that were written, each at its path; those of one line as one paragraph."""
@@ -250,8 +264,19 @@ class _Builder:
                     self._demand_sentence(item, tekst, written)
                 yield Argument(item, numbers.get(key, 0), titel, tekst)
 
+    def _table_follows(self, path: FieldPath) -> None:
+        """The table that the program makes of items comes right after the text of their group."""
+        tekst = self.node(path)
+        if tekst is not None and (text := self.tekst(tekst)) and isinstance(text[-1], Table):
+            hint = "sluit de tekst af met een zin"
+            self._say(
+                "tabel-na-tabel", f"`{path}` eindigt met een tabel, en daarna komt er nog een", tekst.origin, hint
+            )
+
     def bedragen(self) -> Iterator[Bedrag]:
         """Yield the lines of the table of amounts."""
+        if self.items(FieldPath("financien.bedragen")):
+            self._table_follows(FieldPath("financien.tekst"))
         for path, node in self.items(FieldPath("financien.bedragen")):
             jaren: dict[str, Decimal] = {}
             for year, written in self.items(join(path, "jaren")):
@@ -272,6 +297,8 @@ class _Builder:
 
     def mijlpalen(self) -> Iterator[Mijlpaal]:
         """Yield the dated steps of the planning."""
+        if self.items(FieldPath("planning.mijlpalen")):
+            self._table_follows(FieldPath("planning.tekst"))
         for path, node in self.items(FieldPath("planning.mijlpalen")):
             datum, periode = self._line_of(node, "datum"), self._line_of(node, "periode")
             if bool(datum) == bool(periode):

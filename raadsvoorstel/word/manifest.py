@@ -68,6 +68,10 @@ class Manifest:
         return whole.hexdigest()
 
 
+NOTHING = Manifest({}, ())
+"""Of a document that remembers nothing."""
+
+
 def write(manifest: Manifest) -> bytes:
     """Return the manifest as the custom XML part that goes into a document."""
     facts = "".join(f'<feit naam="{escape(name)}">{escape(fact)}</feit>' for name, fact in manifest.facts.items())

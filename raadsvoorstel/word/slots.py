@@ -5,16 +5,21 @@ import re
 
 from lxml import etree
 
+from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word.xml import XML_SPACE, W, value, w
 
 _EXPRESSION = re.compile(r"\{\{(?![pr]\s|tr\s|tc\s)-?\s*(.+?)\s*-?\}\}", re.DOTALL)
 _PARAGRAPH_VALUE = re.compile(r"\s*\{\{p\s+(.+?)\s*\}\}\s*", re.DOTALL)
+_PARAGRAPH_TAG = re.compile(r"\{[{%]p\s")
+_ALONE = re.compile(r"\s*(?:\{%p\s(?:(?!%\}).)*%\}|\{\{p\s(?:(?!\}\}).)*\}\})\s*", re.DOTALL)
 _SLOT = re.compile("\ufdd0(\\d+)\ufdd1")
 
 
 def prepared(root: etree._Element) -> etree._Element:
     """Return a copy of a part in which what Word adds on its own is gone, and a paragraph that is
     one `{{p … }}` hands its style on to the text that comes there.
+
+    WordFileUnusable where docxtpl would drop text without a word: next to a `{%p … %}` or `{{p … }}`.
     """
     root = copy.deepcopy(root)
     for element in list(root.iter(w("proofErr"), w("lastRenderedPageBreak"))):
@@ -22,8 +27,12 @@ def prepared(root: etree._Element) -> etree._Element:
         if parent is not None:
             parent.remove(element)
     for paragraph in list(root.iter(w("p"))):
-        match = _PARAGRAPH_VALUE.fullmatch("".join(t.text or "" for t in paragraph.iter(w("t"))))
-        if match:
+        text = "".join(t.text or "" for t in paragraph.iter(w("t")))
+        if "{{r " in text:
+            raise WordFileUnusable(f"{{{{r …}}}} kan hier niet, schrijf {{{{ … }}}}: {text[:80]}")
+        if _PARAGRAPH_TAG.search(text) and not _ALONE.fullmatch(text):
+            raise WordFileUnusable(f"een opdracht met p moet alleen in een alinea staan: {text[:80]}")
+        if match := _PARAGRAPH_VALUE.fullmatch(text):
             _keep_value_only(paragraph, match[1])
     return root
 

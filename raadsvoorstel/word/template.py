@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, nodes, pass_context
+from jinja2 import StrictUndefined, TemplateError, Undefined, nodes, pass_context
 from jinja2 import Template as Compiled
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -37,11 +37,11 @@ from raadsvoorstel.word.foundation import (
     with_types,
 )
 from raadsvoorstel.word.look import NUMBERING, STYLES, Look, look_of
-from raadsvoorstel.word.manifest import Manifest
+from raadsvoorstel.word.manifest import NOTHING, Manifest
 from raadsvoorstel.word.marks import CUSTOM, MANIFEST, SEAL, custom_properties, digest_of, seal_of
 from raadsvoorstel.word.package import MAIN, TYPES, Part
 from raadsvoorstel.word.slots import prepared, with_runs_apart
-from raadsvoorstel.word.writer import Inline, Lists, Passage, Writer
+from raadsvoorstel.word.writer import Inline, Lists, Writer
 from raadsvoorstel.word.xml import R, W, escape, parse, w
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -97,7 +97,7 @@ class Template:
         *,
         core: bytes,
         properties: Mapping[str, str],
-        memory: Manifest = Manifest({}, ()),
+        memory: Manifest = NOTHING,
     ) -> bytes:
         """Return a whole document: every placeholder filled in from `context`, with what it remembers."""
         writer = Writer(self.look, self._lists, self._first_id)
@@ -124,8 +124,8 @@ class Template:
     def _render(self, compiled: Compiled, context: Mapping[str, Any], writer: Writer) -> bytes:
         try:
             return compiled.render({**context, "_writer": writer}).encode()
-        except TemplateError as error:
-            raise TemplateUnusable(Path(self.name), error.message or str(error)) from error
+        except (TemplateError, TypeError) as error:
+            raise TemplateUnusable(Path(self.name), str(error)) from error
 
 
 def compile_template(
@@ -261,12 +261,16 @@ def _run(context: Context, shown: object, plain: str, marked: str) -> Markup:
 
 
 @pass_context
-def _blocks(context: Context, passages: tuple[Passage, ...], style: str) -> Markup:
+def _blocks(context: Context, passages: object, style: str) -> Markup:
+    if not isinstance(passages, tuple):
+        raise TemplateError("achter {{p hoort een tekst, zoals sectie.inhoud; schrijf {{ … }} voor een waarde")
     writer: Writer = context["_writer"]
     return Markup(writer.passages(passages, style))
 
 
 def _as_inline(shown: object) -> Inline:
+    if isinstance(shown, Undefined):
+        raise TemplateError(f"de invulplaats `{shown._undefined_name}` bestaat niet")
     if isinstance(shown, str | int):
         return Inline(ROOT, plain(str(shown)))
     raise TemplateError(f"hier staat een groep of een lijst waar een waarde hoort ({type(shown).__name__})")

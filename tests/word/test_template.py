@@ -25,12 +25,8 @@ def compiled(body: str, **parts: str) -> Template:
     return compile_template(samples.wordfile(body, **parts), "a.docx", {"luid": louder})
 
 
-def filled(template: Template, context: Mapping[str, Any]) -> dict[str, bytes]:
-    return package.read(template.fill(context, core=b"<core/>", properties={"eigen": "ja"}), "a.docx")
-
-
 def shown(body: str, context: Mapping[str, Any], **parts: str) -> tuple[str, ...]:
-    return reader.read(filled(compiled(body, **parts), context)).paragraphs
+    return reader.read(samples.filled(compiled(body, **parts), context)).paragraphs
 
 
 def value(text: str, path: str = "a") -> Inline:
@@ -72,13 +68,13 @@ def test_a_value_keeps_the_formatting_of_its_placeholder():
     bold = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{{ a }}</w:t></w:r><w:r><w:t> gewoon</w:t></w:r></w:p>"
     template = compiled(p("{{p blok }}") + bold)
     passages = (Passage(FieldPath("t"), (Paragraph(plain("x")),)),)
-    (marked,) = reader.read(filled(template, {"a": value("A"), "blok": passages})).passages
+    (marked,) = reader.read(samples.filled(template, {"a": value("A"), "blok": passages})).passages
     assert marked.blocks == (Paragraph(plain("x")), Paragraph((Run("A", bold=True), Run(" gewoon"))))
 
 
 def test_running_text_gets_the_style_of_the_paragraph_it_stands_for():
     body = p("{{p blok }}", '<w:pPr><w:pStyle w:val="Lopend"/></w:pPr>')
-    document = filled(compiled(body), {"blok": (Passage(FieldPath("t"), (Paragraph(plain("x")),)),)})["word/document.xml"]
+    document = samples.filled(compiled(body), {"blok": (Passage(FieldPath("t"), (Paragraph(plain("x")),)),)})["word/document.xml"]
     assert document.count(b'<w:pStyle w:val="Lopend"/>') == 1
 
 
@@ -89,7 +85,7 @@ def test_a_template_tells_what_it_prints_and_what_it_repeats():
 
 
 def test_a_filled_template_is_sealed_and_carries_its_properties():
-    parts = filled(compiled(p("{{ a }}")), {"a": value("A")})
+    parts = samples.filled(compiled(p("{{ a }}")), {"a": value("A")})
     assert is_as_made(parts)
     assert b"eigen" in parts["docProps/custom.xml"]
     assert parts["docProps/core.xml"] == b"<core/>"
@@ -101,7 +97,7 @@ def test_a_text_that_looks_like_a_command_is_text():
 
 def test_filling_twice_gives_the_same_bytes():
     template = compiled(p("{{ a }}"))
-    assert filled(template, {"a": value("A")}) == filled(template, {"a": value("A")})
+    assert samples.filled(template, {"a": value("A")}) == samples.filled(template, {"a": value("A")})
 
 
 @pytest.mark.parametrize(
@@ -150,26 +146,26 @@ def test_a_file_of_another_kind_is_refused(name: str, old: bytes, new: bytes, re
 )
 def test_a_template_in_which_text_would_be_lost_is_refused(body: str):
     with pytest.raises(TemplateUnusable):
-        filled(compiled(body), {"a": value("A"), "blok": (Passage(FieldPath("t"), (Paragraph(plain("x")),)),)})
+        samples.filled(compiled(body), {"a": value("A"), "blok": (Passage(FieldPath("t"), (Paragraph(plain("x")),)),)})
 
 
 @pytest.mark.xfail(strict=True, reason="bug 33: a TypeError that nothing catches")
 @pytest.mark.parametrize("body", [p("{{p a }}"), p("{%p for x in a %}") + p("{{ x }}") + p("{%p endfor %}")])
 def test_a_value_where_a_text_or_a_list_belongs_stops_the_document(body: str):
     with pytest.raises(TemplateUnusable):
-        filled(compiled(body), {"a": value("A")})
+        samples.filled(compiled(body), {"a": value("A")})
 
 
 @pytest.mark.xfail(strict=True, reason="bug 34: the message speaks of a group and does not say which name")
 @pytest.mark.parametrize("body", [p("{{ weg }}"), p("{%p for d in delen %}") + p("{{ d.weg }}") + p("{%p endfor %}")])
 def test_a_name_that_is_not_there_stops_the_document_and_is_named(body: str):
     with pytest.raises(TemplateUnusable, match="weg"):
-        filled(compiled(body), {"delen": [{"naam": value("een")}]})
+        samples.filled(compiled(body), {"delen": [{"naam": value("een")}]})
 
 
 def test_a_group_where_a_value_belongs_stops_the_document():
     with pytest.raises(TemplateUnusable, match="een groep of een lijst waar een waarde hoort"):
-        filled(compiled(p("{{ a }}")), {"a": {"b": value("x")}})
+        samples.filled(compiled(p("{{ a }}")), {"a": {"b": value("x")}})
 
 
 def test_parts_that_hold_nothing_to_fill_in_stay_as_they_were():

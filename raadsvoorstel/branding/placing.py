@@ -1,0 +1,223 @@
+"""Put proposed values in a `gemeente.yaml`, and leave every other byte of it as it was."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from raadsvoorstel.branding.block import KEY, block
+from raadsvoorstel.branding.choice import Choice
+from raadsvoorstel.fieldpath import FieldPath, canonical
+from raadsvoorstel.findings import Finding, Origin, has_errors
+from raadsvoorstel.model.huisstijl import HUISSTIJL
+from raadsvoorstel.sources import Joined, Node, Scalar, parse
+from raadsvoorstel.sources import Mapping as Written
+from raadsvoorstel.sources import Sequence as Listed
+from raadsvoorstel.validation.gemeente import DEFAULT_DEEL
+from raadsvoorstel.validation.tree import check
+from raadsvoorstel.yaml_places import Source
+
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """Characters `start` to `end` of a text become `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def has_huisstijl(tree: Written) -> bool:
+    """Whether a `gemeente.yaml` says anything of a house style."""
+    entry = tree.entries.get(KEY)
+    return entry is not None and not (isinstance(entry.value, Scalar) and not entry.value.text)
+
+
+def delen_of(tree: Written) -> tuple[str, ...]:
+    """Return the parts that the layout of a gemeente names, in their order."""
+    entry = tree.entries.get("indeling")
+    rows = entry.value.items if entry and isinstance(entry.value, Listed) else ()
+    named = [_deel(row) for row in rows if isinstance(row, Written)]
+    return tuple(dict.fromkeys(named)) or (DEFAULT_DEEL,)
+
+
+def placed(text: str, shown: str, choices: Sequence[Choice], files: Sequence[str]) -> tuple[str | None, list[Finding]]:
+    """Return the text of a `gemeente.yaml` with the choices in it; None when that cannot be done without harm.
+
+    A file without `huisstijl:` gets a whole one at its end. In one that has it, only the values that came from a
+    token are replaced, and what is missing is added next to them.
+    """
+    bom, text = (_BOM, text.removeprefix(_BOM)) if text.startswith(_BOM) else ("", text)
+    tree, findings = parse(text, shown)
+    if tree is None or has_errors(findings):
+        return None, findings
+    new = _merged(text, shown, tree, choices) if has_huisstijl(tree) else _appended(text, tree, choices, files)
+    refused = None if new is None else _harm(tree, new, shown, choices)
+    if new is None or refused is not None:
+        return None, [refused or _not_placed(shown)]
+    return bom + new, []
+
+
+def _appended(text: str, tree: Written, choices: Sequence[Choice], files: Sequence[str]) -> str | None:
+    if KEY in tree.entries:
+        return None
+    line_end = _line_end(text)
+    gap = "" if not text else line_end if text.endswith("\n") else line_end * 2
+    return text + gap + block(choices, files, delen_of(tree)).replace("\n", line_end)
+
+
+# ------------------------------------------------------------------ values within an existing house style
+
+
+def _merged(text: str, shown: str, tree: Written, choices: Sequence[Choice]) -> str | None:
+    house = tree.entries[KEY].value
+    if not isinstance(house, Written):
+        return None
+    edits = _Edits(Source.of(shown, text), _line_end(text)).of(house, _nested(choices))
+    parts, done = [], 0
+    # Sorting is stable: what stands at one place stays in the order in which it was thought of.
+    for edit in sorted(edits, key=lambda edit: edit.start):
+        parts += [text[done : edit.start], edit.text]
+        done = edit.end
+    return "".join([*parts, text[done:]])
+
+
+def _nested(choices: Sequence[Choice]) -> dict[str, Choice | dict[str, Choice]]:
+    nested: dict[str, Choice | dict[str, Choice]] = {}
+    for choice in choices:
+        above, _, key = choice.key.rpartition(".")
+        if not choice.source:
+            continue
+        group = nested.setdefault(above, {}) if above else nested
+        assert isinstance(group, dict)
+        group[key] = choice
+    return nested
+
+
+@dataclass(frozen=True, slots=True)
+class _Edits:
+    """Finds the edits that a file needs; `source` is its text, with the places of its lines."""
+
+    source: Source
+    line_end: str
+
+    def of(self, house: Written, wanted: Mapping[str, Choice | dict[str, Choice]]) -> Iterator[_Edit]:
+        """Yield what has to change in a group for it to hold what is wanted."""
+        inline = self.source.text[self._index(house.origin)] == "{"
+        after: int | None = None
+        for key, value in wanted.items():
+            entry = house.entries.get(key)
+            if entry is None:
+                yield self._new(house, key, value, after, inline=inline)
+            elif isinstance(entry.value, Scalar) and isinstance(value, Choice):
+                yield from self._replaced(entry.value, value, inline=inline)
+                after = _end(entry.value)
+            elif isinstance(entry.value, Written) and isinstance(value, dict):
+                yield from self.of(entry.value, value)
+
+    def _replaced(self, present: Scalar, choice: Choice, *, inline: bool) -> Iterator[_Edit]:
+        if present.span is None or present.text == choice.plain:
+            return
+        start, end = present.span.start, present.span.end
+        yield _Edit(start, end, choice.value if start < end else f" {choice.value}")
+        line_stop = self._line_stop(end)
+        if not inline and not self.source.text[end:line_stop].strip():
+            yield _Edit(line_stop, line_stop, f"  # uit {choice.source}")
+
+    def _new(
+        self, house: Written, key: str, value: Choice | dict[str, Choice], after: int | None, *, inline: bool
+    ) -> _Edit:
+        written = value.value if isinstance(value, Choice) else _flow(value)
+        if inline:
+            place = max(map(_end, (entry.value for entry in house.entries.values())))
+            return _Edit(place, place, f", {key}: {written}")
+        source = value.source if isinstance(value, Choice) else next(iter(value.values())).source
+        first = next(iter(house.entries.values())).origin
+        line = f"{' ' * (first.column - 1)}{key}: {written}  # uit {source}"
+        if after is None:
+            place = self._index(first) - (first.column - 1)
+            return _Edit(place, place, f"{line}{self.line_end}")
+        place = self._line_stop(after)
+        return _Edit(place, place, f"{self.line_end}{line}")
+
+    def _index(self, origin: Origin) -> int:
+        return self.source.line_starts[origin.line - 1] + origin.column - 1
+
+    def _line_stop(self, index: int) -> int:
+        stop = self.source.text.find("\n", index)
+        stop = len(self.source.text) if stop < 0 else stop
+        return stop - 1 if self.source.text[index:stop].endswith("\r") else stop
+
+
+def _flow(choices: Mapping[str, Choice]) -> str:
+    return "{" + ", ".join(f"{key}: {choice.value}" for key, choice in choices.items()) + "}"
+
+
+def _end(node: Node) -> int:
+    """Return where in the file the last value of a node ends."""
+    match node:
+        case Scalar(span=span):
+            return span.end if span else 0
+        case Joined(parts=parts):
+            return max(map(_end, parts))
+        case Listed(items=items):
+            return max(map(_end, items), default=0)
+        case Written(entries=entries):
+            return max((_end(entry.value) for entry in entries.values()), default=0)
+
+
+# ------------------------------------------------------------------ whether nothing else changed
+
+
+def _harm(before: Written, text: str, shown: str, choices: Sequence[Choice]) -> Finding | None:
+    """Return why the new text is not what was meant, as reading it shows; None when all is well."""
+    after, findings = parse(text, shown)
+    if after is None or has_errors(findings):
+        return _not_placed(shown)
+    wanted = {choice.key: choice.plain for choice in choices if choice.source or not has_huisstijl(before)}
+    old, new = _values(before), _values(after)
+    own = tuple(f"{KEY}.{key}" for key in wanted)
+    kept = {path: value for path, value in old.items() if path not in own}
+    if has_huisstijl(before):
+        same = kept == {path: value for path, value in new.items() if path not in own}
+    else:
+        same = kept == {path: value for path, value in new.items() if not path.startswith(f"{KEY}.")}
+        same = same and not has_errors(check(after.entries[KEY].value, HUISSTIJL, FieldPath(KEY)))
+    there = all(new.get(f"{KEY}.{key}") == value for key, value in wanted.items())
+    return None if same and there else _not_placed(shown)
+
+
+def _values(node: Node, path: str = "") -> dict[str, str]:
+    """Return every single value in a tree under its path; rows count."""
+    match node:
+        case Scalar(text=text):
+            return {path: text}
+        case Joined(parts=parts):
+            return {path: "".join(part.text for part in parts)}
+        case Listed(items=items):
+            inner = [(str(number), item) for number, item in enumerate(items)]
+        case Written(entries=entries):
+            inner = [(key, entry.value) for key, entry in entries.items()]
+    return {
+        name: value
+        for key, child in inner
+        for name, value in _values(child, f"{path}.{key}" if path else key).items()
+    }
+
+
+def _deel(row: Written) -> str:
+    entry = row.entries.get("deel")
+    return (canonical(entry.value.text) if entry and isinstance(entry.value, Scalar) else "") or DEFAULT_DEEL
+
+
+def _line_end(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _not_placed(shown: str) -> Finding:
+    return Finding(
+        "huisstijl-niet-geplaatst",
+        f"de huisstijl is niet in {shown} gezet: het lukt niet zonder iets anders te veranderen",
+        Origin(shown),
+        "neem de voorgestelde waarden met de hand over",
+    )

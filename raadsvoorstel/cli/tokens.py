@@ -1,0 +1,69 @@
+"""`sjabloon nieuw --tokens`: show the house style that design tokens propose, and what became of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from raadsvoorstel.cli.dutch import WrongUse
+from raadsvoorstel.cli.place import shown
+from raadsvoorstel.cli.reply import Reply, code_of
+
+if TYPE_CHECKING:
+    from raadsvoorstel.branding.advice import Advice
+    from raadsvoorstel.loading import Project
+
+
+def reply_on_tokens(project: "Project", slugs: Sequence[str], paths: Sequence[Path], *, write: bool) -> Reply:
+    """Return the answer to `sjabloon nieuw GEMEENTE --tokens PAD`, for the one gemeente whose tokens these are."""
+    from raadsvoorstel.branding.advice import advise
+    from raadsvoorstel.report.findings import findings_object, findings_text
+
+    if len(slugs) != 1:
+        raise WrongUse("noem bij --tokens één gemeente: tokens zijn van één huisstijl.")
+    advice, findings = advise(project, slugs[0], [(path, shown(path)) for path in paths], write=write)
+    found = findings_text(findings)
+    parts = [advice.yaml, "\n".join(["Gevonden:", *found]) if found else "", *_sentences(project, slugs[0], advice)]
+    return Reply(
+        "sjabloon nieuw",
+        text="\n\n".join(part.rstrip("\n") for part in parts if part),
+        data={
+            "map": str(project.root),
+            "gemeente": slugs[0],
+            "resultaat": str(advice.stand),
+            "bestand": str(advice.path),
+            "yaml": advice.yaml,
+            "waarden": [
+                {
+                    "veld": f"huisstijl.{choice.key}",
+                    "waarde": choice.plain,
+                    "token": choice.source or None,
+                    "uitleg": list(choice.notes),
+                }
+                for choice in advice.choices
+            ],
+            "bevindingen": findings_object(findings),
+        },
+        code=code_of(findings),
+    )
+
+
+def _sentences(project: "Project", slug: str, advice: "Advice") -> list[str]:
+    """Return what became of the file, what comes next, and whose house style it is."""
+    from raadsvoorstel.branding.advice import Stand
+    from raadsvoorstel.branding.block import COPYRIGHT
+
+    file = project.shown(advice.path)
+    build = f"Bouw daarna het sjabloon met: raadsvoorstel sjabloon nieuw {slug}"
+    match advice.stand:
+        case Stand.WRITTEN:
+            told = f"De waarden staan in {file}; de rest van dat bestand is gelijk gebleven. Loop ze na. {build}"
+        case Stand.SAME:
+            told = f"{file} heeft deze waarden al. {build}"
+        case Stand.SHOWN:
+            told = (
+                f"Er is niets gewijzigd: {file} heeft al een huisstijl. Neem over wat u wilt, of geef --schrijf: "
+                "dan komen deze waarden in de plaats van de huidige, en blijft de rest van het bestand gelijk."
+            )
+        case Stand.FAILED:
+            told = f"Er is niets geschreven in {file}."
+    return [told, *([COPYRIGHT] if advice.yaml else [])]

@@ -1,0 +1,106 @@
+"""A template is filled with one proposal; what it asks for that does not exist stops the document."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import samples
+from lxml import etree
+
+from raadsvoorstel.errors import TemplateUnusable
+from raadsvoorstel.loading import Project
+from raadsvoorstel.render import open_template
+from raadsvoorstel.word import package
+
+NewProject = Callable[..., Project]
+REGIO = "gemeenten: [heemstede]\nonderwerp: A&B <c> \"d\"\n"
+LOOP = "".join(
+    map(samples.paragraph, ("{%p for sectie in delen.inhoud %}", "{{ sectie.titel }}", "{{p sectie.inhoud }}", "{%p endfor %}"))
+)
+
+
+def with_template(project: Project, body: str) -> Project:
+    project.template("heemstede").write_bytes(samples.wordfile(body))
+    return project
+
+
+def paragraphs(project: Project) -> tuple[str, ...]:
+    return samples.document(project, "proef", "heemstede").reading.paragraphs
+
+
+def test_a_template_may_print_every_header_field_and_who_the_gemeente_is(project: NewProject):
+    regio = REGIO + "zaaknummer: 7\nvergadering: {raad: 2020-12-17, naam_commissie: Ruimte}\n"
+    text = "{{ gemeente.naam }} {{ gemeente.code }} {{ zaaknummer }} {{ vergadering.raad }} {{ vergadering.naam_commissie }}"
+    made = with_template(project(regio=regio), samples.paragraph(text) + LOOP)
+    assert paragraphs(made)[0] == "Heemstede gm0397 7 17 december 2020 Ruimte"
+
+
+def test_the_filters_of_a_text_work_in_a_template_too(project: NewProject):
+    body = samples.paragraph("{{ vergadering.raad | datum }} {{ zaaknummer | bedrag }} {{ afdeling | hoofdletter }}") + LOOP
+    regio = REGIO + "zaaknummer: 7500\nafdeling: ruimte\nvergadering: {raad: 2020-12-17}\n"
+    assert paragraphs(with_template(project(regio=regio), body))[0] == "17 december 2020 € 7.500 Ruimte"
+
+
+def test_what_is_not_known_yet_is_shown_as_an_open_place(project: NewProject):
+    body = samples.paragraph("{{ vergadering.raad | datum }}") + LOOP
+    assert paragraphs(with_template(project(regio=REGIO), body))[0] == "[nog in te vullen: vergadering.raad]"
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("zaaknumer", "zaaknummer"), ("vergadering.rad", "vergadering.raad"), ("gemeente.nam", "gemeente.naam")]
+)
+def test_a_placeholder_that_does_not_exist_stops_the_document_with_a_suggestion(project: NewProject, name: str, near: str):
+    made = with_template(project(regio=REGIO), samples.paragraph(f"{{{{ {name} }}}}") + LOOP)
+    with pytest.raises(TemplateUnusable, match=rf"`{re.escape(name)}` bestaat niet; bedoelt u `{re.escape(near)}`"):
+        samples.document(made, "proef", "heemstede")
+
+
+@pytest.mark.parametrize("name", ["vergadering", "delen", "kop", "samenvatting", "gemeenten"])
+def test_a_group_or_a_text_cannot_stand_where_a_line_belongs(project: NewProject, name: str):
+    made = with_template(project(regio=REGIO), samples.paragraph(f"{{{{ {name} }}}}") + LOOP)
+    with pytest.raises(TemplateUnusable, match=f"`{name}` bestaat niet"):
+        samples.document(made, "proef", "heemstede")
+
+
+def test_only_the_header_and_the_parts_can_be_repeated():
+    body = samples.paragraph("{%p for x in bijlagen %}") + samples.paragraph("{{ x }}") + samples.paragraph("{%p endfor %}")
+    with pytest.raises(TemplateUnusable, match=r"het herhaalt `bijlagen`; herhalen kan alleen `kop` en `delen"):
+        open_template(Path("a.docx"), samples.wordfile(body))
+
+
+def test_the_properties_of_the_file_tell_what_it_is(project: NewProject):
+    parts = package.read(samples.document(project(regio=REGIO + "zaaknummer: 7"), "proef", "heemstede").data, "a.docx")
+    core = {etree.QName(element).localname: element.text for element in etree.fromstring(parts["docProps/core.xml"])}
+    assert core == {"title": 'A&B <c> "d"', "creator": "Heemstede", "language": "nl-NL"}
+    custom = {row.get("name"): row[0].text for row in etree.fromstring(parts["docProps/custom.xml"])}
+    assert (custom["voorstel"], custom["gemeente"], custom["zaaknummer"]) == ("proef", "Heemstede", "7")
+
+
+# --- the same input, the same bytes --------------------------------------------------------------------------------
+
+PROGRAM = """
+import hashlib, sys
+from pathlib import Path
+sys.path[:0] = [sys.argv[1], sys.argv[1] + "/tests"]
+import samples
+for naam in ("verbinden-en-versterken",):
+    for gemeente in samples.REPOSITORY.gemeenten:
+        print(hashlib.sha256(samples.document(samples.REPOSITORY, naam, gemeente).data).hexdigest())
+"""
+
+
+def digests(cwd: Path, **environment: str) -> list[str]:
+    run = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(samples.ROOT)], capture_output=True, text=True, check=True, cwd=cwd, env=environment
+    )
+    return run.stdout.split()
+
+
+def test_the_same_input_gives_the_same_bytes_in_any_process_place_zone_and_language(tmp_path: Path):
+    first = digests(samples.ROOT, PYTHONHASHSEED="1", TZ="Europe/Amsterdam", LC_ALL="C.UTF-8")
+    second = digests(tmp_path, PYTHONHASHSEED="2", TZ="Pacific/Auckland", LC_ALL="C")
+    assert len(first) == 8
+    assert first == second
