@@ -19,6 +19,7 @@ from raadsvoorstel.blocks import (
     plain,
 )
 from raadsvoorstel.fieldpath import ROOT, FieldPath, join
+from raadsvoorstel.findings import Origin
 from raadsvoorstel.model.fields import LINES
 from raadsvoorstel.model.raadsvoorstel import Argument, Besluitpunt, Huis, Raadsvoorstel, Sectie
 from raadsvoorstel.notation import write_amount
@@ -31,10 +32,13 @@ NOTHING = "–"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section of a document: its title, empty where the indeling gives none, and its passages."""
+    """One section of a document: its title, empty where the indeling gives none, its passages, and where
+    the indeling speaks of it.
+    """
 
     titel: Inline
     inhoud: tuple[Passage, ...]
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def _sections(voorstel: Raadsvoorstel, sectie: Sectie) -> Iterator[Section]:
     passages = passages or (_left_open(sectie.velden[0]),)
     if sectie.inleiding:
         passages = (Passage(ROOT, (Paragraph(sectie.inleiding, keep_next=True),)), *passages)
-    yield Section(Inline(sectie.velden[0], plain(sectie.titel), heading=True), passages)
+    yield Section(Inline(sectie.velden[0], plain(sectie.titel), heading=True), passages, (sectie.origin,))
 
 
 def _left_open(path: FieldPath) -> Passage:

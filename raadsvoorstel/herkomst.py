@@ -7,7 +7,7 @@ from raadsvoorstel.errors import RaadsvoorstelError
 from raadsvoorstel.fieldpath import FieldPath, canonical, closest, is_within
 from raadsvoorstel.findings import Origin
 from raadsvoorstel.word import manifest, package
-from raadsvoorstel.word.manifest import BaseText, Manifest
+from raadsvoorstel.word.manifest import BaseText, Kind, Manifest
 from raadsvoorstel.word.marks import is_as_made
 
 _LAYERS = {
@@ -44,12 +44,19 @@ class Herkomst:
     manifest: Manifest
     as_made: bool
 
-    def texts(self, path: str) -> list[BaseText]:
+    @property
+    def texts(self) -> list[BaseText]:
+        """The texts and header values of the document, each once; the titles of its sections left out."""
+        return list(
+            {text.path: text for text in reversed(self.manifest.texts) if text.kind is not Kind.TITLE}.values()
+        )[::-1]
+
+    def texts_at(self, path: str) -> list[BaseText]:
         """Return the texts at a path and below it. UnknownPath when there are none."""
         wanted = FieldPath(".".join(map(canonical, path.split("."))))
-        found = [text for text in self.manifest.texts if is_within(text.path, wanted)]
+        found = [text for text in self.texts if is_within(text.path, wanted)]
         if not found:
-            raise UnknownPath(path, list(dict.fromkeys(text.path for text in self.manifest.texts)))
+            raise UnknownPath(path, [text.path for text in self.texts])
         return found
 
 

@@ -14,13 +14,11 @@ from raadsvoorstel.errors import TemplateUnusable
 from raadsvoorstel.fieldpath import ROOT, FieldPath, closest
 from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
 from raadsvoorstel.placeholders import FILTERS, Listing
-from raadsvoorstel.word.manifest import BaseText, Manifest
+from raadsvoorstel.word.manifest import BaseText, Kind, Manifest
 from raadsvoorstel.word.template import Template, compile_template
 from raadsvoorstel.word.writer import Inline
 from raadsvoorstel.word.xml import escape
 
-TITLE = "titel:"
-"""Begins the path under which a document remembers the title of a section."""
 _LOOPS = ("kop", "delen")
 _ONDERWERP, _ZAAKNUMMER = FieldPath("onderwerp"), FieldPath("zaaknummer")
 
@@ -58,18 +56,20 @@ def render_raadsvoorstel(voorstel: Raadsvoorstel, composition: Composition, temp
 
 def _memory(voorstel: Raadsvoorstel, composition: Composition, template: Template) -> Manifest:
     """Return every text that the document shows, as it is now; the facts come later."""
-    lines = [BaseText(regel.path, (Paragraph(regel.runs),)) for _, regel in composition.kop]
+    lines = [BaseText(regel.path, (Paragraph(regel.runs),), kind=Kind.VALUE) for _, regel in composition.kop]
     titles_and_texts = (
         text for part in template.parts for section in composition.delen.get(part, ()) for text in _texts_of(section)
     )
-    return Manifest(
-        {}, tuple(replace(text, origins=voorstel.origins.get(text.path, ())) for text in (*lines, *titles_and_texts))
-    )
+    return Manifest({}, tuple(_with_origins(text, voorstel) for text in (*lines, *titles_and_texts)))
+
+
+def _with_origins(text: BaseText, voorstel: Raadsvoorstel) -> BaseText:
+    return text if text.kind is Kind.TITLE else replace(text, origins=voorstel.origins.get(text.path, ()))
 
 
 def _texts_of(section: Section) -> Iterator[BaseText]:
     if section.titel:
-        yield BaseText(FieldPath(f"{TITLE}{section.titel.path}"), (Paragraph(section.titel.runs),))
+        yield BaseText(section.titel.path, (Paragraph(section.titel.runs),), section.origins, Kind.TITLE)
     for passage in section.inhoud:
         if passage.path:
             yield BaseText(passage.path, passage.blocks)

@@ -18,8 +18,12 @@ from raadsvoorstel.word import package
 NewProject = Callable[..., Project]
 REGIO = "gemeenten: [heemstede]\nonderwerp: A&B <c> \"d\"\n"
 LOOP = "".join(
-    map(samples.paragraph, ("{%p for sectie in delen.inhoud %}", "{{ sectie.titel }}", "{{p sectie.inhoud }}", "{%p endfor %}"))
-)
+    samples.paragraph(text)
+    for text in (
+        "{%p for regel in kop %}", "{{ regel.label }}: {{ regel.waarde }}", "{%p endfor %}",
+        "{%p for sectie in delen.inhoud %}", "{{ sectie.titel }}", "{{p sectie.inhoud }}", "{%p endfor %}",
+    )
+)  # fmt: skip
 
 
 def with_template(project: Project, body: str) -> Project:

@@ -11,7 +11,7 @@ from raadsvoorstel.branding.placing import delen_of, has_huisstijl, placed
 from raadsvoorstel.branding.proposal import propose
 from raadsvoorstel.errors import FileUnreadable
 from raadsvoorstel.findings import Finding, Origin, has_errors
-from raadsvoorstel.loading import GEMEENTE_FILE, Project
+from raadsvoorstel.loading import GEMEENTE_FILE, HUIS_FILE, Project
 from raadsvoorstel.reasons import reason_of
 from raadsvoorstel.sources import read
 from raadsvoorstel.tokens.reading import PATTERN, read_tokens, token_files
@@ -40,12 +40,13 @@ class Advice:
 def advise(
     project: Project, slug: str, named: Sequence[tuple[Path, str]], *, write: bool
 ) -> tuple[Advice, list[Finding]]:
-    """Return the house style that token files, or folders of them, propose to a gemeente.
+    """Return the house style that token files, or folders of them, propose to a gemeente (or a shared house).
 
-    A `gemeente.yaml` without `huisstijl:` gets it; values in an existing one are replaced only with `write`.
+    A file without `huisstijl:` gets it; values in an existing one are replaced only with `write`.
     Each path comes with the name to show.
     """
-    path = project.templates / slug / GEMEENTE_FILE
+    folder = project.templates / slug
+    path = folder / (GEMEENTE_FILE if (folder / GEMEENTE_FILE).exists() else HUIS_FILE)
     files, findings = _files(named)
     tokens, more = read_tokens(files)
     findings += more
@@ -56,7 +57,7 @@ def advise(
     findings += more
     tree, more = read(path, project.shown(path))
     findings += more
-    names = [shown for _, shown in files]
+    names = [token_path.name for token_path, _ in named]
     if tree is None or has_errors(more):
         return Advice(proposed(choices), choices, Stand.FAILED, path), findings
     is_new = not has_huisstijl(tree)

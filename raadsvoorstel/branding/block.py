@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from raadsvoorstel.branding.choice import Choice
+from raadsvoorstel.tokens.reading import legible
 
 KEY = "huisstijl"
 COPYRIGHT = "Op een huisstijl en een logo rust auteursrecht: alleen de gemeente zelf mag die van haar gebruiken."
@@ -11,9 +12,14 @@ _WIDTH = 118
 
 
 def block(choices: Sequence[Choice], files: Sequence[str], delen: Sequence[str]) -> str:
-    """Return the lines of a whole `huisstijl:`; `files` are those of the tokens, `delen` the parts of the document."""
-    said = f"Voorgesteld uit design tokens ({_named(files)}); loop elke waarde na. {COPYRIGHT}"
-    return "\n".join([*_remark(said, 0), f"{KEY}:", *_body(choices, delen)]) + "\n"
+    """Return the lines of a `huisstijl:` with all that it needs; `files` are the names of what the tokens came from.
+
+    `delen` are the parts of the document. Without them the rest comes from a house that is shared, and only the
+    values that tokens gave are written.
+    """
+    said = f"Voorgesteld uit design tokens ({', '.join(map(legible, files))}); loop elke waarde na. {COPYRIGHT}"
+    body = _body(choices, delen) if delen else _values(choice for choice in choices if choice.source)
+    return "\n".join([*_remark(said, 0), f"{KEY}:", *body]) + "\n"
 
 
 def proposed(choices: Sequence[Choice]) -> str:
@@ -49,7 +55,3 @@ def _remark(text: str, indent: int) -> list[str]:
     return textwrap.wrap(
         text, _WIDTH, initial_indent=lead, subsequent_indent=lead, break_long_words=False, break_on_hyphens=False
     )
-
-
-def _named(files: Sequence[str]) -> str:
-    return ", ".join(files) if len(files) <= 3 else f"{files[0]} en {len(files) - 1} andere bestanden"

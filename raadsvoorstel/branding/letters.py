@@ -31,11 +31,12 @@ _WITH_WORD = (
 
 _FREE = frozenset((
     "alegreya", "barlow", "bitter", "cabin", "dm sans", "exo 2", "figtree", "fira sans", "ibm plex sans",
-    "ibm plex serif", "inter", "karla", "lato", "libre baskerville", "libre franklin", "lora", "manrope", "merriweather",
-    "merriweather sans", "montserrat", "mulish", "noto sans", "noto serif", "nunito", "nunito sans", "open sans",
-    "oswald", "outfit", "oxygen", "playfair display", "poppins", "pt sans", "pt serif", "public sans", "quicksand",
-    "raleway", "roboto", "roboto condensed", "roboto slab", "rubik", "source sans 3", "source sans pro",
-    "source serif 4", "source serif pro", "titillium web", "ubuntu", "vollkorn", "work sans", "zilla slab",
+    "ibm plex serif", "inter", "karla", "lato", "libre baskerville", "libre franklin", "lora", "manrope",
+    "merriweather", "merriweather sans", "montserrat", "mulish", "noto sans", "noto serif", "nunito", "nunito sans",
+    "open sans", "oswald", "outfit", "oxygen", "playfair display", "poppins", "pt sans", "pt serif", "public sans",
+    "quicksand", "raleway", "roboto", "roboto condensed", "roboto slab", "rubik", "source sans 3",
+    "source sans pro", "source serif 4", "source serif pro", "titillium web", "ubuntu", "vollkorn", "work sans",
+    "zilla slab",
 ))  # fmt: skip
 """Letters with an open licence: anyone may install them, but hardly any computer has them by itself."""
 

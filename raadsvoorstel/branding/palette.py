@@ -24,9 +24,9 @@ _HEADINGS = (
 )  # fmt: skip
 _HEADING_2 = ("utrecht.heading-2.color", "utrecht.heading.color", "nl.heading.level-2.color", "basis.heading.color")
 _SURFACES = (
-    "basis.color.accent-1.color-default", "utrecht.page-header.background-color", "utrecht.page-footer.background-color",
-    "utrecht.button.primary-action.background-color", "nl.button.primary.background-color",
-    "basis.color.action-1.color-default", "utrecht.link.color", "nl.link.color",
+    "basis.color.accent-1.color-default", "utrecht.page-header.background-color",
+    "utrecht.page-footer.background-color", "utrecht.button.primary-action.background-color",
+    "nl.button.primary.background-color", "basis.color.action-1.color-default", "utrecht.link.color", "nl.link.color",
 )  # fmt: skip
 _SECONDS = (
     "basis.color.accent-2.color-default", "basis.color.accent-3.color-default", "utrecht.link.color", "nl.link.color",

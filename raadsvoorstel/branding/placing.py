@@ -34,7 +34,9 @@ def has_huisstijl(tree: Written) -> bool:
 
 
 def delen_of(tree: Written) -> tuple[str, ...]:
-    """Return the parts that the layout of a gemeente names, in their order."""
+    """Return the parts that the layout of a gemeente names, in their order; none where it shares a house."""
+    if "huis" in tree.entries:
+        return ()
     entry = tree.entries.get("indeling")
     rows = entry.value.items if entry and isinstance(entry.value, Listed) else ()
     named = [_deel(row) for row in rows if isinstance(row, Written)]
@@ -59,7 +61,7 @@ def placed(text: str, shown: str, choices: Sequence[Choice], files: Sequence[str
 
 
 def _appended(text: str, tree: Written, choices: Sequence[Choice], files: Sequence[str]) -> str | None:
-    if KEY in tree.entries:
+    if KEY in tree.entries or not (delen_of(tree) or any(choice.source for choice in choices)):
         return None
     line_end = _line_end(text)
     gap = "" if not text else line_end if text.endswith("\n") else line_end * 2
@@ -172,19 +174,22 @@ def _end(node: Node) -> int:
 def _harm(before: Written, text: str, shown: str, choices: Sequence[Choice]) -> Finding | None:
     """Return why the new text is not what was meant, as reading it shows; None when all is well."""
     after, findings = parse(text, shown)
-    if after is None or has_errors(findings):
+    if after is None or has_errors(findings) or KEY not in after.entries:
         return _not_placed(shown)
-    wanted = {choice.key: choice.plain for choice in choices if choice.source or not has_huisstijl(before)}
+    is_whole = not has_huisstijl(before) and bool(delen_of(before))
+    wanted = {f"{KEY}.{choice.key}": choice.plain for choice in choices if choice.source or is_whole}
     old, new = _values(before), _values(after)
-    own = tuple(f"{KEY}.{key}" for key in wanted)
-    kept = {path: value for path, value in old.items() if path not in own}
-    if has_huisstijl(before):
-        same = kept == {path: value for path, value in new.items() if path not in own}
-    else:
-        same = kept == {path: value for path, value in new.items() if not path.startswith(f"{KEY}.")}
+    if is_whole:
+        same = old == {path: value for path, value in new.items() if not path.startswith(f"{KEY}.")}
         same = same and not has_errors(check(after.entries[KEY].value, HUISSTIJL, FieldPath(KEY)))
-    there = all(new.get(f"{KEY}.{key}") == value for key, value in wanted.items())
+    else:
+        same = _without(old, wanted) == _without(new, wanted)
+    there = all(new.get(path) == value for path, value in wanted.items())
     return None if same and there else _not_placed(shown)
+
+
+def _without(values: Mapping[str, str], paths: Mapping[str, str]) -> dict[str, str]:
+    return {path: value for path, value in values.items() if path not in paths}
 
 
 def _values(node: Node, path: str = "") -> dict[str, str]:
@@ -199,9 +204,7 @@ def _values(node: Node, path: str = "") -> dict[str, str]:
         case Written(entries=entries):
             inner = [(key, entry.value) for key, entry in entries.items()]
     return {
-        name: value
-        for key, child in inner
-        for name, value in _values(child, f"{path}.{key}" if path else key).items()
+        name: value for key, child in inner for name, value in _values(child, f"{path}.{key}" if path else key).items()
     }
 
 

@@ -1,5 +1,6 @@
 """Choose for each key of `huisstijl:` what the tokens say of it, and tell where that came from."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 from raadsvoorstel.branding.choice import Choice, dutch
@@ -8,12 +9,14 @@ from raadsvoorstel.branding.palette import A_COLOUR, Palette, choose_palette, is
 from raadsvoorstel.branding.paper import size_choices
 from raadsvoorstel.branding.seeking import Found, Seeker
 from raadsvoorstel.findings import Finding, Origin, Severity
+from raadsvoorstel.model.huisstijl import HUISSTIJL
 from raadsvoorstel.tokens.reading import Tokens, legible
 from raadsvoorstel.tokens.references import dead_ends
-from raadsvoorstel.tokens.values import bare, is_bold
+from raadsvoorstel.tokens.values import bare, colour, is_bold
 from raadsvoorstel.word.stationery.colours import INK, READABLE, WHITE, contrast_ratio, readable_on
 
 _NAMED = 8
+_ORDER = tuple(HUISSTIJL.fields)
 _TITLE_CASE = ("utrecht.heading-1.text-transform",)
 _HEADING_CASE = ("utrecht.heading-2.text-transform", "utrecht.heading.text-transform")
 _HEADING_WEIGHT = (
@@ -35,18 +38,19 @@ def propose(tokens: Tokens) -> tuple[tuple[Choice, ...], list[Finding]]:
         *_colours(seeker, palette),
         *letter_choices(seeker),
         *size_choices(seeker),
-        *_title(seeker),
+        *_capitals(seeker, "titel_hoofdletters", _TITLE_CASE),
         *_headings(seeker, palette),
         *_table(seeker),
     )
-    return choices, [*seeker.findings, *_of_no_use(tokens, seeker.findings)]
+    in_order = sorted(choices, key=lambda choice: _ORDER.index(choice.key.partition(".")[0]))
+    return tuple(in_order), [*seeker.findings, *_of_no_use(tokens, seeker.findings)]
 
 
 def _colours(seeker: Seeker, palette: Palette) -> tuple[Choice, Choice]:
     if palette.main is None:
         seeker.note(_no_colour(seeker.tokens))
-        note = ("Geen kleur van het merk gevonden; vul haar zelf in.",)
-        return Choice("kleur", f'"{INK}"', note), Choice("accent", f'"{INK}"', note)
+        nothing = ("Geen kleur van het merk gevonden; vul haar zelf in.",)
+        return Choice("kleur", f'"{INK}"', nothing), Choice("accent", f'"{INK}"', nothing)
     main = _colour(seeker, "kleur", palette.main)
     others = ", ".join(f"{found.value} ({found.source})" for found in palette.others)
     rest = (f"Andere kleuren in de tokens: {others}.",) if others else ()
@@ -60,16 +64,14 @@ def _colours(seeker: Seeker, palette: Palette) -> tuple[Choice, Choice]:
 def _colour(seeker: Seeker, key: str, found: Found[str]) -> Choice:
     """Return the choice of a colour; a faint one stays what it is, as lines and surfaces may have it."""
     ratio = contrast_ratio(found.value, WHITE)
-    told = f"Contrast op wit: {dutch(ratio)}."
+    told = f"Contrast op wit: {_ratio(ratio)}."
     if ratio < READABLE:
         dark = readable_on(WHITE, found.value)
-        told = f"Contrast op wit: {dutch(ratio)}, onder {dutch(READABLE)}; letters worden donkerder: {dark}."
+        told = f"Contrast op wit: {_ratio(ratio)}, onder {dutch(READABLE)}; letters worden donkerder: {dark}."
         seeker.note(_faint(key, found, ratio, dark))
-    return Choice(key, f'"{found.value}"', (found.told, told), found.source)
-
-
-def _title(seeker: Seeker) -> Iterator[Choice]:
-    yield from _capitals(seeker, "titel_hoofdletters", _TITLE_CASE)
+    shines = colour(found.text)
+    through = ("Doorschijnend in de tokens; dit is zij op wit.",) if shines and shines.alpha < 1 else ()
+    return Choice(key, f'"{found.value}"', (found.told, *through, told), found.source)
 
 
 def _headings(seeker: Seeker, palette: Palette) -> Iterator[Choice]:
@@ -96,11 +98,17 @@ def _capitals(seeker: Seeker, key: str, paths: Sequence[str]) -> Iterator[Choice
 
 def _table(seeker: Seeker) -> Iterator[Choice]:
     ground = seeker.first(_TABLE_GROUND, read_colour, A_COLOUR, is_brand)
-    line = seeker.first(_TABLE_LINE, read_colour, A_COLOUR, lambda value: value != WHITE)
     if ground is not None:
         yield Choice("tabel", "gevuld", (ground.told,), ground.source)
-    elif line is not None:
+        return
+    line = seeker.first(_TABLE_LINE, read_colour, A_COLOUR, lambda value: value != WHITE)
+    if line is not None:
         yield Choice("tabel", "lijnen", (line.told,), line.source)
+
+
+def _ratio(ratio: float) -> str:
+    """Return a contrast, rounded down: what falls just short does not seem enough."""
+    return dutch(math.floor(ratio * 100) / 100)
 
 
 # ------------------------------------------------------------------ what a person should know
@@ -109,7 +117,7 @@ def _table(seeker: Seeker) -> Iterator[Choice]:
 def _faint(key: str, found: Found[str], ratio: float, dark: str) -> Finding:
     return Finding(
         "kleur-contrast",
-        f"`{key}` {found.value} (`{found.source}`) heeft op wit een contrast van {dutch(ratio)}; "
+        f"`{key}` {found.value} (`{found.source}`) heeft op wit een contrast van {_ratio(ratio)}; "
         f"letters hebben {dutch(READABLE)} nodig",
         Origin(found.chain[-1].file),
         f"vlakken en lijnen krijgen deze kleur; voor letters maakt het sjabloon haar donkerder: {dark}",

@@ -30,7 +30,7 @@ def herkomst(bestand: str, pad: str | None) -> Reply:
     path: Path = absolute(bestand)
     found = read_herkomst(path)
     facts = found.manifest.facts
-    texts = found.texts(pad) if pad else list(found.manifest.texts)
+    texts = found.texts_at(pad) if pad else found.texts
     return Reply(
         "herkomst",
         text=text_of(texts, layer_of) if pad else herkomst_text(facts, texts, layer_of, as_made=found.as_made),

@@ -9,6 +9,7 @@ from raadsvoorstel.cli.dutch import DutchGroup, WrongUse
 from raadsvoorstel.cli.options import json_option
 from raadsvoorstel.cli.place import gemeenten_of, the_project
 from raadsvoorstel.cli.reply import Reply, code_of
+from raadsvoorstel.cli.tokens import reply_on_tokens, tokens_options
 from raadsvoorstel.errors import FileUnreadable, RaadsvoorstelError
 from raadsvoorstel.findings import Finding, Origin, Severity
 from raadsvoorstel.reasons import reason_of
@@ -33,12 +34,17 @@ def sjabloon() -> None:
 @click.argument("gemeenten", nargs=-1, metavar="[GEMEENTE]…")
 @click.option("--alle", is_flag=True, help="Alle gemeenten van het project.")
 @click.option("--overschrijven", is_flag=True, help="Ook als het sjabloon anders is, bijvoorbeeld bewerkt in Word.")
+@tokens_options
 @json_option
-def nieuw(gemeenten: tuple[str, ...], alle: bool, overschrijven: bool) -> Reply:
+def nieuw(
+    gemeenten: tuple[str, ...], alle: bool, overschrijven: bool, tokens: tuple[Path, ...], schrijf: bool
+) -> Reply:
     """Bouw het Word-sjabloon van een gemeente uit `huisstijl:` in haar gemeente.yaml.
 
     Een sjabloon dat anders is dan wat eruit zou komen, bijvoorbeeld omdat het in Word is bewerkt, blijft zoals het is,
     tenzij u --overschrijven geeft.
+
+    Met --tokens komt er geen sjabloon, maar een voorstel voor `huisstijl:` uit NL Design System-tokens.
     """
     from raadsvoorstel.report.findings import findings_object, findings_text
     from raadsvoorstel.report.layout import columns
@@ -49,6 +55,8 @@ def nieuw(gemeenten: tuple[str, ...], alle: bool, overschrijven: bool) -> Reply:
         raise WrongUse(
             f"noem een gemeente, of geef --alle. De gemeenten zijn: {', '.join(project.gemeenten) or 'geen'}."
         )
+    if tokens or schrijf:
+        return reply_on_tokens(project, slugs, tokens, write=schrijf)
     built = [(slug, *_build(project, slug, overwrite=overschrijven)) for slug in slugs]
     findings = [finding for _, _, found in built for finding in found]
     found = findings_text(findings)

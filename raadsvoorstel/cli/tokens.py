@@ -1,10 +1,13 @@
 """`sjabloon nieuw --tokens`: show the house style that design tokens propose, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
 
 from raadsvoorstel.cli.dutch import WrongUse
+from raadsvoorstel.cli.options import path_of
 from raadsvoorstel.cli.place import shown
 from raadsvoorstel.cli.reply import Reply, code_of
 
@@ -12,12 +15,32 @@ if TYPE_CHECKING:
     from raadsvoorstel.branding.advice import Advice
     from raadsvoorstel.loading import Project
 
+_Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
+
+
+def tokens_options(command: _Decorated) -> _Decorated:
+    """Where the tokens lie, and whether their values may replace those of a house style that is there."""
+    add_schrijf = click.option(
+        "--schrijf", is_flag=True, help="Met --tokens: vervang waarden in een huisstijl die er al is."
+    )
+    add_tokens = click.option(
+        "--tokens", multiple=True, metavar="PAD", callback=_paths_of,
+        help="Stel een huisstijl voor uit design tokens: een JSON-bestand of een map met *.tokens.json. Mag vaker.",
+    )  # fmt: skip
+    return add_tokens(add_schrijf(command))
+
+
+def _paths_of(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> tuple[Path, ...]:
+    return tuple(path for value in values if (path := path_of(ctx, param, value)) is not None)
+
 
 def reply_on_tokens(project: "Project", slugs: Sequence[str], paths: Sequence[Path], *, write: bool) -> Reply:
     """Return the answer to `sjabloon nieuw GEMEENTE --tokens PAD`, for the one gemeente whose tokens these are."""
     from raadsvoorstel.branding.advice import advise
     from raadsvoorstel.report.findings import findings_object, findings_text
 
+    if not paths:
+        raise WrongUse("--schrijf hoort bij --tokens: noem daarmee een bestand of map met tokens.")
     if len(slugs) != 1:
         raise WrongUse("noem bij --tokens één gemeente: tokens zijn van één huisstijl.")
     advice, findings = advise(project, slugs[0], [(path, shown(path)) for path in paths], write=write)

@@ -1,1 +1,1 @@
-"""Design tokens: read them from JSON, follow their references, understand their values. Decides nothing about a look."""
+"""Design tokens: read them from JSON, follow their references, understand their values; no look is decided here."""

@@ -1,4 +1,4 @@
-"""Read design tokens from JSON files, in both dialects: `value` (Style Dictionary) and `$value` (DTCG, Tokens Studio)."""
+"""Read design tokens from JSON, in both dialects: `value` (Style Dictionary) and `$value` (DTCG, Tokens Studio)."""
 
 import json
 import re
@@ -71,7 +71,9 @@ def read_tokens(files: Iterable[tuple[Path, str]]) -> tuple[Tokens, list[Finding
 def parse_tokens(data: bytes, file: str) -> tuple[Tokens, list[Finding]]:
     """Return the tokens in the bytes of one file, by path; of token sets those that are laid later win."""
     if len(data) > MAX_BYTES:
-        return {}, [_unreadable(file, f"is groter dan {MAX_BYTES // 1_000_000} MB", "lever alleen de tokens van het merk")]
+        return {}, [
+            _unreadable(file, f"is groter dan {MAX_BYTES // 1_000_000} MB", "lever alleen de tokens van het merk")
+        ]
     doubled: list[str] = []
     try:
         root = json.loads(data, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_noting(doubled))

@@ -63,9 +63,7 @@ def _followed(
         target = _target(tokens, reference[1])
         if target is None:
             hint = "lever ook het bestand waarin dat token staat, of laat de verwijzing herstellen"
-            return _finding(
-                NOT_THERE, chain, f"verwijst naar `{legible(reference[1])}`, en dat is er niet", hint
-            )
+            return _finding(NOT_THERE, chain, f"verwijst naar `{legible(reference[1])}`, en dat is er niet", hint)
         if target in chain:
             return _finding(
                 IN_A_CIRCLE, chain, f"verwijst terug naar `{legible(target.path)}`", "laat de kring herstellen"

@@ -120,7 +120,9 @@ def _from_function(name: str, parts: list[str]) -> Colour | None:
     alpha = _share(parts[3], whole=1) if len(parts) == 4 else 1.0
     if alpha is None or any(channel is None for channel in channels):
         return None
-    return Colour("#" + "".join(f"{int(channel * 255 + 0.5):02x}" for channel in channels if channel is not None), alpha)
+    return Colour(
+        "#" + "".join(f"{int(channel * 255 + 0.5):02x}" for channel in channels if channel is not None), alpha
+    )
 
 
 def _share(text: str, *, whole: float) -> float | None:

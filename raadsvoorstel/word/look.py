@@ -19,6 +19,7 @@ DEEPEST = 9
 class Look:
     """The style ids of a file by the role they play; "" where the file has no such style.
 
+    `titles` are the styles of the highest outline level: those of titles of sections.
     `names` gives every style's name in lower case by its id, `ids` the reverse per kind of style.
     """
 
@@ -27,6 +28,7 @@ class Look:
     numbers: str
     bullets: str
     lists: Mapping[str, tuple[str, int]]
+    titles: frozenset[str]
 
     def paragraph(self, name: str) -> str:
         """Return the id of the paragraph style called `name`, whatever its capitals; else ""."""
@@ -56,16 +58,30 @@ def look_of(styles: bytes) -> Look:
     names: dict[str, str] = {}
     ids: dict[tuple[str, str], str] = {}
     lists: dict[str, tuple[str, int]] = {}
+    outlines: dict[str, str] = {}
+    based_on: dict[str, str] = {}
     for style in parse(styles, STYLES).iterfind(w("style")):
         id = style.get(w("styleId"), "")
         name = value(style.find(w("name"))).lower()
         names[id] = name
         ids.setdefault((style.get(w("type"), "paragraph"), name), id)
+        outlines[id] = value(style.find(f"{w('pPr')}/{w('outlineLvl')}"))
+        based_on[id] = value(style.find(w("basedOn")))
         numbering = style.find(f"{w('pPr')}/{w('numPr')}")
         if numbering is not None and (num := value(numbering.find(w("numId")))) not in ("", "0"):
             lists[id] = (num, int(value(numbering.find(w("ilvl")), "0")))
     number, bullet = (ids.get(("paragraph", name), "") for name in ("list number", "list bullet"))
-    return Look(names, ids, number, bullet, lists)
+    titles = frozenset(id for id in names if _inherited(id, outlines, based_on) == "0")
+    return Look(names, ids, number, bullet, lists, titles)
+
+
+def _inherited(style: str, own: Mapping[str, str], based_on: Mapping[str, str]) -> str:
+    """Return what a style has of its own, or of the style it is based on; "" when neither has it."""
+    for _ in range(len(own)):
+        if own.get(style) or style not in own:
+            break
+        style = based_on[style]
+    return own.get(style, "")
 
 
 @dataclass(frozen=True, slots=True)

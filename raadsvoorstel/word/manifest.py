@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
@@ -39,6 +40,14 @@ _KINDS: dict[str, type[Block]] = {
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
+class Kind(StrEnum):
+    """How a text stands in a document: as a passage, as the title of a section, or as a value in a line."""
+
+    TEXT = "tekst"
+    TITLE = "titel"
+    VALUE = "waarde"
+
+
 @dataclass(frozen=True, slots=True)
 class BaseText:
     """One text as it was when the document was made, and the places where it was written."""
@@ -46,6 +55,7 @@ class BaseText:
     path: FieldPath
     blocks: Blocks
     origins: tuple[Origin, ...] = ()
+    kind: Kind = Kind.TEXT
 
     @property
     def text(self) -> str:
@@ -104,7 +114,8 @@ def properties() -> bytes:
 def _text(text: BaseText) -> str:
     origins = "".join(f'<plaats bestand="{escape(o.file)}" regel="{o.line}" kolom="{o.column}"/>' for o in text.origins)
     written, digest = _serialized(text.blocks)
-    return f'<tekst pad="{escape(text.path)}" sha256="{digest}">{origins}<blokken>{written}</blokken></tekst>'
+    kind = "" if text.kind is Kind.TEXT else f' soort="{text.kind}"'
+    return f'<tekst pad="{escape(text.path)}"{kind} sha256="{digest}">{origins}<blokken>{written}</blokken></tekst>'
 
 
 @lru_cache(maxsize=8192)
@@ -147,7 +158,8 @@ def _base_text(element: etree._Element) -> BaseText:
         Origin(o.get("bestand", ""), int(o.get("regel", "0")), int(o.get("kolom", "0")))
         for o in element.iterfind(f"{{{NAMESPACE}}}plaats")
     )
-    return BaseText(FieldPath(element.get("pad", "")), tuple(map(_block, json.loads(written))), origins)
+    blocks = tuple(map(_block, json.loads(written)))
+    return BaseText(FieldPath(element.get("pad", "")), blocks, origins, Kind(element.get("soort", Kind.TEXT)))
 
 
 def _block(data: dict[str, Any]) -> Block:

@@ -12,8 +12,8 @@ from raadsvoorstel.word.xml import escape, parse
 CUSTOM = "docProps/custom.xml"
 SEAL, MANIFEST = "raadsvoorstel-zegel", "raadsvoorstel-manifest"
 """Custom properties with the fingerprint of the whole file, and of its manifest."""
-BOOKMARK = "_rv_"
-"""Begins the name of a bookmark of ours; one that begins with `_` is hidden in Word."""
+BOOKMARK, PASSAGE, FIELD = "_rv_", "_rvp_", "_rvv_"
+"""Begin the names of bookmarks around titles, texts and values; one that begins with `_` is hidden in Word."""
 VALUE = "veld:"
 """Begins the tag of a single value within a line, which may stand in several places."""
 _LONGEST_TAG = 64 - len(VALUE)
@@ -28,9 +28,13 @@ def tag_name(path: FieldPath) -> str:
     return _shortened(path, _LONGEST_TAG)
 
 
-def bookmark_name(path: FieldPath) -> str:
-    """Return the name of the hidden bookmark in the heading of `path`; a name holds no points."""
-    return _shortened(BOOKMARK + path.replace(".", "__"), _LONGEST_BOOKMARK)
+def bookmark_name(path: FieldPath, kind: str = BOOKMARK, nth: int = 1) -> str:
+    """Return the name of the hidden bookmark in the `nth` text of `path`, of its title or of a value.
+
+    A name holds no points, and two bookmarks never share one.
+    """
+    number = f"__{nth}" if nth > 1 else ""
+    return _shortened(kind + path.replace(".", "__"), _LONGEST_BOOKMARK - len(number)) + number
 
 
 def _shortened(name: str, longest: int) -> str:

@@ -20,7 +20,7 @@ from raadsvoorstel.blocks import (
     runs_text,
 )
 from raadsvoorstel.word.look import NUMBERING, STYLES, Look, Numbering, look_of, numbering_of
-from raadsvoorstel.word.marks import BOOKMARK, VALUE
+from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, VALUE
 from raadsvoorstel.word.package import MAIN
 from raadsvoorstel.word.writer import CODE_FONT, OWN_LEFTS, SPECIAL_STYLES
 from raadsvoorstel.word.xml import RELATIONS, R, is_on, parse, value, w
@@ -50,13 +50,25 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """One block of the body with the marks on it: tags of controls, names of bookmarks, and whether it is a title."""
+
+    block: Block
+    tags: tuple[str, ...]
+    bookmarks: tuple[str, ...]
+    is_title: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A Word file as far as texts go.
 
-    `passages` and `inlines` come in reading order (the body first), `bookmarks` gives the text
-    inside each bookmark, `paragraphs` the text of every paragraph, `ids` what has to be unique.
+    `body` is everything in reading order with its marks; `passages` and `inlines` come in that order too
+    (the body before headers and footers), `bookmarks` gives the text inside each bookmark, `paragraphs` the
+    text of every paragraph, `ids` what has to be unique.
     """
 
+    body: tuple[Placed, ...]
     passages: tuple[Marked, ...]
     inlines: tuple[Marked, ...]
     bookmarks: Mapping[str, str]
@@ -71,7 +83,8 @@ def read(parts: Mapping[str, bytes]) -> Reading:
     for name in (MAIN, *sorted(filter(_STORIES.fullmatch, parts))):
         reader.story(parse(parts[name], name), name)
     return Reading(
-        tuple(Marked(tag, blocks=tuple(blocks)) for tag, blocks in reader.passages),
+        tuple(reader.body),
+        tuple(_passages(reader.body)),
         tuple(reader.inlines),
         reader.bookmarks,
         tuple(reader.paragraphs),
@@ -91,12 +104,13 @@ class _Reader:
     look: Look
     numbering: Numbering
     targets: Mapping[str, str]
-    passages: list[tuple[str, list[Block]]] = field(default_factory=list)
+    body: list[Placed] = field(default_factory=list)
     inlines: list[Marked] = field(default_factory=list)
     bookmarks: dict[str, str] = field(default_factory=dict)
     paragraphs: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     titled: bool = False
     seen_lists: set[tuple[str, int]] = field(default_factory=set)
 
@@ -118,17 +132,9 @@ class _Reader:
                 self.ids.append(f"drawing {name} {element.get('id')}")
 
     def _body(self, body: etree._Element) -> None:
-        """Divide the body in passages: from a mark to the next mark, or to the title of a section."""
-        passage: list[Block] | None = None
         for block in self._blocks(body):
-            if self.titled:
-                passage = None
-            for tag in self.tags:
-                passage = []
-                self.passages.append((tag, passage))
-            if passage is not None:
-                passage.append(block)
-            self.tags, self.titled = [], False
+            self.body.append(Placed(block, tuple(self.tags), tuple(self.names), self.titled))
+            self.tags, self.names, self.titled = [], [], False
 
     def _blocks(self, container: Iterable[etree._Element]) -> Iterator[Block]:
         for child in container:
@@ -141,8 +147,16 @@ class _Reader:
                 tag, content = _control(child)
                 self.tags += [tag] if tag else []
                 yield from self._blocks(content)
+            elif kind == _BOOKMARK:
+                self._bookmark(child)
             elif kind in _CONTAINERS:
                 yield from self._blocks(child)
+
+    def _bookmark(self, start: etree._Element) -> None:
+        name = start.get(_NAME, "")
+        if name.startswith((BOOKMARK, PASSAGE, FIELD)):
+            self.names.append(name)
+            self.titled = self.titled or name.startswith(BOOKMARK)
 
     def _paragraph(self, p: etree._Element) -> Block:
         runs = merge_runs(self._inside(p, ""))
@@ -151,6 +165,7 @@ class _Reader:
 
     def _block(self, runs: Runs, properties: Mapping[str, etree._Element]) -> Block:
         style = value(properties.get(_PSTYLE))
+        self.titled = self.titled or style in self.look.titles
         if level := self.look.heading_level(style):
             return Heading(runs, level - 1)
         name = _special(self.look.names.get(style, ""))
@@ -229,7 +244,7 @@ class _Reader:
                     self.tags.append(tag)
                 yield from runs
             elif kind == _BOOKMARK:
-                self.titled = self.titled or child.get(_NAME, "").startswith(BOOKMARK)
+                self._bookmark(child)
             elif kind in _TRANSPARENT:
                 yield from self._inside(child, link)
 
@@ -251,6 +266,21 @@ class _Reader:
 
 
 _TRANSPARENT = frozenset((w("ins"), w("smartTag"), w("customXml"), w("fldSimple"), w("moveTo"), w("dir"), w("bdo")))
+
+
+def _passages(body: list[Placed]) -> Iterator[Marked]:
+    """Yield the blocks from each mark to the next, or to the title of a section."""
+    tag = ""
+    blocks: list[Block] = []
+    for placed in body:
+        if placed.is_title or placed.tags:
+            if tag:
+                yield Marked(tag, blocks=tuple(blocks))
+            tag = placed.tags[-1] if placed.tags else ""
+            blocks = []
+        blocks.append(placed.block)
+    if tag:
+        yield Marked(tag, blocks=tuple(blocks))
 
 
 def _children(element: etree._Element) -> dict[str, etree._Element]:

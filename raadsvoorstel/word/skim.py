@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from raadsvoorstel.word.marks import VALUE
+from raadsvoorstel.word.marks import BOOKMARK, VALUE
 from raadsvoorstel.word.package import MAIN
 from raadsvoorstel.word.xml import parse, value, w
 
@@ -70,7 +70,8 @@ class _Skimmer:
             elif kind == _BOOKMARK:
                 mark = element.get(_NAME, "")
                 self.ids += (f"bladwijzer {element.get(_ID)}", f"bladwijzer {mark}")
-                self.titles[mark] = _until(element, element.get(_ID, ""))
+                if mark.startswith(BOOKMARK):
+                    self.titles[mark] = _until(element, element.get(_ID, ""))
             elif kind in _BREAKS:
                 # A tab stop in paragraph properties has the name of a tab in a text.
                 if element.getparent().tag == _R:  # type: ignore[union-attr]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from raadsvoorstel.blocks import Block, Columns, Heading, Item, Paragraph, Run, Runs, Table, runs_text
 from raadsvoorstel.fieldpath import ROOT, FieldPath
 from raadsvoorstel.word.look import DEEPEST, Look
-from raadsvoorstel.word.marks import VALUE, bookmark_name, tag_name
+from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, VALUE, bookmark_name, tag_name
 from raadsvoorstel.word.xml import W15, escape
 
 CODE_FONT = "Courier New"
@@ -74,6 +74,7 @@ class Writer:
     labels: dict[str, str] = field(default_factory=dict)
     bullet_num: str = ""
     mark: FieldPath = ROOT
+    seen: dict[tuple[FieldPath, str], int] = field(default_factory=dict)
 
     def passages(self, passages: tuple[Passage, ...], body_style: str) -> str:
         """Return the passages one after another, the text of the first paragraph of each in a content control.
@@ -93,10 +94,10 @@ class Writer:
             f"<w:r>{before[1 if run.open_field else 0]}{_text(run.text)}</w:r>" for run in value.runs if run.text
         )
         if value.heading:
-            id = self._id()
-            name = bookmark_name(value.path)
-            return f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{id}"/>'
-        return self._control(value.path, runs, VALUE) if runs and value.path else runs
+            return self._bookmarked(value.path, BOOKMARK, runs)
+        if not (runs and value.path):
+            return runs
+        return self._bookmarked(value.path, FIELD, self._control(value.path, runs, VALUE))
 
     def block(self, block: Block, body_style: str) -> str:
         """Return one block as paragraphs or a table; running text gets the style of the template's placeholder."""
@@ -118,16 +119,23 @@ class Writer:
         if not (self.mark and written):
             return written
         path, self.mark = self.mark, ROOT
-        return self._control(path, written)
+        return self._bookmarked(path, PASSAGE, self._control(path, written))
 
     def _id(self) -> int:
         self.next_id += 1
         return self.next_id
 
+    def _bookmarked(self, path: FieldPath, kind: str, content: str) -> str:
+        """Return `content` in a bookmark: LibreOffice 7.4 keeps those, and of a control within a line nothing."""
+        nth = self.seen[path, kind] = self.seen.get((path, kind), 0) + 1
+        id = self._id()
+        name = bookmark_name(path, kind, nth)
+        return f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{id}"/>'
+
     def _control(self, path: FieldPath, content: str, kind: str = "") -> str:
-        name = tag_name(path)
+        name = kind + tag_name(path)
         return (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{kind + name}"/><w:id w:val="{self._id()}"/>'
+            f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/><w:id w:val="{self._id()}"/>'
             f'<w15:appearance xmlns:w15="{W15}" w15:val="hidden"/></w:sdtPr>'
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
         )

@@ -25,7 +25,7 @@ class Sheet:
     def __init__(self, data: bytes | None, theme: bytes | None) -> None:
         self.root = parse(data or _EMPTY, STYLES)
         self._theme = None if theme is None else parse(theme, "theme")
-        self.named: list[str] = []
+        self.added: list[str] = []
         for name in self.root.iterfind(f"{w('style')}/{w('name')}"):
             _give_one_name(name)
         if self.root.find(w("docDefaults")) is None:
@@ -131,7 +131,7 @@ class Sheet:
         id = self.free_id(style.get(w("styleId"), ""))
         style.set(w("styleId"), id)
         self.root.append(style)
-        self.named.append(value(style.find(w("name"))))
+        self.added.append(value(style.find(w("name"))))
         self.index()
         return id
 

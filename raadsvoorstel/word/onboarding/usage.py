@@ -69,9 +69,8 @@ def most_used(used: Iterable[Used], wanted: Callable[[Used], bool] = lambda _: T
 def by_hand(used: Iterable[Used]) -> tuple[list[etree._Element], list[etree._Element]]:
     """Return what most of these paragraphs have been given by hand: of letters, and of place."""
     listed = list(used)
-    letters = _dominant((run, _LETTERS) for one in listed for run in _weighed_runs(one.element))
-    places = _dominant(((one.element.find(w("pPr")), len(one.text)), _PLACES) for one in listed)
-    return letters, places
+    letters = _agreed([run for one in listed for run in _weighed_runs(one.element)], _LETTERS)
+    return letters, _agreed([(one.element.find(w("pPr")), len(one.text)) for one in listed], _PLACES)
 
 
 def _weighed_runs(paragraph: etree._Element) -> Iterator[tuple[etree._Element | None, int]]:
@@ -80,21 +79,18 @@ def _weighed_runs(paragraph: etree._Element) -> Iterator[tuple[etree._Element | 
             yield run.find(w("rPr")), length
 
 
-def _dominant(
-    weighed: Iterable[tuple[tuple[etree._Element | None, int], tuple[str, ...]]],
-) -> list[etree._Element]:
-    """Return per name the element that most of the weight agrees on, in the order of the names."""
-    weights: dict[str, Counter[bytes]] = {}
-    elements: dict[bytes, etree._Element] = {}
-    total = 0
-    names: tuple[str, ...] = ()
-    for (properties, weight), names in weighed:
-        total += weight
-        for name in names:
-            found = None if properties is None else properties.find(w(name))
-            if found is not None:
-                key = etree.tostring(found, method="c14n")
-                elements.setdefault(key, found)
-                weights.setdefault(name, Counter())[key] += weight
-    agreed = (weights[name].most_common(1)[0] for name in names if name in weights)
-    return [elements[key] for key, weight in agreed if weight >= MOST * total]
+def _agreed(weighed: list[tuple[etree._Element | None, int]], names: Iterable[str]) -> list[etree._Element]:
+    """Return for each name the element that most of the weight has, where there is one."""
+    total = sum(weight for _, weight in weighed)
+    found: list[etree._Element] = []
+    for name in names:
+        weights: Counter[bytes] = Counter()
+        elements: dict[bytes, etree._Element] = {}
+        for properties, weight in weighed:
+            element = None if properties is None else properties.find(w(name))
+            if element is not None:
+                key = etree.tostring(element, method="c14n")
+                elements.setdefault(key, element)
+                weights[key] += weight
+        found += [elements[key] for key, weight in weights.most_common(1) if weight >= MOST * total]
+    return found

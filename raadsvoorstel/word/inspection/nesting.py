@@ -1,0 +1,229 @@
+"""Whether the statements of a template open and close around each other, at spots where that can be done."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from raadsvoorstel.fieldpath import closest
+from raadsvoorstel.word.inspection.faults import Fault, remark, warning
+from raadsvoorstel.word.inspection.language import STATEMENTS, Refused, references, repeat
+from raadsvoorstel.word.inspection.places import Story
+from raadsvoorstel.word.inspection.tags import Tag, nearly_scoped
+from raadsvoorstel.word.xml import w
+
+_CLOSES = {"endfor": "for", "endif": "if"}
+_MIDDLES = ("elif", "else")
+_ALONE = ("else", "endfor", "endif")
+_AROUND = {"p": w("p"), "tr": w("tr"), "tc": w("tc"), "r": w("r")}
+_CELL, _ROW, _TABLE = w("tc"), w("tr"), w("tbl")
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """A `for` or `if` with what belongs to it; `closing` is None when it was never closed."""
+
+    opening: Tag
+    middles: tuple[Tag, ...]
+    closing: Tag
+
+
+@dataclass(slots=True)
+class Nested:
+    """The statements of one part: `blocks` as they close, and per tag the statements it stands within, outermost first."""
+
+    blocks: list[Block] = field(default_factory=list)
+    within: dict[Tag, tuple[Tag, ...]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def nest(tags: Sequence[Tag]) -> Nested:
+    """Return how statements enclose each other, with a fault for each that does not."""
+    nested = Nested()
+    stack: list[tuple[Tag, list[Tag]]] = []
+    for written in tags:
+        tag, faults = _understood(written)
+        nested.faults += faults
+        nested.within[tag] = tuple(opening for opening, _ in stack)
+        if tag.kind != "statement":
+            continue
+        if tag.word in _CLOSES:
+            _close(tag, stack, nested)
+        elif tag.word in _MIDDLES:
+            _middle(tag, stack, nested)
+        elif tag.word in STATEMENTS:
+            stack.append((tag, []))
+    nested.faults += [_never_closed(opening) for opening, _ in stack]
+    return nested
+
+
+def _understood(tag: Tag) -> tuple[Tag, list[Fault]]:
+    """Return the tag as it was meant, with what is wrong with how it is written."""
+    if tag.kind != "statement":
+        return tag, []
+    if meant := nearly_scoped(tag):
+        scope, _, body = meant[2:-2].strip().partition(" ")
+        message = f"`{tag.written}` is niet te begrijpen: na `{{%{scope}` hoort één gewone spatie, en ervoor geen"
+        return replace(tag, scope=scope, body=body), [Fault("onbekende-opdracht", message, tag.place, f"schrijf `{meant}`")]
+    if tag.word not in STATEMENTS:
+        near = closest(tag.word, STATEMENTS) if tag.word else None
+        hint = f"bedoelt u `{near}`?" if near else f"bekend zijn: {', '.join(STATEMENTS)}"
+        fault = Fault("onbekende-opdracht", f"`{tag.written}` is geen opdracht die hier kan", tag.place, hint)
+        return replace(tag, body=tag.body.replace(tag.word, near, 1) if near else ""), [fault]
+    if tag.word in _ALONE and tag.body != tag.word:
+        hint = f"schrijf `{{% elif {tag.body.split(maxsplit=2)[-1]} %}}`" if tag.body.startswith("else if ") else f"schrijf alleen `{tag.word}`"
+        return tag, [Fault("onbekende-opdracht", f"achter `{tag.word}` kan niets staan: `{tag.written}`", tag.place, hint)]
+    return tag, []
+
+
+def _close(tag: Tag, stack: list[tuple[Tag, list[Tag]]], nested: Nested) -> None:
+    wanted = _CLOSES[tag.word]
+    if all(opening.word != wanted for opening, _ in stack):
+        message = f"`{tag.written}` sluit iets wat niet is geopend"
+        nested.faults.append(Fault("niet-geopend", message, tag.place, f"zet er `{{%p {wanted} … %}}` voor, of haal dit weg"))
+        return
+    while stack[-1][0].word != wanted:
+        nested.faults.append(_never_closed(stack.pop()[0], before=tag))
+    opening, middles = stack.pop()
+    nested.within[tag] = tuple(outer for outer, _ in stack)
+    nested.blocks.append(Block(opening, tuple(middles), tag))
+
+
+def _middle(tag: Tag, stack: list[tuple[Tag, list[Tag]]], nested: Nested) -> None:
+    if not stack or (tag.word == "elif" and stack[-1][0].word != "if"):
+        message = f"`{tag.written}` hoort bij een `if`, en staat daar niet in"
+        nested.faults.append(Fault("niet-geopend", message, tag.place, "zet er `{%p if … %}` voor, of haal dit weg"))
+        return
+    nested.within[tag] = nested.within[tag][:-1]
+    stack[-1][1].append(tag)
+
+
+def _never_closed(tag: Tag, before: Tag | None = None) -> Fault:
+    where = f" voor `{before.written}` ({before.place.area})" if before else ""
+    closing = f"{{%{tag.scope}{' ' if tag.scope or True else ''}end{tag.word} %}}"
+    message = f"`{tag.written}` is niet afgesloten{where}"
+    return Fault("blok-niet-gesloten", message, tag.place, f"zet er `{closing}` achter")
+
+
+# ------------------------------------------------------------------ where statements stand
+
+
+def check_positions(nested: Nested) -> Iterator[Fault]:
+    """Yield the blocks that begin at one level of the text and end at another: what is between cannot be left out."""
+    for block in nested.blocks:
+        for tag in (*block.middles, block.closing):
+            yield from _compare(block.opening, tag)
+
+
+def _compare(opening: Tag, other: Tag) -> Iterator[Fault]:
+    first, second = _open_around(opening), _open_around(other)
+    if first is None or second is None or opening.dashed or other.dashed:
+        return
+    while first and second and first[0] is second[0]:
+        first, second = first[1:], second[1:]
+    names, others = [e.tag for e in first], [e.tag for e in second]
+    if not names and not others:
+        return
+    pair = f"`{opening.written}` ({opening.place.area}) en `{other.written}`"
+    crossing = {_CELL, _ROW, _TABLE} & {*names, *others}
+    if names != others or crossing:
+        if crossing:
+            hint = "zet beide in dezelfde cel, of gebruik op beide plaatsen {%tr … %} in een eigen rij"
+        else:
+            hint = "schrijf beide als {%p … %}, elk in een eigen alinea, of zet beide in dezelfde alinea"
+        yield Fault("blok-gekruist", f"{pair} staan niet op hetzelfde niveau van de tekst", other.place, hint)
+    elif w("p") in names:
+        hint = "schrijf beide als {%p … %}; dan verdwijnen die alinea's"
+        yield warning("blok-zonder-p", f"{pair} laten lege alinea's achter", other.place, hint)
+
+
+def _open_around(tag: Tag) -> list[etree._Element] | None:
+    """Return the elements that are open where the tag stands once its paragraph, row or cell has made way for it."""
+    text = tag.texts[0] if tag.texts else tag.paragraph.element
+    if not tag.scope:
+        return [*reversed(list(text.iterancestors())), text]
+    around = next(text.iterancestors(_AROUND[tag.scope]), None)
+    return None if around is None else list(reversed(list(around.iterancestors())))
+
+
+# ------------------------------------------------------------------ what is left when a block prints nothing
+
+
+def check_leftovers(story: Story, nested: Nested) -> Iterator[Fault]:
+    """Yield cells that may be left without a paragraph, and tables without a row: Word cannot read those."""
+    statements = {tag.paragraph.element: tag for tag in nested.within if tag.kind == "statement" and tag.scope == "p"}
+    for cell in {e.getparent() for e in statements}:
+        if cell is not None and cell.tag == _CELL and not _keeps_something(list(cell), statements):
+            first = next(statements[child] for child in cell if child in statements)
+            yield Fault(
+                "lege-cel",
+                "er blijft een cel zonder alinea over als hier niets wordt gedrukt; Word opent zo'n document niet",
+                first.place,
+                "zet onder in de cel een lege alinea, buiten het blok",
+            )
+    yield from _tables(nested)
+
+
+def _keeps_something(children: Sequence[etree._Element], statements: dict[etree._Element, Tag]) -> bool:
+    """Whether at least one paragraph or table among `children` stays, whatever the statements decide."""
+    # Per open block: whether each branch so far keeps something, and whether there is an `else`.
+    levels: list[tuple[list[bool], bool]] = [([False], True)]
+    for child in children:
+        tag = statements.get(child)
+        if tag is None:
+            levels[-1][0][-1] = levels[-1][0][-1] or child.tag != w("tcPr")
+        elif tag.word in ("for", "if"):
+            levels.append(([False], False))
+        elif tag.word in _MIDDLES:
+            branches, _ = levels[-1]
+            levels[-1] = ([*branches, False], tag.word == "else")
+        elif tag.word in _CLOSES and len(levels) > 1:
+            branches, complete = levels.pop()
+            if complete and all(branches) and tag.word == "endif":
+                levels[-1][0][-1] = True
+    return any(levels[0][0])
+
+
+def _tables(nested: Nested) -> Iterator[Fault]:
+    rows = {_row(tag): tag for tag in nested.within if tag.kind == "statement" and tag.scope == "tr"}
+    for block in nested.blocks:
+        first, last = _row(block.opening), _row(block.closing)
+        if block.opening.scope != "tr" or block.opening.word != "for" or first is None or last is None:
+            continue
+        table = first.getparent()
+        if table is None or last.getparent() is not table:
+            continue
+        inside = table[table.index(first) : table.index(last) + 1]
+        if all(row in inside or row in rows for row in table.iterchildren(_ROW)) and not _tested(block, nested):
+            chain = _listed(block.opening)
+            yield remark(
+                "lege-tabel",
+                f"als `{chain}` leeg is, blijft er een tabel zonder rijen over",
+                block.opening.place,
+                f"zet `{{%p if {chain} %}}` boven de tabel en `{{%p endif %}}` eronder",
+            )
+
+
+def _row(tag: Tag) -> etree._Element | None:
+    return next(tag.paragraph.element.iterancestors(_ROW), None)
+
+
+def _listed(tag: Tag) -> str:
+    try:
+        return repeat(tag.body).chain
+    except Refused:
+        return tag.body
+
+
+def _tested(block: Block, nested: Nested) -> bool:
+    """Whether the block stands within an `if` that asks whether its list holds anything."""
+    return any(
+        _listed(block.opening) in _names(outer) for outer in nested.within[block.opening] if outer.word == "if"
+    )
+
+
+def _names(tag: Tag) -> list[str]:
+    try:
+        return [reference.chain for reference in references(tag.body.removeprefix("if "))]
+    except Refused:
+        return []

@@ -1,0 +1,203 @@
+"""Find the placeholders and statements in the text of a template, and what only looks like one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from lxml import etree
+
+from raadsvoorstel.word.inspection.faults import Fault, Place, quote, warning
+from raadsvoorstel.word.inspection.language import STATEMENTS, Vocabulary
+from raadsvoorstel.word.inspection.places import Paragraph, Story
+
+_OPENING = re.compile(r"\{\{|\{%|\{#")
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_KINDS: dict[str, Literal["value", "statement", "comment"]] = {"{{": "value", "{%": "statement", "{#": "comment"}
+_SCOPE = re.compile(r"(p|tr|tc|r) ")
+_NEARLY_SCOPE = re.compile(r"\s*(p|tr|tc)\s*(?=(for|if|elif|else|endfor|endif)\b)", re.IGNORECASE)
+_NAME = r"[^\W\d][\w-]*(?:\.[\w-]+)*"
+_LOOSE = re.compile(
+    r"(?P<spaced>\{\s+%[^{}]*\})"
+    r"|(?P<unopened>%(?:p|tr|tc)?\s*(?:for|if|elif|else|endfor|endif)\b[^{}%]*%\})"
+    rf"|(?P<single>\{{\s*(?P<inside>[#/^]?(?:(?:p|tr|tc)\s+)?{_NAME}(?:\s*\|\s*\w+)*|(?:for|if|end)[^{{}}]*%?)\s*\}}(?!\}}))"
+    rf"|(?P<short>\{{?\s*(?P<name>{_NAME})?\s*\}}\}})"
+    r"|(?P<closing>%\}|#\})"
+)
+"""What is left of a text when its tags are taken out, and still looks like a part of one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Tag:
+    """One `{{ … }}` or `{% … %}`; `scope` is the p, tr, tc or r behind its opening, `body` what it says."""
+
+    paragraph: Paragraph
+    kind: Literal["value", "statement", "comment"]
+    scope: str
+    body: str
+    start: int
+    end: int
+    dashed: bool = False
+
+    @property
+    def written(self) -> str:
+        """The tag as it stands in the text, on one line."""
+        return " ".join(self.paragraph.flow[self.start : self.end].split())
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.paragraph.at(self.start, self.end)
+
+    @cached_property
+    def texts(self) -> tuple[etree._Element, ...]:
+        """The `w:t` elements that it is spread over; mostly one."""
+        found, position = [], 0
+        for text in self.paragraph.texts:
+            length = len(text.text or "")
+            if position < self.end and position + length > self.start:
+                found.append(text)
+            position += length
+        return tuple(found)
+
+    @property
+    def word(self) -> str:
+        """The first word of a statement: `for`, `endif`."""
+        return self.body.split(maxsplit=1)[0] if self.body else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexed:
+    """The tags of one part in order of place, and what is wrong with their braces."""
+
+    tags: tuple[Tag, ...]
+    faults: tuple[Fault, ...]
+
+
+def lex(story: Story, vocabulary: Vocabulary) -> Lexed:
+    """Return the tags of a part."""
+    tags: list[Tag] = []
+    faults: list[Fault] = []
+    carried = ""
+    for paragraph in story.paragraphs:
+        start = 0
+        if carried and 0 <= (end := paragraph.flow.find(carried)):
+            start = end + len(carried)
+        carried = ""
+        for piece in _pieces(paragraph, start):
+            if isinstance(piece, Tag):
+                tags.append(piece)
+            elif piece.opening:
+                fault, carried = _unclosed(piece, paragraph, story)
+                faults.append(fault)
+            else:
+                faults += _loose(piece, paragraph, vocabulary)
+    return Lexed(tuple(tags), tuple(faults))
+
+
+def tags_in(text: str, at: Paragraph) -> Iterator[Tag]:
+    """Yield the tags of a text that is no paragraph, such as an alternative text; `at` is where it hangs."""
+    for match in re.finditer(r"\{\{(.*?)\}\}|\{%(.*?)%\}", text, re.DOTALL):
+        kind: Literal["value", "statement"] = "value" if match[1] is not None else "statement"
+        yield Tag(at, kind, "", _bare(match[1] or match[2] or "")[0], match.start(), match.end())
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """A piece of text that is no tag; `opening` says with which braces it began, if it did."""
+
+    start: int
+    end: int
+    opening: str = ""
+
+
+def _pieces(paragraph: Paragraph, position: int) -> Iterator[Tag | _Rest]:
+    flow = paragraph.flow
+    while match := _OPENING.search(flow, position):
+        if match.start() > position:
+            yield _Rest(position, match.start())
+        opening = match[0]
+        end = flow.find(_CLOSING[opening], match.end())
+        following = _OPENING.search(flow, match.end())
+        before = following.start() if following else len(flow)
+        if end < 0 or (before < end and opening != "{#"):
+            brace = flow.find("}", match.end(), before)
+            position = brace + 1 if brace >= 0 else before
+            yield _Rest(match.start(), position, opening)
+        else:
+            position = end + 2
+            yield _tag(paragraph, opening, match.start(), position)
+    if position < len(flow):
+        yield _Rest(position, len(flow))
+
+
+def _tag(paragraph: Paragraph, opening: str, start: int, end: int) -> Tag:
+    inside = paragraph.flow[start + 2 : end - 2]
+    scope = _SCOPE.match(inside)
+    body, dashed = _bare(inside[scope.end() :] if scope else inside)
+    return Tag(paragraph, _KINDS[opening], scope[1] if scope else "", body, start, end, dashed)
+
+
+def _bare(inside: str) -> tuple[str, bool]:
+    dashed = inside.startswith("-") or inside.endswith("-")
+    return " ".join(inside.removeprefix("-").removesuffix("-").split()), dashed
+
+
+def _unclosed(piece: _Rest, paragraph: Paragraph, story: Story) -> tuple[Fault, str]:
+    """Return the fault, and the closing braces to skip where the tag goes on in the next paragraph."""
+    closing = _CLOSING[piece.opening]
+    place = paragraph.at(piece.start, piece.end)
+    written = paragraph.flow[piece.start : piece.end]
+    if piece.end == len(paragraph.flow) and not written.endswith("}") and _goes_on(paragraph, story, closing):
+        message = f"`{quote(written)}` loopt door in de volgende alinea of cel"
+        return Fault("invulplaats-gesplitst", message, place, "zet de hele invulplaats in één alinea"), closing
+    if piece.opening == "{#":
+        hint = "schrijf `{#` niet in een sjabloon; herhalen gaat met {%p for … in … %}"
+        return Fault("niet-gesloten", f"`{quote(written)}` begint een opmerking zonder einde", place, hint), ""
+    body = written[2:].strip().rstrip("}%) ").strip()
+    meant = f"{piece.opening}{'' if body.startswith(('p ', 'tr ', 'tc ')) else ' '}{body[:40]} {closing}"
+    message = f"`{quote(written)}` is niet gesloten met `{closing}`"
+    return Fault("niet-gesloten", message, place, f"schrijf `{meant}`" if body else f"sluit af met `{closing}`"), ""
+
+
+def _goes_on(paragraph: Paragraph, story: Story, closing: str) -> bool:
+    following = next((p for p in story.paragraphs if p.rank > paragraph.rank and p.flow.strip()), None)
+    if following is None or (end := following.flow.find(closing)) < 0:
+        return False
+    return not _OPENING.search(following.flow, 0, end)
+
+
+def _loose(piece: _Rest, paragraph: Paragraph, vocabulary: Vocabulary) -> Iterator[Fault]:
+    for match in _LOOSE.finditer(paragraph.flow, piece.start, piece.end):
+        place = paragraph.at(match.start(), match.end())
+        written = quote(match[0])
+        if match["spaced"]:
+            hint = "schrijf accolade en procentteken aan elkaar: `{% … %}`"
+            yield Fault("losse-accolade", f"`{written}` is geen opdracht, door de spatie na de accolade", place, hint)
+        elif match["single"]:
+            yield from _single(match["inside"], written, place, vocabulary)
+        else:
+            hint = f"schrijf `{{{{ {match['name']} }}}}`" if match["name"] else "zet er de accolade voor, of haal dit weg"
+            yield Fault("losse-accolade", f"`{written}` sluit iets wat niet is geopend", place, hint)
+
+
+def _single(inside: str, written: str, place: Place, vocabulary: Vocabulary) -> Iterator[Fault]:
+    name = inside.strip("#/^ ").partition("|")[0].strip()
+    statement = name.rstrip("% ").split(" ")
+    if statement[0] in STATEMENTS or (len(statement) > 1 and statement[1] in STATEMENTS):
+        hint = f"schrijf `{{% {name.rstrip('% ')} %}}`"
+        yield Fault("losse-accolade", f"`{written}` is geen opdracht: er ontbreekt een procentteken", place, hint)
+        return
+    meant = vocabulary.meant(name)
+    message = f"`{written}` wordt niet ingevuld en blijft zo staan: een invulplaats heeft dubbele accolades"
+    if meant:
+        yield Fault("losse-accolade", message, place, f"schrijf `{{{{ {meant} }}}}`")
+    else:
+        yield warning("losse-accolade", message, place, "schrijf dubbele accolades, of haal ze weg")
+
+
+def nearly_scoped(tag: Tag) -> str:
+    """Return how a statement such as `{% p for … %}` or `{%pfor … %}` is written; "" for any other."""
+    match = _NEARLY_SCOPE.match(tag.body) if tag.kind == "statement" and not tag.scope else None
+    return f"{{%{match[1].lower()} {tag.body[match.end() :]} %}}" if match else ""
