@@ -42,18 +42,38 @@ def _missing_parts(composition: Composition, template: Template) -> Iterator[str
 
 def _passages(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:
     """Yield every marked text that does not stand in the document exactly once, in its place."""
-    expected = [p for section in sections for p in section.inhoud if p.path]
-    tags = [tag_name(passage.path) for passage in expected]
+    expected = list(_expected(sections))
+    tags = [tag for tag, _, _ in expected]
     known = set(tags)
     found = [(tag, paragraphs) for tag, paragraphs in skimmed.passages if tag in known]
     if [tag for tag, _ in found] != tags:
         yield "de teksten staan niet elk één keer en in volgorde in het document"
         return
-    for passage, (_, paragraphs) in zip(expected, found, strict=True):
-        texts = [text for block in passage.blocks for text in block_texts(block)]
-        if list(paragraphs[: len(texts)]) != texts:
-            wrong = next((b for a, b in zip(texts, paragraphs, strict=False) if a != b), "er ontbreekt iets")
-            yield f"`{passage.path}` staat anders in het document dan in de bron: {wrong[:80]!r}"
+    composed = {text for _, texts, following in expected for text in (*texts, *following) if text}
+    for (tag, texts, following), (_, paragraphs) in zip(expected, found, strict=True):
+        own, rest = list(paragraphs[: len(texts)]), paragraphs[len(texts) :]
+        if own != texts:
+            wrong = next((b for a, b in zip(texts, own, strict=False) if a != b), "er ontbreekt iets")
+            yield f"`{tag}` staat anders in het document dan in de bron: {wrong[:80]!r}"
+        elif [text for text in rest if text in composed] != [text for text in following if text]:
+            yield f"na `{tag}` staat iets twee keer, of op de verkeerde plaats"
+
+
+def _expected(sections: list[Section]) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield per mark its texts, and the unmarked ones (titles, opening lines) up to the next mark."""
+    tag, texts, following = "", list[str](), list[str]()
+    for section in sections:
+        following += [str(section.titel)] if section.titel else []
+        for passage in section.inhoud:
+            own = [text for block in passage.blocks for text in block_texts(block)]
+            if not passage.path:
+                following += own
+                continue
+            if tag:
+                yield tag, texts, following
+            tag, texts, following = tag_name(passage.path), own, []
+    if tag:
+        yield tag, texts, following
 
 
 def _order(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:
@@ -74,9 +94,15 @@ def _titles(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:
 
 
 def _kop(skimmed: Skimmed, composition: Composition) -> Iterator[str]:
-    for label, regel in composition.kop:
-        if (tag_name(regel.path), str(regel)) not in skimmed.values:
-            yield f"de kopregel `{label}` ontbreekt of klopt niet"
+    """Yield the lines of the header that are missing, and the values that are not what they should be."""
+    regels = {tag_name(path): str(regel) for path, regel in composition.regels.items()}
+    for tag, text, _ in skimmed.values:
+        if regels.get(tag, text) != text and tag in regels:
+            yield f"`{tag}` staat anders in het document dan in de bron: {text[:80]!r}"
+    shown = Counter(tag for tag, _, in_body in skimmed.values if in_body)
+    for path, count in Counter(regel.path for _, regel in composition.kop).items():
+        if shown[tag_name(path)] < count and regels[tag_name(path)]:
+            yield f"de kopregel van `{path}` ontbreekt"
 
 
 def _doubled_ids(skimmed: Skimmed) -> Iterator[str]:

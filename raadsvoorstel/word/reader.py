@@ -23,7 +23,7 @@ from raadsvoorstel.word.look import NUMBERING, STYLES, Look, Numbering, look_of,
 from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, VALUE
 from raadsvoorstel.word.package import MAIN
 from raadsvoorstel.word.writer import CODE_FONT, OWN_LEFTS, SPECIAL_STYLES
-from raadsvoorstel.word.xml import RELATIONS, R, is_on, parse, value, w
+from raadsvoorstel.word.xml import RELATIONS, R, is_on, is_page_break, parse, value, w
 
 _RELS = "word/_rels/document.xml.rels"
 _STORIES = re.compile(r"word/(header|footer)\d*\.xml")
@@ -314,7 +314,7 @@ def _run_text(run: etree._Element) -> Iterator[str]:
         if child.tag == _T:
             yield child.text or ""
         elif child.tag in (_BR, _CR):
-            yield "\n"
+            yield "" if is_page_break(child) else "\n"
         elif child.tag == _TAB:
             yield "\t"
         elif child.tag == _HYPHEN:

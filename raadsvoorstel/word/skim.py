@@ -11,7 +11,7 @@ from lxml import etree
 
 from raadsvoorstel.word.marks import BOOKMARK, VALUE
 from raadsvoorstel.word.package import MAIN
-from raadsvoorstel.word.xml import parse, value, w
+from raadsvoorstel.word.xml import is_page_break, parse, value, w
 
 _P, _SDT, _R, _T, _BR, _TAB, _CR = w("p"), w("sdt"), w("r"), w("t"), w("br"), w("tab"), w("cr")
 _BOOKMARK, _BOOKMARK_END, _DRAWING = w("bookmarkStart"), w("bookmarkEnd"), "{*}docPr"
@@ -22,13 +22,13 @@ _BREAKS = {_BR: "\n", _CR: "\n", _TAB: "\t"}
 @dataclass(frozen=True, slots=True)
 class Skimmed:
     """What a document shows. `passages` gives per mark the paragraphs from there to the next mark, the body
-    in order; `values` the text of every marked value; `titles` the text within each bookmark; `ids` what
+    in order; `values` the tag and text of every marked value, and whether it stands in the body; `titles` the text within each bookmark; `ids` what
     has to be unique.
     """
 
     paragraphs: tuple[str, ...]
     passages: tuple[tuple[str, tuple[str, ...]], ...]
-    values: frozenset[tuple[str, str]]
+    values: tuple[tuple[str, str, bool], ...]
     titles: Mapping[str, str]
     ids: tuple[str, ...]
 
@@ -45,7 +45,7 @@ def skim(parts: Mapping[str, bytes], texts: Iterable[str], others: Iterable[str]
         work.story(parse(parts[name], name), name)
     marks = [*work.marks, ("", len(work.body))]
     passages = ((tag, tuple(work.body[start:end])) for (tag, start), (_, end) in pairwise(marks))
-    return Skimmed((*work.body, *work.edges), tuple(passages), frozenset(work.values), work.titles, tuple(work.ids))
+    return Skimmed((*work.body, *work.edges), tuple(passages), tuple(work.values), work.titles, tuple(work.ids))
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ class _Skimmer:
     body: list[str] = field(default_factory=list)
     edges: list[str] = field(default_factory=list)
     marks: list[tuple[str, int]] = field(default_factory=list)
-    values: set[tuple[str, str]] = field(default_factory=set)
+    values: list[tuple[str, str, bool]] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     ids: list[str] = field(default_factory=list)
 
@@ -74,7 +74,7 @@ class _Skimmer:
                     self.titles[mark] = _until(element, element.get(_ID, ""))
             elif kind in _BREAKS:
                 # A tab stop in paragraph properties has the name of a tab in a text.
-                if element.getparent().tag == _R:  # type: ignore[union-attr]
+                if element.getparent().tag == _R and not is_page_break(element):  # type: ignore[union-attr]
                     into[-1] += _BREAKS[kind]
             else:
                 self.ids.append(f"afbeelding {name} {element.get('id')}")
@@ -84,14 +84,15 @@ class _Skimmer:
         self.ids.append(f"besturingselement {value(properties.get(_ID))}")
         tag = value(properties.get(_TAG_OF))
         if tag.startswith(VALUE):
-            self.values.add((tag.removeprefix(VALUE), _text(control)))
+            self.values.append((tag.removeprefix(VALUE), _text(control), into is self.body))
         elif into is self.body:
             within = control.getparent().tag == _P  # type: ignore[union-attr]
             self.marks.append((tag, len(self.body) - int(within)))
 
 
 def _text(element: etree._Element) -> str:
-    return "".join(_BREAKS.get(str(e.tag)) or e.text or "" for e in element.iter(_T, _BR, _CR, _TAB))
+    found = (e for e in element.iter(_T, _BR, _CR, _TAB) if not is_page_break(e))
+    return "".join(_BREAKS.get(str(e.tag)) or e.text or "" for e in found)
 
 
 def _until(start: etree._Element, id: str) -> str:

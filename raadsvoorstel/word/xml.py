@@ -18,6 +18,7 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _ILLEGAL = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _SPECIAL = re.compile(f'[&<>"{_ILLEGAL}]')
+_TYPE = f"{{{W}}}type"
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
@@ -34,6 +35,11 @@ def value(element: etree._Element | None, default: str = "") -> str:
 def is_on(element: etree._Element | None) -> bool:
     """Whether a toggle such as `w:b` is there and not switched off."""
     return element is not None and value(element, "1") not in ("0", "false", "off", "none")
+
+
+def is_page_break(element: etree._Element) -> bool:
+    """Whether a break is to a new page or column, which is no part of the text."""
+    return element.get(_TYPE, "textWrapping") != "textWrapping"
 
 
 def escape(text: str) -> str:

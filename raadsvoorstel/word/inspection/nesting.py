@@ -100,7 +100,7 @@ def _middle(tag: Tag, stack: list[tuple[Tag, list[Tag]]], nested: Nested) -> Non
 
 def _never_closed(tag: Tag, before: Tag | None = None) -> Fault:
     where = f" voor `{before.written}` ({before.place.area})" if before else ""
-    closing = f"{{%{tag.scope}{' ' if tag.scope or True else ''}end{tag.word} %}}"
+    closing = f"{{%{tag.scope} end{tag.word} %}}"
     message = f"`{tag.written}` is niet afgesloten{where}"
     return Fault("blok-niet-gesloten", message, tag.place, f"zet er `{closing}` achter")
 

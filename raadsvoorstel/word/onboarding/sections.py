@@ -33,7 +33,7 @@ class Section:
     def is_landscape(self) -> bool:
         """Whether its paper lies on its side."""
         size = self.properties.find(w("pgSz"))
-        return size is not None and int(size.get(w("w"), "0")) > int(size.get(w("h"), "0"))
+        return _length(size, "w") > _length(size, "h")
 
     def edges(self) -> dict[tuple[str, str], str]:
         """Return the relation of each header and footer, by its kind and by the pages it is for."""

@@ -1,0 +1,150 @@
+"""Whether a tag takes anything away with it that should stay: text beside it, pictures, page breaks, formatting."""
+
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from raadsvoorstel.word.inspection.faults import Fault, quote, remark, warning
+from raadsvoorstel.word.inspection.places import FALLBACK, Paragraph
+from raadsvoorstel.word.inspection.tags import Tag
+from raadsvoorstel.word.xml import is_on, value, w
+
+_WHOLE = {"p": "de hele alinea", "tr": "de hele rij", "tc": "de hele cel"}
+_AROUND = {"p": w("p"), "tr": w("tr"), "tc": w("tc")}
+_LOST = {
+    w("drawing"): "een afbeelding",
+    w("pict"): "een afbeelding",
+    w("object"): "een ingebed bestand",
+    w("footnoteReference"): "een voetnoot",
+    w("endnoteReference"): "een eindnoot",
+    w("fldSimple"): "een veld, zoals een paginanummer",
+    w("instrText"): "een veld, zoals een paginanummer",
+}
+_HARMLESS = frozenset(
+    w(name) for name in ("r", "proofErr", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "rPr")
+)
+"""What may stand between two pieces of a tag without any loss when they are joined."""
+_INVISIBLE = frozenset(w(name) for name in ("lang", "noProof", "rFonts", "szCs", "bCs", "iCs"))
+"""Formatting that nobody notices when one piece of a tag has it and the next has not."""
+
+
+def check_placement(tags: Sequence[Tag]) -> Iterator[Fault]:
+    """Yield what is lost around tags, and tags that stand where they cannot be carried out."""
+    for tag in tags:
+        yield from _split(tag)
+        if tag.kind == "comment":
+            continue
+        if tag.kind == "value" and tag.scope in ("tr", "tc", "r"):
+            message = f"`{tag.written}`: een waarde kent geen `{tag.scope}`"
+            yield Fault("onbekende-opdracht", message, tag.place, f"schrijf `{{{{ {tag.body} }}}}`")
+        elif tag.kind == "value" and tag.scope == "p":
+            yield from _running_text(tag, tags)
+        elif tag.scope in _AROUND:
+            yield from _taken(tag, tags)
+
+
+def _running_text(tag: Tag, tags: Sequence[Tag]) -> Iterator[Fault]:
+    if _beside(tag.paragraph, tag):
+        message = f"`{tag.written}` staat tussen andere tekst, en die verdwijnt: er komen hele alinea's"
+        yield Fault("tekst-verdwijnt", message, tag.place, "geef de invulplaats een eigen alinea")
+    else:
+        yield from _taken(tag, tags)
+
+
+def _taken(tag: Tag, tags: Sequence[Tag]) -> Iterator[Fault]:
+    """Yield what disappears together with the paragraph, row or cell that a statement takes away."""
+    around = next(
+        (e for e in (tag.paragraph.element, *tag.paragraph.element.iterancestors()) if e.tag == _AROUND[tag.scope]), None
+    )
+    if around is None:
+        message = f"`{tag.written}` staat niet in een tabel"
+        yield Fault("geen-tabel", message, tag.place, f"schrijf `{{%p {tag.body} %}}`, of zet het in een rij van de tabel")
+        return
+    whole = _WHOLE[tag.scope]
+    others = [other for other in tags if other is not tag and _inside(other.paragraph.element, around)]
+    same = [other for other in others if other.scope == tag.scope and other.kind == "statement" == tag.kind]
+    if same:
+        if same[0].start > tag.start or same[0].paragraph is not tag.paragraph:
+            message = f"`{tag.written}` en `{same[0].written}` staan in dezelfde {whole.split()[-1]}; er werkt er maar één"
+            yield Fault("twee-opdrachten", message, tag.place, f"geef elk een eigen {whole.split()[-1]}")
+        return
+    if text := _text_around(tag, around):
+        message = f"`{tag.written}` neemt {whole} weg, en daarmee de tekst «{quote(text)}»"
+        hint = f"geef de opdracht een eigen {whole.split()[-1]}, of laat de `{tag.scope}` weg"
+        yield Fault("tekst-verdwijnt", message, tag.place, hint)
+    elif what := _lost(around):
+        message = f"`{tag.written}` neemt {whole} weg, en daarmee {what}"
+        yield Fault("tekst-verdwijnt", message, tag.place, f"geef de opdracht een eigen {whole.split()[-1]}")
+    elif _breaks(around):
+        message = f"`{tag.written}` neemt {whole} weg, en daarmee het begin van een nieuwe bladzijde"
+        yield warning("bladzijde-verdwijnt", message, tag.place, "geef de nieuwe bladzijde aan de alinea erna")
+
+
+def _text_around(tag: Tag, around: etree._Element) -> str:
+    if tag.scope == "p":
+        return _beside(tag.paragraph, tag)
+    texts = []
+    for paragraph in around.iter(w("p")):
+        own = paragraph is tag.paragraph.element
+        texts.append(_beside(tag.paragraph, tag) if own else "".join(t.text or "" for t in paragraph.iter(w("t"))))
+    return " ".join(text for text in texts if text.strip()).strip()
+
+
+def _beside(paragraph: Paragraph, tag: Tag) -> str:
+    return (paragraph.flow[: tag.start] + " " + paragraph.flow[tag.end :]).strip()
+
+
+def _inside(element: etree._Element, around: etree._Element) -> bool:
+    return element is around or any(each is around for each in element.iterancestors())
+
+
+def _lost(around: etree._Element) -> str:
+    for element in around.iter(*_LOST):
+        if not any(each.tag == FALLBACK for each in element.iterancestors()):
+            return _LOST[element.tag]
+    return "het einde van een sectie, met haar marges en kopteksten" if next(around.iter(w("sectPr")), None) is not None else ""
+
+
+def _breaks(around: etree._Element) -> bool:
+    page_breaks = (br for br in around.iter(w("br")) if br.get(w("type")) == "page")
+    return next(page_breaks, None) is not None or any(is_on(e) for e in around.iter(w("pageBreakBefore")))
+
+
+# ------------------------------------------------------------------ tags in pieces
+
+
+def _split(tag: Tag) -> Iterator[Fault]:
+    if len(tag.texts) < 2:
+        return
+    if between := _between(tag.texts):
+        message = f"`{tag.written}` bestaat uit stukken, met {between} ertussen"
+        yield Fault("invulplaats-gesplitst", message, tag.place, "typ de invulplaats in één keer opnieuw")
+    elif len({_formatting(text) for text in tag.texts}) > 1:
+        message = f"`{tag.written}` heeft halverwege een andere opmaak; alleen die van het begin telt"
+        yield remark("opmaak-in-invulplaats", message, tag.place, "geef de hele invulplaats dezelfde opmaak")
+
+
+def _between(texts: Sequence[etree._Element]) -> str:
+    """Return what stands between the pieces of a tag and would break when they are joined; mostly nothing."""
+    runs = [text.getparent() for text in texts]
+    parents = {run.getparent() for run in runs if run is not None}
+    if len(parents) > 1:
+        return "de grens van een koppeling, wijziging of inhoudsbesturingselement"
+    parent = parents.pop() if parents else None
+    first, last = runs[0], runs[-1]
+    if parent is None or first is None or last is None:
+        return ""
+    for element in parent[parent.index(first) : parent.index(last) + 1]:
+        if element.tag not in _HARMLESS:
+            return "iets anders"
+        if any(child.tag in _LOST or child.tag == w("fldChar") for child in element):
+            return "een afbeelding, noot of veld"
+    return ""
+
+
+def _formatting(text: etree._Element) -> tuple[tuple[str, str], ...]:
+    run = text.getparent()
+    properties = run.find(w("rPr")) if run is not None else None
+    if properties is None:
+        return ()
+    return tuple((str(e.tag), value(e)) for e in properties if e.tag not in _INVISIBLE)
