@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 Alignment = Literal["left", "center", "right"]
-Marker = Literal["number", "bullet"]
+Marker = Literal["number", "letter", "bullet"]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text in one formatting; a newline in `text` is a line break.
 
-    `open_field` names the field that still has to be filled in, where this run stands for it.
+    `open_field` names the field that still has to be filled in, where this run stands for it; `note` is
+    the text of a footnote, and a run that has one shows nothing else.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Run:
     code: bool = False
     link: str = ""
     open_field: str = ""
+    note: "Runs" = ()
 
     @property
     def formatting(self) -> tuple[bool | str, ...]:
@@ -98,7 +100,14 @@ def runs_text(runs: Runs) -> str:
 
 def is_open(runs: Runs) -> bool:
     """Whether something in `runs` still has to be filled in."""
-    return any(run.open_field for run in runs)
+    return any(run.open_field for run in with_notes(runs))
+
+
+def with_notes(runs: Runs) -> Iterable[Run]:
+    """Yield the runs, and behind each those of its footnote."""
+    for run in runs:
+        yield run
+        yield from run.note
 
 
 def block_runs(block: Block) -> Iterable[Runs]:
@@ -133,8 +142,9 @@ def merge_runs(runs: Iterable[Run]) -> Runs:
     """Return `runs` with neighbours of one formatting joined and empty ones gone."""
     result: list[Run] = []
     for run in runs:
-        if result and not run.open_field and result[-1].formatting == run.formatting:
+        plain = not (run.open_field or run.note)
+        if result and plain and not result[-1].note and result[-1].formatting == run.formatting:
             result[-1] = replace(run, text=result[-1].text + run.text)
-        elif run.text:
+        elif run.text or run.note:
             result.append(run)
     return tuple(result)

@@ -17,6 +17,7 @@ from raadsvoorstel.blocks import (
     Table,
     block_runs,
     plain,
+    with_notes,
 )
 from raadsvoorstel.fieldpath import ROOT, FieldPath, join
 from raadsvoorstel.findings import Origin
@@ -71,7 +72,9 @@ def compose(voorstel: Raadsvoorstel, huis: Huis) -> Composition:
 
 def open_fields(passages: Iterable[Runs]) -> list[FieldPath]:
     """Return the fields that runs leave open, each once, in order."""
-    return list(dict.fromkeys(FieldPath(run.open_field) for runs in passages for run in runs if run.open_field))
+    return list(
+        dict.fromkeys(FieldPath(run.open_field) for runs in passages for run in with_notes(runs) if run.open_field)
+    )
 
 
 def _sections(voorstel: Raadsvoorstel, sectie: Sectie) -> Iterator[Section]:

@@ -32,7 +32,9 @@ class TemplateNotFound(RaadsvoorstelError):
     """A gemeente has no template for this kind of document."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"er is geen sjabloon op {path}; maak het met `raadsvoorstel sjabloon nieuw`")
+        super().__init__(
+            f"er is geen sjabloon op {path}; maak het met `raadsvoorstel sjabloon nieuw {path.parent.name}`"
+        )
 
 
 class TemplateUnusable(RaadsvoorstelError):

@@ -1,4 +1,4 @@
-"""From the house style in `gemeente.yaml` to a Word template."""
+"""From the house style in `gemeente.yaml` or `huis.yaml` to Word templates."""
 
 from pathlib import Path
 from typing import Any
@@ -7,11 +7,11 @@ from raadsvoorstel.errors import RaadsvoorstelError, WordFileUnusable
 from raadsvoorstel.fieldpath import FieldPath, canonical
 from raadsvoorstel.findings import Finding, Origin, has_errors
 from raadsvoorstel.layers import inherit
-from raadsvoorstel.loading import GEMEENTE_FILE, HUIS_FILE, Project, read_house
+from raadsvoorstel.loading import GEMEENTE_FILE, HUIS_FILE, PERSBERICHT, Project, read_house, without
 from raadsvoorstel.model.fields import SOORTEN
 from raadsvoorstel.model.huisstijl import HUISSTIJL
 from raadsvoorstel.shape import Field, Group, Kind, Rows, Shape
-from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence
+from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence, read
 from raadsvoorstel.validation.gemeente import stukken
 from raadsvoorstel.validation.tree import YES, check, value_of
 from raadsvoorstel.word.stationery.builder import build_stationery
@@ -19,6 +19,10 @@ from raadsvoorstel.word.stationery.house import Headings, HouseStyle, Margins, P
 
 LARGEST_LOGO = 5_000_000
 """Bytes; a logo that is larger makes every document heavy."""
+
+
+_RECOLOURED = frozenset(("voorbeeld", "kleur", "accent"))
+"""What a gemeente can say of its style and still use the templates of the house it shares: they are recoloured."""
 
 
 class HuisstijlMissing(RaadsvoorstelError):
@@ -32,8 +36,7 @@ def build_template(project: Project, slug: str, soort: str = SOORTEN[0]) -> tupl
     """Return the Word template that follows from the house style of a gemeente, or of a house that
     gemeenten share, for one kind of document; or None with what is wrong with that style.
     """
-    folder = project.templates / slug
-    path = folder / (GEMEENTE_FILE if (folder / GEMEENTE_FILE).exists() else HUIS_FILE)
+    path = _described_in(project, slug)
     tree, findings = read_house(project, path)
     if tree is None:
         return None, findings
@@ -47,7 +50,9 @@ def build_template(project: Project, slug: str, soort: str = SOORTEN[0]) -> tupl
     values.pop("voorbeeld", None)
     parts = tuple(Part(**deel) for deel in values.pop("delen"))
     if logo := values.pop("logo", ""):
-        values["logo"], more = _logo(path.parent / logo, logo, _origin(node, "logo"))
+        origin = _origin(node, "logo")
+        # A logo that a shared house names lies beside the file of that house.
+        values["logo"], more = _logo((project.root / origin.file).parent / logo, logo, origin)
         findings += more
     style = HouseStyle(
         **{
@@ -63,6 +68,49 @@ def build_template(project: Project, slug: str, soort: str = SOORTEN[0]) -> tupl
     except WordFileUnusable as error:
         hint = "sla het logo op als PNG- of JPEG-bestand"
         return None, [*findings, Finding("logo-onbruikbaar", str(error), _origin(node, "logo"), hint)]
+
+
+def kinds(project: Project, name: str) -> tuple[tuple[str, ...], list[Finding]]:
+    """Return the kinds of document for which a gemeente, or a house that gemeenten share, has templates of its own.
+
+    A gemeente whose style is that of the house it shares, but for its colours, needs none for what that house makes.
+    """
+    described, findings = _described(project, name)
+    shared = _shared_by(project, name)
+    elsewhere, more = _described(project, shared) if shared else ((), [])
+    return tuple(soort for soort in described if soort not in elsewhere), [*findings, *more]
+
+
+def every_kind(project: Project, name: str) -> tuple[tuple[str, ...], list[Finding]]:
+    """Return the kinds of document that a gemeente, or a house that gemeenten share, describes."""
+    return _described(project, name)
+
+
+def _described(project: Project, name: str) -> tuple[tuple[str, ...], list[Finding]]:
+    path = _described_in(project, name)
+    tree, findings = read_house(project, path)
+    if tree is None:
+        return (), findings
+    own = without(tree, PERSBERICHT) if path.name == GEMEENTE_FILE else tree
+    return tuple(soort for soort, _ in stukken(own)), findings
+
+
+def _described_in(project: Project, name: str) -> Path:
+    folder = project.templates / name
+    return folder / (GEMEENTE_FILE if (folder / GEMEENTE_FILE).exists() else HUIS_FILE)
+
+
+def _shared_by(project: Project, name: str) -> str:
+    """Return the house whose templates a gemeente uses; empty when it has a style of its own."""
+    path = _described_in(project, name)
+    tree, _ = read(path, project.shown(path))
+    huis = tree.entries["huis"].value if tree and "huis" in tree.entries else None
+    if tree is None or not isinstance(huis, Scalar):
+        return ""
+    styles = [part.entries["huisstijl"].value for _, part in stukken(tree) if "huisstijl" in part.entries]
+    general = tree.entries["huisstijl"].value if "huisstijl" in tree.entries else None
+    said = {key for style in (general, *styles) if isinstance(style, Mapping) for key in style.entries}
+    return huis.text.strip() if said <= _RECOLOURED else ""
 
 
 def _huisstijl(tree: Mapping, soort: str) -> Node | None:

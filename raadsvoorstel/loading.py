@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping as ByName
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -14,11 +13,10 @@ from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
 from raadsvoorstel.layers import inherit, overlay
 from raadsvoorstel.model.fields import DOSSIER, EIGEN, REGIO, SOORTEN, VOORSTEL
 from raadsvoorstel.model.raadsvoorstel import Deelnemer, Gemeente, Raadsvoorstel
-from raadsvoorstel.notation import read_date
 from raadsvoorstel.shape import descend, walk
 from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, parse, read
 from raadsvoorstel.validation.gemeente import build_gemeente
-from raadsvoorstel.validation.tree import check
+from raadsvoorstel.validation.tree import NO, check
 from raadsvoorstel.validation.voorstel import build_raadsvoorstel
 
 REGIO_FILE, GEMEENTE_FILE, HUIS_FILE = "regio.yaml", "gemeente.yaml", "huis.yaml"
@@ -116,10 +114,10 @@ class Dossier:
             for slug, house in self.houses.items()
         )
 
-    def _decided(self, slug: str, body: str) -> date | None:
+    def _decided(self, slug: str, body: str) -> bool:
         tree, _ = self.own[slug]
-        node = _at(tree, FieldPath(f"status.{body}")) if tree else None
-        return read_date(node.text) if isinstance(node, Scalar) else None
+        text = _word(tree, f"status.{body}").lower()
+        return bool(text) and text not in NO
 
 
 def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Finding]]:

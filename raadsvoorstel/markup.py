@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import zip_longest
+from typing import Any
 from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
 from raadsvoorstel.blocks import (
     Alignment,
@@ -16,6 +18,7 @@ from raadsvoorstel.blocks import (
     Columns,
     Heading,
     Item,
+    Marker,
     Paragraph,
     Run,
     Runs,
@@ -30,6 +33,7 @@ DEEPEST = 40
 DEEPEST_LIST = 8
 """Word numbers nine levels (ISO/IEC 29500-1, 17.9.3); a numbered point around the text takes one."""
 
+_LETTER = re.compile(r"^( *)([a-z])\. (?=\S)", re.MULTILINE)
 _REFERENCE = re.compile(r"\[[^\]]+\]:\s")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
@@ -56,8 +60,10 @@ def read(filled: Filled) -> tuple[Blocks, tuple[Complaint, ...]]:
 @lru_cache(maxsize=4096)
 def _read(text: str) -> tuple[Blocks, tuple[Complaint, ...]]:
     # What a region wrote is the same text for each of its members: it is parsed once.
-    reader = _Reader(text)
-    reader.read(_parser().parse(text))
+    plain, lettered = _without_letters(text)
+    reader = _Reader(text, lettered)
+    environment: dict[str, Any] = {}
+    reader.read(_parser().parse(plain, environment), environment)
     return tuple(_kept_with_lists(_level_headings(reader.blocks))), tuple(reader.complaints)
 
 
@@ -65,22 +71,33 @@ def _read(text: str) -> tuple[Blocks, tuple[Complaint, ...]]:
 def _parser() -> MarkdownIt:
     # What makes text vanish or change by accident is off: indented code, reference definitions, entities.
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 3 * DEEPEST}).enable(["table", "strikethrough"])
-    return parser.disable(["code", "reference", "html_block", "html_inline", "entity"])
+    return parser.disable(["code", "reference", "html_block", "html_inline", "entity"]).use(footnote_plugin)
 
 
 @dataclass(slots=True)
 class _Reader:
     text: str
+    lettered: frozenset[int]
     blocks: list[Block] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
     lists: list[Token] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    notes: dict[int, Runs] = field(default_factory=dict)
     quotes: int = 0
     heading: int = 0
     item_is_new: bool = False
     line: int = 0
 
-    def read(self, tokens: list[Token]) -> None:
+    def read(self, tokens: list[Token], environment: dict[str, Any]) -> None:
+        """Take in a whole text; footnotes, which come last, first."""
+        begin = next((i for i, token in enumerate(tokens) if token.type == "footnote_block_open"), len(tokens))
+        self._footnotes(tokens[begin:])
+        for label, id in environment.get("footnotes", {}).get("refs", {}).items():
+            if id < 0:
+                shown = f"[^{label.removeprefix(':')}]"
+                hint = f"zet {shown} in de zin waarbij de noot hoort"
+                self._complain("voetnoot", f"naar de voetnoot `{shown}` verwijst niets", hint, shown)
+        tokens = tokens[:begin]
         index = 0
         while index < len(tokens):
             if tokens[index].type == "table_open":
@@ -90,6 +107,17 @@ class _Reader:
             else:
                 self._token(tokens[index])
             index += 1
+
+    def _footnotes(self, tokens: list[Token]) -> None:
+        id = 0
+        for token in tokens:
+            if token.type == "footnote_open":
+                id = int(token.meta["id"])
+            elif token.type == "inline":
+                before = self.notes.get(id, ())
+                self.notes[id] = merge_runs(
+                    [*before, *([Run("\n")] if before else []), *self._runs(token.children or [])]
+                )
 
     def _token(self, token: Token) -> None:
         if token.map:
@@ -161,12 +189,17 @@ class _Reader:
     def _add(self, runs: Runs) -> None:
         level = min(len(self.lists), DEEPEST_LIST)
         if self.item_is_new and self.lists:
-            ordered = self.lists[-1].type == "ordered_list_open"
-            self.blocks.append(Item(runs, "number" if ordered else "bullet", level - 1, self.starts[-1]))
+            self.blocks.append(Item(runs, self._marker(), level - 1, self.starts[-1]))
             self.starts[-1] = 0
             self.item_is_new = False
         else:
             self.blocks.append(Paragraph(runs, indent=level, quote=self.quotes > 0))
+
+    def _marker(self) -> Marker:
+        if self.lists[-1].type == "bullet_list_open":
+            return "bullet"
+        opened = self.lists[-1].map
+        return "letter" if opened and opened[0] in self.lettered else "number"
 
     def _table(self, tokens: list[Token]) -> None:
         if tokens[0].map:
@@ -215,13 +248,15 @@ class _Reader:
                     runs.append(replace(style, text="\n"))
                 case "code_inline":
                     runs.append(replace(style, text=child.content, code=True))
+                case "footnote_ref":
+                    runs.append(Run("", note=self.notes.get(int(child.meta["id"]), ())))
                 case "image":
                     what = f"de afbeelding `{child.attrs.get('src')}` kan niet in het document"
                     self._complain("afbeelding", what, "neem haar op als bijlage")
                 case _:
                     for shown in _FOOTNOTE.findall(child.content):
-                        hint = "zet de tekst van de noot in de zin"
-                        self._complain("voetnoot", f"`{shown}` is een voetnoot", hint, shown)
+                        hint = f"schrijf onder de tekst: {shown}: de tekst van de noot"
+                        self._complain("voetnoot", f"de voetnoot `{shown}` heeft geen tekst", hint, shown)
                     runs.append(replace(style, text=child.content))
         return typeset(merge_runs(runs))
 
@@ -230,6 +265,33 @@ class _Reader:
         lines = self.text.split("\n")
         offset = min(sum(len(line) + 1 for line in lines[: self.line]), len(self.text))
         self.complaints.append(Complaint(code, what, hint, max(self.text.find(shown, offset), offset)))
+
+
+def _without_letters(text: str) -> tuple[str, frozenset[int]]:
+    """Return the text with `a.`, `b.` and so on written as numbers, and the lines on which such lists begin.
+
+    Markdown knows no lettered lists, and council papers are full of them. A line counts only when its letter
+    is an a, or the one after the letter before at the same indent.
+    """
+    if not _LETTER.search(text):
+        return text, frozenset()
+    lines = text.split("\n")
+    begins: set[int] = set()
+    last: dict[int, str] = {}
+    for number, line in enumerate(lines):
+        match = _LETTER.match(line)
+        if match is None:
+            if line.strip() and not line.startswith(" "):
+                last = {}
+            continue
+        indent, letter = len(match[1]), match[2]
+        if letter == "a":
+            begins.add(number)
+        elif ord(letter) - 1 != ord(last.get(indent, " ")):
+            continue
+        last = {deep: before for deep, before in last.items() if deep < indent} | {indent: letter}
+        lines[number] = f"{match[1]}1{line[len(match[1]) + 1 :]}"
+    return "\n".join(lines), frozenset(begins)
 
 
 def _address(link: Token) -> str:

@@ -77,6 +77,8 @@ def as_runs(filled: Filled) -> Runs:
 
 def _pieces(run: Run, values: tuple[Runs, ...]) -> list[Run]:
     pieces: list[Run] = []
+    if run.note:
+        return [replace(run, note=put_in(run.note, values))]
     for index, part in enumerate(_SLOT.split(run.text)):
         if index % 2 == 0:
             pieces.append(replace(run, text=part))

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from raadsvoorstel.blocks import block_texts
+from raadsvoorstel.blocks import block_runs, block_texts, runs_text
 from raadsvoorstel.composition import Composition, Section
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word import package
@@ -27,6 +27,7 @@ def differences(data: bytes, composition: Composition, template: Template) -> li
         *_missing_parts(composition, template),
         *_passages(skimmed, sections),
         *_order(skimmed, sections),
+        *_notes(skimmed, sections),
         *_titles(skimmed, sections),
         *_kop(skimmed, composition),
         *_doubled_ids(skimmed),
@@ -85,6 +86,16 @@ def _order(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:
             if text not in paragraphs:
                 yield f"deze tekst ontbreekt of staat op de verkeerde plaats: {text[:80]!r}"
                 return
+
+
+def _notes(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:
+    passages = (passage for section in sections for passage in section.inhoud)
+    runs = (run for passage in passages for block in passage.blocks for runs in block_runs(block) for run in runs)
+    notes = [runs_text(run.note) for run in runs if run.note]
+    # A template may have footnotes of its own, which come first in the part.
+    found = [text.removeprefix(" ") for text in skimmed.notes][len(skimmed.notes) - len(notes) :]
+    if found != notes:
+        yield "de voetnoten zijn niet alle in het document gekomen"
 
 
 def _titles(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from raadsvoorstel.blocks import Paragraph, Runs, block_runs, is_open, plain
 from raadsvoorstel.composition import Composition, Section
 from raadsvoorstel.errors import TemplateUnusable
 from raadsvoorstel.fieldpath import ROOT, FieldPath, closest
+from raadsvoorstel.model.fields import SOORTEN
 from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
 from raadsvoorstel.placeholders import FILTERS, Listing
 from raadsvoorstel.word.manifest import BaseText, Kind, Manifest
@@ -20,7 +21,7 @@ from raadsvoorstel.word.writer import Inline
 from raadsvoorstel.word.xml import escape
 
 _LOOPS = ("kop", "delen")
-_ONDERWERP, _ZAAKNUMMER = FieldPath("onderwerp"), FieldPath("zaaknummer")
+_ONDERWERP, _ZAAKNUMMER, _PERSTITEL = FieldPath("onderwerp"), FieldPath("zaaknummer"), FieldPath("persbericht.titel")
 
 
 def open_template(path: Path, data: bytes, colours: Mapping[str, str] = MappingProxyType({})) -> Template:
@@ -37,7 +38,7 @@ def render_raadsvoorstel(voorstel: Raadsvoorstel, composition: Composition, temp
     context = _context(voorstel, composition, template)
     for name in template.placed:
         _demand_known(name, context, template)
-    title = str(composition.regels[_ONDERWERP])
+    title = str(composition.regels[_PERSTITEL if soort == SOORTEN[-1] else _ONDERWERP])
     memory = _memory(voorstel, composition, template)
     facts = {"soort": soort, "voorstel": voorstel.naam, "gemeente": voorstel.gemeente.naam, "versie": voorstel.versie}
     if not is_open(voorstel.regels[_ZAAKNUMMER]):
@@ -115,7 +116,8 @@ def _filtered(name: str, inline: Inline) -> Inline:
         return inline
     value = FILTERS[name](inline.runs)
     runs: Runs = inline.runs if value is None or isinstance(value, Listing) else value
-    return replace(inline, runs=runs)
+    # What a filter changed is no longer the value of the field, so it is not marked as such.
+    return inline if runs == inline.runs else Inline(ROOT, runs)
 
 
 def _core(title: str, creator: str) -> bytes:

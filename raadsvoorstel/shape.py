@@ -17,6 +17,7 @@ class Kind(StrEnum):
     LINE = "regel"
     TEXT = "tekst"
     DATE = "datum"
+    STATUS = "datum of ja"
     PERIOD = "datum, maand of jaar"
     AMOUNT = "bedrag"
     NUMBER = "getal"

@@ -17,7 +17,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 MECHANICS = (
     "word", "blocks", "fieldpath", "findings", "layers", "markup", "notation", "placeholders", "reconcile", "shape",
-    "sources",
+    "sources", "tokens",
 )  # fmt: skip
 COUNCIL_NOUN = re.compile(r"raad|griffi|besluit|\bcolleges?\b|commissie|gemeente|voorstel|wethouder", re.IGNORECASE)
 PRODUCT = re.compile(r"\bRaadsvoorstelError\b|\braadsvoorstel\b(?=\.\w| import|-zegel|-manifest|:manifest)|\bRaadsvoorstel tabel\b")

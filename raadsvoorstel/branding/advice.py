@@ -55,6 +55,8 @@ def advise(
         return Advice("", (), Stand.FAILED, path), [*findings, *empty]
     choices, more = propose(tokens)
     findings += more
+    if not any(choice.source for choice in choices):
+        return Advice("", (), Stand.FAILED, path), [*findings, _nothing_of_use(named)]
     tree, more = read(path, project.shown(path))
     findings += more
     names = [token_path.name for token_path, _ in named]
@@ -106,3 +108,10 @@ def _no_tokens(named: Sequence[tuple[Path, str]]) -> Finding:
     shown = named[0][1]
     hint = "een token is een groep met `value` of `$value`; exporteer de tokens opnieuw"
     return Finding("tokens-leeg", f"in {shown} staat geen enkel token", Origin(shown), hint)
+
+
+def _nothing_of_use(named: Sequence[tuple[Path, str]]) -> Finding:
+    shown = named[0][1]
+    message = f"geen token in {shown} zegt iets over kleuren, letters of maten van tekst en koppen"
+    hint = "lever ook de tokens van het merk en van `utrecht` of `nl`: document, heading, paragraph en link"
+    return Finding("tokens-leeg", message, Origin(shown), hint)

@@ -53,19 +53,22 @@ def placed(text: str, shown: str, choices: Sequence[Choice], files: Sequence[str
     tree, findings = parse(text, shown)
     if tree is None or has_errors(findings):
         return None, findings
-    new = _merged(text, shown, tree, choices) if has_huisstijl(tree) else _appended(text, tree, choices, files)
-    refused = None if new is None else _harm(tree, new, shown, choices)
-    if new is None or refused is not None:
-        return None, [refused or _not_placed(shown)]
+    new = _merged(text, shown, tree, choices) if has_huisstijl(tree) else _added(text, tree, choices, files)
+    if new is None or not _is_as_meant(tree, new, shown, choices):
+        return None, [_not_placed(shown)]
     return bom + new, []
 
 
-def _appended(text: str, tree: Written, choices: Sequence[Choice], files: Sequence[str]) -> str | None:
-    if KEY in tree.entries or not (delen_of(tree) or any(choice.source for choice in choices)):
-        return None
+def _added(text: str, tree: Written, choices: Sequence[Choice], files: Sequence[str]) -> str:
+    """Return the text with a `huisstijl:` at its end, or below the key where that stands there without a value."""
     line_end = _line_end(text)
+    new = block(choices, files, delen_of(tree))
+    if KEY in tree.entries:
+        stop = _line_stop(text, Source.of("", text).line_starts[tree.entries[KEY].origin.line - 1])
+        body = new.partition(f"\n{KEY}:")[2].rstrip("\n")
+        return text[:stop] + body.replace("\n", line_end) + text[stop:]
     gap = "" if not text else line_end if text.endswith("\n") else line_end * 2
-    return text + gap + block(choices, files, delen_of(tree)).replace("\n", line_end)
+    return text + gap + new.replace("\n", line_end)
 
 
 # ------------------------------------------------------------------ values within an existing house style
@@ -122,7 +125,7 @@ class _Edits:
             return
         start, end = present.span.start, present.span.end
         yield _Edit(start, end, choice.value if start < end else f" {choice.value}")
-        line_stop = self._line_stop(end)
+        line_stop = _line_stop(self.source.text, end)
         if not inline and not self.source.text[end:line_stop].strip():
             yield _Edit(line_stop, line_stop, f"  # uit {choice.source}")
 
@@ -131,7 +134,10 @@ class _Edits:
     ) -> _Edit:
         written = value.value if isinstance(value, Choice) else _flow(value)
         if inline:
-            place = max(map(_end, (entry.value for entry in house.entries.values())))
+            # Behind a single value: a list or group ends with a bracket of its own.
+            place = max(
+                (_end(entry.value) for entry in house.entries.values() if isinstance(entry.value, Scalar)), default=0
+            )
             return _Edit(place, place, f", {key}: {written}")
         source = value.source if isinstance(value, Choice) else next(iter(value.values())).source
         first = next(iter(house.entries.values())).origin
@@ -139,16 +145,11 @@ class _Edits:
         if after is None:
             place = self._index(first) - (first.column - 1)
             return _Edit(place, place, f"{line}{self.line_end}")
-        place = self._line_stop(after)
+        place = _line_stop(self.source.text, after)
         return _Edit(place, place, f"{self.line_end}{line}")
 
     def _index(self, origin: Origin) -> int:
         return self.source.line_starts[origin.line - 1] + origin.column - 1
-
-    def _line_stop(self, index: int) -> int:
-        stop = self.source.text.find("\n", index)
-        stop = len(self.source.text) if stop < 0 else stop
-        return stop - 1 if self.source.text[index:stop].endswith("\r") else stop
 
 
 def _flow(choices: Mapping[str, Choice]) -> str:
@@ -171,21 +172,21 @@ def _end(node: Node) -> int:
 # ------------------------------------------------------------------ whether nothing else changed
 
 
-def _harm(before: Written, text: str, shown: str, choices: Sequence[Choice]) -> Finding | None:
-    """Return why the new text is not what was meant, as reading it shows; None when all is well."""
+def _is_as_meant(before: Written, text: str, shown: str, choices: Sequence[Choice]) -> bool:
+    """Whether reading the new text gives the values that were chosen, and all others as they were."""
     after, findings = parse(text, shown)
     if after is None or has_errors(findings) or KEY not in after.entries:
-        return _not_placed(shown)
+        return False
     is_whole = not has_huisstijl(before) and bool(delen_of(before))
     wanted = {f"{KEY}.{choice.key}": choice.plain for choice in choices if choice.source or is_whole}
     old, new = _values(before), _values(after)
-    if is_whole:
-        same = old == {path: value for path, value in new.items() if not path.startswith(f"{KEY}.")}
-        same = same and not has_errors(check(after.entries[KEY].value, HUISSTIJL, FieldPath(KEY)))
-    else:
-        same = _without(old, wanted) == _without(new, wanted)
-    there = all(new.get(path) == value for path, value in wanted.items())
-    return None if same and there else _not_placed(shown)
+    if not all(new.get(path) == value for path, value in wanted.items()):
+        return False
+    if has_huisstijl(before):
+        return _without(old, wanted) == _without(new, wanted)
+    others = {path: value for path, value in new.items() if path != KEY and not path.startswith(f"{KEY}.")}
+    faults = check(after.entries[KEY].value, HUISSTIJL, FieldPath(KEY)) if is_whole else ()
+    return others == {path: value for path, value in old.items() if path != KEY} and not has_errors(faults)
 
 
 def _without(values: Mapping[str, str], paths: Mapping[str, str]) -> dict[str, str]:
@@ -211,6 +212,13 @@ def _values(node: Node, path: str = "") -> dict[str, str]:
 def _deel(row: Written) -> str:
     entry = row.entries.get("deel")
     return (canonical(entry.value.text) if entry and isinstance(entry.value, Scalar) else "") or DEFAULT_DEEL
+
+
+def _line_stop(text: str, index: int) -> int:
+    """Return where the line that `index` is on ends, before its line break."""
+    stop = text.find("\n", index)
+    stop = len(text) if stop < 0 else stop
+    return stop - 1 if text[index:stop].endswith("\r") else stop
 
 
 def _line_end(text: str) -> str:

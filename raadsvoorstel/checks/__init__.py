@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Set
 
 from raadsvoorstel.checks.completeness import check_alles_heeft_een_plaats, check_delen
+from raadsvoorstel.checks.participants import check_gemeente_bestaat
 from raadsvoorstel.checks.wording import check_gelet_op, check_gelezen
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
@@ -11,6 +12,7 @@ __all__ = ["CHECKS", "check_delen", "judge"]
 
 CHECKS: tuple[Callable[[Raadsvoorstel, Set[str]], Iterator[Finding]], ...] = (
     check_alles_heeft_een_plaats,
+    check_gemeente_bestaat,
     check_gelezen,
     check_gelet_op,
 )

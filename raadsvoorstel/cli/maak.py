@@ -34,21 +34,22 @@ def controleer(voorstel: str | None, gemeenten: tuple[str, ...], definitief: boo
     """Kijk een voorstel na: leest alles, maakt elk document in het geheugen, en schrijft niets.
 
     VOORSTEL is de naam of de map van een voorstel. Zonder naam is het het enige voorstel, of dat van de map
-    waarin u staat.
+    waarin u staat. Met -g blijven de stukken van de regio zelf buiten beschouwing.
 
     Afsluitcode 0: in orde; 1: er is iets gevonden; 2: verkeerd gebruik.
     """
-    from raadsvoorstel.batch import judge_all
+    from raadsvoorstel.batch import documents, judge_all
     from raadsvoorstel.loading import load_dossier
-    from raadsvoorstel.report.run import Run
+    from raadsvoorstel.report.run import Run, document_name
 
     project, naam = the_voorstel(voorstel)
     dossier, findings = load_dossier(project, naam)
     if dossier is None:
         return _reply("controleer", Run(naam, (), tuple(findings)))
-    slugs = participants(dossier, gemeenten)
-    outcomes = follow(judge_all(dossier, slugs, definitief=definitief), len(slugs))
-    return _reply("controleer", Run(naam, outcomes, tuple(findings)))
+    slugs, regio = participants(dossier, gemeenten), not gemeenten
+    total = documents(dossier, slugs, regio=regio)
+    outcomes = follow(judge_all(dossier, slugs, definitief=definitief, regio=regio), total, document_name)
+    return _reply("controleer", Run(naam, outcomes, tuple(findings), total=total))
 
 
 @click.command(
@@ -70,16 +71,17 @@ def controleer(voorstel: str | None, gemeenten: tuple[str, ...], definitief: boo
 @click.option("--pdf", is_flag=True, help="Maak er ook PDF's van, met LibreOffice.")
 @json_option
 def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, output: Path | None, pdf: bool) -> Reply:
-    """Maak van een voorstel voor elke gemeente het Word-document, in haar eigen huisstijl.
+    """Maak van een voorstel de Word-documenten van elke gemeente, in haar eigen huisstijl, en die van de regio.
 
     VOORSTEL is de naam of de map van een voorstel. Zonder naam is het het enige voorstel, of dat van de map
     waarin u staat. Een document dat iemand heeft bewerkt, wordt nooit overschreven: de nieuwe versie komt ernaast.
+    Met -g blijven de stukken van de regio zelf, zoals het persbericht, zoals zij zijn.
 
     Afsluitcode 0: gemaakt; 1: er is iets gevonden; 2: verkeerd gebruik; 3: LibreOffice ontbreekt.
     """
-    from raadsvoorstel.batch import make
+    from raadsvoorstel.batch import documents, make
     from raadsvoorstel.loading import load_dossier
-    from raadsvoorstel.report.run import Run
+    from raadsvoorstel.report.run import Run, document_name
 
     project, naam = the_voorstel(voorstel)
     folder = output or project.root / "uitvoer" / naam
@@ -88,16 +90,17 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
     dossier, findings = load_dossier(project, naam)
     if dossier is None:
         return _reply("maak", Run(naam, (), tuple(findings), folder))
-    slugs = participants(dossier, gemeenten)
+    slugs, regio = participants(dossier, gemeenten), not gemeenten
+    total = documents(dossier, slugs, regio=regio)
     _prepare(folder)
-    outcomes = follow(make(dossier, slugs, folder, definitief=definitief), len(slugs))
+    outcomes = follow(make(dossier, slugs, folder, definitief=definitief, regio=regio), total, document_name)
     missing = ""
     if pdf:
         try:
             outcomes = _with_pdfs(outcomes)
         except ProgramMissing as error:
             missing = str(error)
-    return _reply("maak", Run(naam, outcomes, tuple(findings), folder), missing)
+    return _reply("maak", Run(naam, outcomes, tuple(findings), folder, total), missing)
 
 
 def _prepare(folder: Path) -> None:

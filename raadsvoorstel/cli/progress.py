@@ -2,8 +2,8 @@
 
 import shutil
 import sys
-from collections.abc import Iterator
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import click
 
@@ -11,25 +11,21 @@ _WIDEST = 100
 """Characters a line of text may have; longer ones are hard to read."""
 
 
-class _Named(Protocol):
-    @property
-    def naam(self) -> str: ...
+_Done = TypeVar("_Done")
 
 
-_Done = TypeVar("_Done", bound=_Named)
-
-
-def follow(each: Iterator[_Done], total: int) -> list[_Done]:
+def follow(each: Iterator[_Done], total: int, name: Callable[[_Done], str]) -> list[_Done]:
     """Return all that is made, and tell meanwhile: one line that changes in a terminal, a line for each elsewhere."""
     done: list[_Done] = []
     live = sys.stderr.isatty()
+    width = text_width() - 1
     for one in each:
         done.append(one)
         if total > 1:
-            line = f"{len(done)} van {total}: {one.naam}"
-            click.echo(f"\r{line:<40}" if live else line, err=True, nl=not live)
+            line = f"{len(done)} van {total}: {name(one)}"
+            click.echo(f"\r{line[:width]:<{width}}" if live else line, err=True, nl=not live)
     if live and total > 1:
-        click.echo(f"\r{'':<40}\r", err=True, nl=False)
+        click.echo(f"\r{'':<{width}}\r", err=True, nl=False)
     return done
 
 

@@ -95,8 +95,8 @@ _PERSBERICHT = Group(
 _STATUS = Group(
     "Hoe ver het voorstel in deze gemeente is; wordt niet gedrukt, wel geteld.",
     {
-        "college": Field("De dag waarop het college instemde; weglaten zolang dat niet zo is.", Kind.DATE),
-        "raad": Field("De dag waarop de raad besloot; weglaten zolang dat niet zo is.", Kind.DATE),
+        "college": Field("De dag waarop het college instemde, of ja; weglaten zolang dat niet zo is.", Kind.STATUS),
+        "raad": Field("De dag waarop de raad besloot, of ja; weglaten zolang dat niet zo is.", Kind.STATUS),
     },
 )
 

@@ -74,7 +74,6 @@ HUISSTIJL = Group(
             },
         ),
         "tabel": _choice("Hoe tabellen eruitzien.", "gevuld", "lijnen", "raster"),
-        "tabelstijl": Field("De naam van de tabelstijl in Word."),
         "opsommingsteken": Field("Het teken van een opsomming.", example="•"),
         "delen": Rows("De delen van het document, in volgorde.", _DEEL, required=True),
     },

@@ -47,11 +47,11 @@ class Gemeente:
 
 @dataclass(frozen=True, slots=True)
 class Deelnemer:
-    """A gemeente that takes part in a proposal, and when its bodies decided, as far as they have."""
+    """A gemeente that takes part in a proposal, and whether its bodies have decided."""
 
     gemeente: Gemeente
-    college: date | None = None
-    raad: date | None = None
+    college: bool = False
+    raad: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,6 @@ MAX_CHAIN = 40
 LONGEST = 1000
 """Characters of a value with its references filled in; a colour or a list of letters has far fewer."""
 
-NOT_THERE, IN_A_CIRCLE, UNUSABLE = "token-onopgelost", "token-in-kring", "token-onbruikbaar"
-
 _REFERENCE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -35,7 +33,7 @@ def dead_ends(tokens: Tokens) -> Iterator[Token]:
     known: dict[str, Resolved | Finding] = {}
     for token in tokens.values():
         found = _follow(tokens, token, (), known)
-        if isinstance(found, Finding) and found.code in (NOT_THERE, IN_A_CIRCLE):
+        if isinstance(found, Finding) and found.code in ("token-onopgelost", "token-in-kring"):
             yield token
 
 
@@ -52,21 +50,23 @@ def _followed(
     tokens: Tokens, token: Token, chain: tuple[Token, ...], known: dict[str, Resolved | Finding]
 ) -> Resolved | Finding:
     if token.text is None:
-        return _finding(UNUSABLE, chain, "is geen enkele waarde", "lever één waarde")
+        return _complain("token-onbruikbaar", chain, "is geen enkele waarde", "lever één waarde")
     if len(token.text) > LONGEST:
         return _too_long(chain)
     if len(chain) > MAX_CHAIN:
-        return _finding(IN_A_CIRCLE, chain, f"verwijst meer dan {MAX_CHAIN} keer door", "verwijs korter")
+        return _complain("token-in-kring", chain, f"verwijst meer dan {MAX_CHAIN} keer door", "verwijs korter")
     parts: list[str] = []
     end = 0
     for reference in _REFERENCE.finditer(token.text):
         target = _target(tokens, reference[1])
         if target is None:
             hint = "lever ook het bestand waarin dat token staat, of laat de verwijzing herstellen"
-            return _finding(NOT_THERE, chain, f"verwijst naar `{legible(reference[1])}`, en dat is er niet", hint)
+            return _complain(
+                "token-onopgelost", chain, f"verwijst naar `{legible(reference[1])}`, en dat is er niet", hint
+            )
         if target in chain:
-            return _finding(
-                IN_A_CIRCLE, chain, f"verwijst terug naar `{legible(target.path)}`", "laat de kring herstellen"
+            return _complain(
+                "token-in-kring", chain, f"verwijst terug naar `{legible(target.path)}`", "laat de kring herstellen"
             )
         found = _follow(tokens, target, chain, known)
         if isinstance(found, Finding):
@@ -86,10 +86,10 @@ def _target(tokens: Tokens, name: str) -> Token | None:
 
 
 def _too_long(chain: tuple[Token, ...]) -> Finding:
-    return _finding(UNUSABLE, chain, f"is langer dan {LONGEST} tekens", "lever één waarde")
+    return _complain("token-onbruikbaar", chain, f"is langer dan {LONGEST} tekens", "lever één waarde")
 
 
-def _finding(code: str, chain: tuple[Token, ...], what: str, hint: str) -> Finding:
+def _complain(code: str, chain: tuple[Token, ...], what: str, hint: str) -> Finding:
     first, last = chain[0], chain[-1]
     via = f" (via `{legible(last.path)}`)" if last is not first else ""
     message = f"`{legible(first.path)}` is niet te gebruiken: het{via} {what}"

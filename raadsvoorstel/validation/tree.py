@@ -133,6 +133,9 @@ _UNFIT: dict[Kind, Callable[[str, Field], str]] = {
     Kind.LINE: _anything,
     Kind.TEXT: _anything,
     Kind.DATE: partial(_unless, read_date, "schrijf jaar-maand-dag, bijvoorbeeld 2020-12-17"),
+    Kind.STATUS: lambda text, shape: (
+        "" if text.lower() in YES | NO or read_date(text) else "schrijf de datum, of ja als die niet bekend is"
+    ),
     Kind.PERIOD: partial(_unless, write_period, "schrijf 2020-12-17, 2020-12 of 2020; gebruik `periode` voor woorden"),
     Kind.AMOUNT: partial(_unless, read_amount, "schrijf een bedrag als 12.500 of 12.500,50"),
     Kind.NUMBER: lambda text, shape: "" if re.fullmatch(r"\d+([.,]\d+)?", text) else "schrijf een getal, zoals 2,5",

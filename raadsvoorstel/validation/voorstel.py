@@ -79,10 +79,10 @@ def _origins(node: Node, path: FieldPath) -> Iterator[tuple[FieldPath, tuple[Ori
 
 _GROUPS: dict[str, Callable[[Deelnemer], bool]] = {
     "gemeenten": lambda deelnemer: True,
-    "gemeenten.ingestemd": lambda deelnemer: deelnemer.college is not None,
-    "gemeenten.nog_niet_ingestemd": lambda deelnemer: deelnemer.college is None,
-    "gemeenten.vastgesteld": lambda deelnemer: deelnemer.raad is not None,
-    "gemeenten.nog_niet_vastgesteld": lambda deelnemer: deelnemer.raad is None,
+    "gemeenten.ingestemd": lambda deelnemer: deelnemer.college,
+    "gemeenten.nog_niet_ingestemd": lambda deelnemer: not deelnemer.college,
+    "gemeenten.vastgesteld": lambda deelnemer: deelnemer.raad,
+    "gemeenten.nog_niet_vastgesteld": lambda deelnemer: not deelnemer.raad,
 }
 """The lists of participants that a text can count or name: all, or those whose college or raad has decided."""
 

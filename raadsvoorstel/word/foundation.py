@@ -8,13 +8,15 @@ from lxml import etree
 from raadsvoorstel.word import manifest
 from raadsvoorstel.word.look import NUMBERING, Look, numbering_of
 from raadsvoorstel.word.marks import CUSTOM
+from raadsvoorstel.word.package import FOOTNOTES
 from raadsvoorstel.word.writer import OWN_LEFTS, Lists, own_lists
-from raadsvoorstel.word.xml import RELATIONS, R, W, parse, serialize, w
+from raadsvoorstel.word.xml import RELATIONS, R, W, escape, parse, serialize, w
 
 RELS, MAIN_RELS, CORE = "_rels/.rels", "word/_rels/document.xml.rels", "docProps/core.xml"
+NOTE_RELS = "word/_rels/footnotes.xml.rels"
 
 
-def lists_of(data: bytes | None, look: Look) -> tuple[Lists, tuple[str, str, str]]:
+def lists_of(data: bytes | None, look: Look, first_note: int) -> tuple[Lists, tuple[str, str, str]]:
     """Return the lists to build on, and the numbering part cut where lists and their instances are added."""
     root = etree.Element(w("numbering"), nsmap={"w": W, "r": R}) if data is None else parse(data, NUMBERING)
     numbering = numbering_of(serialize(root))
@@ -40,7 +42,7 @@ def lists_of(data: bytes | None, look: Look) -> tuple[Lists, tuple[str, str, str
             chosen.append(str(first_abstract + index))
             lefts.append(OWN_LEFTS)
             added += own[index]
-    lists = Lists(chosen[0], chosen[1], lefts[0], lefts[1], first_num, first_abstract + 2)
+    lists = Lists(chosen[0], chosen[1], lefts[0], lefts[1], first_num, first_abstract + 2, first_note)
     head, between, tail = _cut(root)
     return lists, (head + added, between, tail)
 
@@ -60,6 +62,7 @@ def with_types(types: etree._Element) -> bytes:
         f"/{NUMBERING}": "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml",
         f"/{CUSTOM}": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
         f"/{CORE}": "application/vnd.openxmlformats-package.core-properties+xml",
+        f"/{FOOTNOTES}": "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
         f"/{manifest.PROPERTIES}": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
     }
     present = {override.get("PartName") for override in types}
@@ -87,7 +90,7 @@ def with_package_relations(data: bytes | None) -> bytes:
 
 
 def main_relations(data: bytes | None) -> tuple[str, str]:
-    root = _relations(data, {f"{R}/numbering": "numbering.xml"}, MAIN_RELS)
+    root = _relations(data, {f"{R}/numbering": "numbering.xml", f"{R}/footnotes": "footnotes.xml"}, MAIN_RELS)
     # A template may have data parts of its own, so this one is added whatever is there.
     etree.SubElement(
         root, f"{{{RELATIONS}}}Relationship", Id="rvM1", Type=f"{R}/customXml", Target=f"../{manifest.PART}"
@@ -101,3 +104,34 @@ def manifest_relations() -> bytes:
     """Return the relation from the manifest to the part with its item id."""
     kind, target = f"{R}/customXmlProps", manifest.PROPERTIES.rpartition("/")[2]
     return serialize(_relations(None, {kind: target}, manifest.RELATIONS))
+
+
+def footnotes_of(data: bytes | None) -> tuple[tuple[str, str], int]:
+    """Return the footnotes part, cut where notes are added, and the first id that is free in it."""
+    root = parse(data, FOOTNOTES) if data is not None else parse(_NO_FOOTNOTES.encode(), FOOTNOTES)
+    ids = [int(note.get(w("id"), "0")) for note in root]
+    root.append(etree.Comment("rv"))
+    head, tail = serialize(root).decode().split("<!--rv-->")
+    return (head, tail), max(ids, default=0) + 1
+
+
+_NO_FOOTNOTES = (
+    f'<w:footnotes xmlns:w="{W}" xmlns:r="{R}">'
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+    "</w:footnotes>"
+)
+
+
+def links_xml(links: Mapping[str, str]) -> str:
+    """Return relations to the addresses of links, by the id each of them got."""
+    return "".join(
+        f'<Relationship Id="{id}" Type="{R}/hyperlink" Target="{escape(address)}" TargetMode="External"/>'
+        for address, id in links.items()
+    )
+
+
+def links_part(links: Mapping[str, str]) -> bytes:
+    """Return the relations of the footnotes."""
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return f'{head}<Relationships xmlns="{RELATIONS}">{links_xml(links)}</Relationships>'.encode()

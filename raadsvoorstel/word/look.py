@@ -95,11 +95,15 @@ class ListDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """The lists of a file: what each list id refers to, and at which number a level of it starts anew."""
+    """The lists of a file: what each list id refers to, and at which number a level of it starts anew.
+
+    `lettered` are the levels of a list that count a, b, c although the abstract list may not.
+    """
 
     abstract: Mapping[str, ListDefinition]
     abstract_of: Mapping[str, str]
     starts: Mapping[tuple[str, int], int]
+    lettered: frozenset[tuple[str, int]]
 
     def definition(self, num: str) -> ListDefinition | None:
         """Return the list that `num` is an instance of."""
@@ -109,19 +113,23 @@ class Numbering:
 def numbering_of(data: bytes | None) -> Numbering:
     """Return what a numbering part holds; nothing at all when a file has none."""
     if data is None:
-        return Numbering({}, {}, {})
+        return Numbering({}, {}, {}, frozenset())
     root = parse(data, NUMBERING)
     abstract = {a.get(w("abstractNumId"), ""): _definition(a) for a in root.iterfind(w("abstractNum"))}
     abstract_of: dict[str, str] = {}
     starts: dict[tuple[str, int], int] = {}
+    lettered: set[tuple[str, int]] = set()
     for num in root.iterfind(w("num")):
         id = num.get(w("numId"), "")
         abstract_of[id] = value(num.find(w("abstractNumId")))
         for override in num.iterfind(w("lvlOverride")):
             start = override.find(w("startOverride"))
+            level = int(override.get(w("ilvl"), "0"))
             if start is not None:
-                starts[id, int(override.get(w("ilvl"), "0"))] = int(value(start, "1"))
-    return Numbering(abstract, abstract_of, starts)
+                starts[id, level] = int(value(start, "1"))
+            if value(override.find(f"{w('lvl')}/{w('numFmt')}")) == "lowerLetter":
+                lettered.add((id, level))
+    return Numbering(abstract, abstract_of, starts, frozenset(lettered))
 
 
 def _definition(abstract: etree._Element) -> ListDefinition:

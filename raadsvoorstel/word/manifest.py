@@ -136,7 +136,7 @@ def _block_data(block: Block) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Run):
-        given = {f.name: getattr(value, f.name) for f in fields(value) if getattr(value, f.name) != f.default}
+        given = {f.name: _plain(getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) != f.default}
         return given["text"] if given.keys() == {"text"} else given
     return [_plain(item) for item in value] if isinstance(value, tuple) else value
 
@@ -168,7 +168,11 @@ def _block(data: dict[str, Any]) -> Block:
 
 
 def _runs(value: Any) -> Runs:
-    return tuple(Run(item) if isinstance(item, str) else Run(**item) for item in value)
+    return tuple(Run(item) if isinstance(item, str) else _run(item) for item in value)
+
+
+def _run(item: dict[str, Any]) -> Run:
+    return Run(**{"text": "", **item, "note": _runs(item.get("note", ()))})
 
 
 def _rows(value: Any) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from raadsvoorstel.errors import FileUnreadable, WordFileUnusable
 from raadsvoorstel.reasons import reason_of
 
-MAIN = "word/document.xml"
+MAIN, FOOTNOTES = "word/document.xml", "word/footnotes.xml"
 TYPES = "[Content_Types].xml"
 LARGEST_PACKAGE = 200 * 1024 * 1024
 """Bytes a package may hold when unpacked; a paper with many pictures stays far below it."""
@@ -43,8 +43,11 @@ def read_file(path: Path) -> dict[str, bytes]:
         raise FileUnreadable(path, reason_of(error)) from error
 
 
-def read(data: bytes, name: str, only: Collection[str] = ()) -> dict[str, bytes]:
-    """Return the parts of a Word file held in memory, or `only` some; `name` is how an error calls the file."""
+def read(data: bytes, name: str, only: Collection[str] = (), *, required: str = MAIN) -> dict[str, bytes]:
+    """Return the parts of a Word file held in memory, or `only` some; `name` is how an error calls the file.
+
+    A zip without the part `required` is no Word file.
+    """
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise WordFileUnusable(f"{name} is een oud of versleuteld Word-bestand; sla het op als gewoon .docx-bestand")
     try:
@@ -57,7 +60,7 @@ def read(data: bytes, name: str, only: Collection[str] = ()) -> dict[str, bytes]
             parts = {entry.filename: archive.read(entry) for entry in wanted}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         raise WordFileUnusable(f"{name} is geen heel Word-bestand (.docx)") from error
-    if MAIN not in names or TYPES not in names:
+    if required not in names or TYPES not in names:
         raise WordFileUnusable(f"{name} is een zip-bestand, maar geen Word-bestand (.docx)")
     return parts
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -12,6 +12,7 @@ from raadsvoorstel.blocks import (
     Columns,
     Heading,
     Item,
+    Marker,
     Paragraph,
     Run,
     Runs,
@@ -21,17 +22,17 @@ from raadsvoorstel.blocks import (
 )
 from raadsvoorstel.word.look import NUMBERING, STYLES, Look, Numbering, look_of, numbering_of
 from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, VALUE
-from raadsvoorstel.word.package import MAIN
+from raadsvoorstel.word.package import FOOTNOTES, MAIN
 from raadsvoorstel.word.writer import CODE_FONT, OWN_LEFTS, SPECIAL_STYLES
 from raadsvoorstel.word.xml import RELATIONS, R, is_on, is_page_break, parse, value, w
 
-_RELS = "word/_rels/document.xml.rels"
+_RELS, _NOTE_RELS = "word/_rels/document.xml.rels", "word/_rels/footnotes.xml.rels"
 _STORIES = re.compile(r"word/(header|footer)\d*\.xml")
 _OPEN_FIELD = re.compile(r"\[[^:\]]+: ([^\]]+)\]")
 _P, _TBL, _SDT, _CONTENT, _R, _T = w("p"), w("tbl"), w("sdt"), w("sdtContent"), w("r"), w("t")
 _HYPERLINK, _RPR, _PPR, _BR, _TAB, _CR = w("hyperlink"), w("rPr"), w("pPr"), w("br"), w("tab"), w("cr")
 _CONTAINERS = frozenset((w("ins"), w("customXml"), w("smartTag")))
-_HYPHEN = w("noBreakHyphen")
+_HYPHEN, _NOTE = w("noBreakHyphen"), w("footnoteReference")
 _BOOKMARK, _BOOKMARK_END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
 _PSTYLE, _NUMPR, _NUMID, _ILVL, _IND, _LEFT = w("pStyle"), w("numPr"), w("numId"), w("ilvl"), w("ind"), w("left")
 _KEEP, _HIGHLIGHT, _FONTS, _ASCII = w("keepNext"), w("highlight"), w("rFonts"), w("ascii")
@@ -80,6 +81,9 @@ def read(parts: Mapping[str, bytes]) -> Reading:
     """Return what the file says. Follows nothing and executes nothing; WordFileUnusable for broken XML."""
     look = look_of(parts[STYLES]) if STYLES in parts else look_of(b"<styles/>")
     reader = _Reader(look, numbering_of(parts.get(NUMBERING)), _targets(parts.get(_RELS)))
+    if FOOTNOTES in parts:
+        reader.note_elements = _footnotes(parse(parts[FOOTNOTES], FOOTNOTES))
+        reader.note_targets = _targets(parts.get(_NOTE_RELS))
     for name in (MAIN, *sorted(filter(_STORIES.fullmatch, parts))):
         reader.story(parse(parts[name], name), name)
     return Reading(
@@ -112,6 +116,8 @@ class _Reader:
     tags: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     titled: bool = False
+    note_elements: Mapping[str, etree._Element] = field(default_factory=dict)
+    note_targets: Mapping[str, str] = field(default_factory=dict)
     seen_lists: set[tuple[str, int]] = field(default_factory=set)
 
     def story(self, root: etree._Element, name: str) -> None:
@@ -191,7 +197,8 @@ class _Reader:
         if not bullet and (num, level) not in self.seen_lists:
             self.seen_lists.add((num, level))
             start = self.numbering.starts.get((num, level), 1)
-        return Item(runs, "bullet" if bullet else "number", level, start, label, name)
+        marker: Marker = "bullet" if bullet else "letter" if (num, level) in self.numbering.lettered else "number"
+        return Item(runs, marker, level, start, label, name)
 
     def _indent(self, indent: etree._Element | None) -> int:
         left = int(indent.get(_LEFT, "0")) if indent is not None else 0
@@ -248,8 +255,21 @@ class _Reader:
             elif kind in _TRANSPARENT:
                 yield from self._inside(child, link)
 
+    def _note(self, id: str) -> Runs:
+        """Return the text of a footnote; its paragraphs are lines, and the space behind its number is none of it."""
+        runs: list[Run] = []
+        targets, self.targets = self.targets, self.note_targets
+        for paragraph in self.note_elements[id].iter(_P) if id in self.note_elements else ():
+            runs += [Run("\n")] if runs else []
+            runs += self._inside(paragraph, "")
+        self.targets = targets
+        merged = merge_runs(runs)
+        return merge_runs([replace(merged[0], text=merged[0].text.lstrip(" ")), *merged[1:]]) if merged else ()
+
     def _run(self, run: etree._Element, link: str) -> Run:
         text = "".join(_run_text(run))
+        if not text and (reference := run.find(_NOTE)) is not None:
+            return Run("", note=self._note(reference.get(_ID, "")))
         if not len(run) or run[0].tag != _RPR:
             return Run(text, link=link)
         properties = _children(run[0])
@@ -263,6 +283,10 @@ class _Reader:
             link=link,
             open_field=open_field,
         )
+
+
+def _footnotes(root: etree._Element) -> dict[str, etree._Element]:
+    return {note.get(_ID, ""): note for note in root.iterfind(w("footnote")) if note.get(w("type")) is None}
 
 
 _TRANSPARENT = frozenset((w("ins"), w("smartTag"), w("customXml"), w("fldSimple"), w("moveTo"), w("dir"), w("bdo")))

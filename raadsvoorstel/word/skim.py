@@ -10,20 +10,22 @@ from itertools import pairwise
 from lxml import etree
 
 from raadsvoorstel.word.marks import BOOKMARK, VALUE
-from raadsvoorstel.word.package import MAIN
+from raadsvoorstel.word.package import FOOTNOTES, MAIN
 from raadsvoorstel.word.xml import is_page_break, parse, value, w
 
 _P, _SDT, _R, _T, _BR, _TAB, _CR = w("p"), w("sdt"), w("r"), w("t"), w("br"), w("tab"), w("cr")
 _BOOKMARK, _BOOKMARK_END, _DRAWING = w("bookmarkStart"), w("bookmarkEnd"), "{*}docPr"
-_ID, _NAME, _TAG_OF = w("id"), w("name"), w("tag")
+_ID, _NAME, _TAG_OF, _TYPE = w("id"), w("name"), w("tag"), w("type")
 _BREAKS = {_BR: "\n", _CR: "\n", _TAB: "\t"}
 
 
 @dataclass(frozen=True, slots=True)
 class Skimmed:
-    """What a document shows. `passages` gives per mark the paragraphs from there to the next mark, the body
-    in order; `values` the tag and text of every marked value, and whether it stands in the body; `titles` the text within each bookmark; `ids` what
-    has to be unique.
+    """What a document shows.
+
+    `passages` gives per mark the paragraphs from there to the next mark, the body in order; `values` the
+    tag and text of every marked value, and whether it stands in the body; `titles` the text within each
+    bookmark of a title; `ids` what has to be unique; `notes` the footnotes in order.
     """
 
     paragraphs: tuple[str, ...]
@@ -31,6 +33,7 @@ class Skimmed:
     values: tuple[tuple[str, str, bool], ...]
     titles: Mapping[str, str]
     ids: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def skim(parts: Mapping[str, bytes], texts: Iterable[str], others: Iterable[str]) -> Skimmed:
@@ -38,14 +41,19 @@ def skim(parts: Mapping[str, bytes], texts: Iterable[str], others: Iterable[str]
 
     WordFileUnusable when a part is not.
     """
+    notes: list[str] = []
     for name in others:
-        parse(parts[name], name)
+        root = parse(parts[name], name)
+        if name == FOOTNOTES:
+            notes = [_text(note) for note in root if note.get(_TYPE) is None]
     work = _Skimmer()
     for name in texts:
         work.story(parse(parts[name], name), name)
     marks = [*work.marks, ("", len(work.body))]
     passages = ((tag, tuple(work.body[start:end])) for (tag, start), (_, end) in pairwise(marks))
-    return Skimmed((*work.body, *work.edges), tuple(passages), tuple(work.values), work.titles, tuple(work.ids))
+    return Skimmed(
+        (*work.body, *work.edges), tuple(passages), tuple(work.values), work.titles, tuple(work.ids), tuple(notes)
+    )
 
 
 @dataclass(slots=True)

@@ -29,7 +29,11 @@ from raadsvoorstel.word import manifest, package
 from raadsvoorstel.word.foundation import (
     CORE,
     MAIN_RELS,
+    NOTE_RELS,
     RELS,
+    footnotes_of,
+    links_part,
+    links_xml,
     lists_of,
     main_relations,
     manifest_relations,
@@ -39,13 +43,13 @@ from raadsvoorstel.word.foundation import (
 from raadsvoorstel.word.look import NUMBERING, STYLES, Look, look_of
 from raadsvoorstel.word.manifest import NOTHING, Manifest
 from raadsvoorstel.word.marks import CUSTOM, MANIFEST, SEAL, custom_properties, digest_of, seal_of
-from raadsvoorstel.word.package import MAIN, TYPES, Part
+from raadsvoorstel.word.package import FOOTNOTES, MAIN, TYPES, Part
 from raadsvoorstel.word.slots import prepared, with_runs_apart
 from raadsvoorstel.word.writer import Inline, Lists, Writer
-from raadsvoorstel.word.xml import R, W, escape, parse, w
+from raadsvoorstel.word.xml import W, parse, w
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_FILLED_TYPES = (".main+xml", ".header+xml", ".footer+xml", ".footnotes+xml")
+_FILLED_TYPES = (".main+xml", ".header+xml", ".footer+xml")
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Filter,
     nodes.For, nodes.If, nodes.Const, nodes.Not, nodes.And, nodes.Or,
@@ -73,6 +77,7 @@ class Template:
     _lists: Lists
     _numbering: tuple[str, str, str]
     _relations: tuple[str, str]
+    _footnotes: tuple[str, str]
     _custom: bytes | None
     _first_id: int
 
@@ -89,7 +94,7 @@ class Template:
     @property
     def extended(self) -> tuple[str, ...]:
         """The parts of the package, besides those, that every document adds something to."""
-        return NUMBERING, MAIN_RELS, CORE, CUSTOM, manifest.PART
+        return NUMBERING, MAIN_RELS, CORE, CUSTOM, FOOTNOTES, NOTE_RELS, manifest.PART
 
     def fill(
         self,
@@ -102,16 +107,14 @@ class Template:
         """Return a whole document: every placeholder filled in from `context`, with what it remembers."""
         writer = Writer(self.look, self._lists, self._first_id)
         filled = [Part.of(name, self._render(compiled, context, writer)) for name, compiled in self._filled]
-        links = "".join(
-            f'<Relationship Id="{id}" Type="{R}/hyperlink" Target="{escape(address)}" TargetMode="External"/>'
-            for address, id in writer.links.items()
-        )
         head, between, tail = self._numbering
         added = [
             *filled,
             Part.of(NUMBERING, (head + "".join(writer.abstracts) + between + "".join(writer.nums) + tail).encode()),
-            Part.of(MAIN_RELS, links.join(self._relations).encode()),
+            Part.of(MAIN_RELS, links_xml(writer.links).join(self._relations).encode()),
             Part.of(CORE, core),
+            Part.of(FOOTNOTES, "".join(writer.notes).join(self._footnotes).encode()),
+            Part.of(NOTE_RELS, links_part(writer.note_links)),
             Part.of(manifest.PART, manifest.write(memory)),
         ]
         digests = {part.name: digest_of(part.data) for part in added}
@@ -145,7 +148,8 @@ def _compile(parts: dict[str, bytes], name: str, filters: Mapping[str, Filter]) 
     types = parse(parts[TYPES], TYPES)
     _demand_document(types, name)
     look = look_of(parts.get(STYLES, b"<styles/>"))
-    lists, numbering = lists_of(parts.get(NUMBERING), look)
+    footnotes, first_note = footnotes_of(parts.get(FOOTNOTES))
+    lists, numbering = lists_of(parts.get(NUMBERING), look, first_note)
     environment = _environment(filters)
     filled: list[tuple[str, Compiled]] = []
     placed: set[str] = set()
@@ -161,7 +165,7 @@ def _compile(parts: dict[str, bytes], name: str, filters: Mapping[str, Filter]) 
         placed |= set(_placed(tree))
         loops += [_chain(loop.iter) for loop in tree.find_all(nodes.For)]
         filled.append((part, environment.from_string(tree)))
-    made = {part for part, _ in filled} | {NUMBERING, MAIN_RELS, CORE, CUSTOM, manifest.PART}
+    made = {part for part, _ in filled} | {NUMBERING, MAIN_RELS, CORE, CUSTOM, manifest.PART, FOOTNOTES, NOTE_RELS}
     fixed = {part: content for part, content in parts.items() if part not in made}
     fixed[manifest.PROPERTIES] = manifest.properties()
     fixed[manifest.RELATIONS] = manifest_relations()
@@ -179,6 +183,7 @@ def _compile(parts: dict[str, bytes], name: str, filters: Mapping[str, Filter]) 
         _lists=lists,
         _numbering=numbering,
         _relations=main_relations(parts.get(MAIN_RELS)),
+        _footnotes=footnotes,
         _custom=parts.get(CUSTOM),
         _first_id=first_id,
     )

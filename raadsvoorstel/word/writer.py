@@ -54,6 +54,7 @@ class Lists:
     bullet_lefts: tuple[int, ...]
     first_num: int
     first_abstract: int
+    first_note: int
 
 
 @dataclass(slots=True)
@@ -70,6 +71,8 @@ class Writer:
     nums: list[str] = field(default_factory=list)
     abstracts: list[str] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    note_links: dict[str, str] = field(default_factory=dict)
     open_lists: dict[int, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     bullet_num: str = ""
@@ -173,9 +176,20 @@ class Writer:
     def _numbered(self, block: Item) -> str:
         if block.start or block.level not in self.open_lists:
             start = block.start or 1
-            overrides = f'<w:lvlOverride w:ilvl="{block.level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+            letters = self._letters(block.level) if block.marker == "letter" else ""
+            overrides = (
+                f'<w:lvlOverride w:ilvl="{block.level}"><w:startOverride w:val="{start}"/>{letters}</w:lvlOverride>'
+            )
             self.open_lists[block.level] = self._num(self.lists.number, overrides)
         return self.open_lists[block.level]
+
+    def _letters(self, level: int) -> str:
+        """Return a level that counts a, b, c, whatever the template counts there."""
+        return (
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/>'
+            f'<w:lvlText w:val="%{level + 1}."/><w:lvlJc w:val="left"/>'
+            f'<w:pPr><w:ind w:left="{self._left(level + 1)}" w:hanging="397"/></w:pPr></w:lvl>'
+        )
 
     def _bullet(self) -> str:
         self.bullet_num = self.bullet_num or self._num(self.lists.bullet, "")
@@ -242,12 +256,34 @@ class Writer:
             f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr></w:tbl>"
         )
 
+    def _note(self, note: Runs) -> str:
+        """Return the reference to a footnote, whose text goes to a part of its own."""
+        id = self.lists.first_note + len(self.notes)
+        style = self.look.character("footnote reference")
+        raised = _style("rStyle", style) or '<w:vertAlign w:val="superscript"/>'
+        mark = f"<w:rPr>{raised}</w:rPr>"
+        links, self.links = self.links, self.note_links
+        text = "".join(map(self._run, note))
+        self.note_links, self.links = self.links, links
+        self.notes.append(
+            f'<w:footnote w:id="{id}">'
+            + _p(
+                self.look.paragraph("footnote text"),
+                "",
+                f'<w:r>{mark}<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>{text}',
+            )
+            + "</w:footnote>"
+        )
+        return f'<w:r>{mark}<w:footnoteReference w:id="{id}"/></w:r>'
+
     def _run(self, run: Run) -> str:
+        if run.note:
+            return self._note(run.note)
         written = f"<w:r>{self._run_properties(run)}{_text(run.text)}</w:r>"
         if not run.link:
             return written
         id = self.links.setdefault(run.link, f"rvL{len(self.links) + 1}")
-        return f'<w:hyperlink r:id="{id}" w:history="1">{written}</w:hyperlink>'
+        return f'<w:hyperlink r:id="{id}" w:tooltip="{escape(run.link)}" w:history="1">{written}</w:hyperlink>'
 
     def _run_properties(self, run: Run) -> str:
         link = self.look.character("hyperlink") if run.link else ""

@@ -33,12 +33,12 @@ class Fault:
     severity: Severity = Severity.FOUT
 
 
-def warning(code: str, message: str, place: Place = Place(), hint: str = "") -> Fault:  # noqa: B008
+def warning(code: str, message: str, place: Place, hint: str = "") -> Fault:
     """Return a fault of accessibility or safety."""
     return Fault(code, message, place, hint, Severity.WAARSCHUWING)
 
 
-def remark(code: str, message: str, place: Place = Place(), hint: str = "") -> Fault:  # noqa: B008
+def remark(code: str, message: str, place: Place, hint: str = "") -> Fault:
     """Return a fault that harms nobody."""
     return Fault(code, message, place, hint, Severity.OPMERKING)
 

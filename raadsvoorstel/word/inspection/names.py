@@ -56,7 +56,9 @@ class _Scope:
 
     @property
     def known(self) -> list[str]:
-        own = [f"{item}.{key}" for item in self.items if (loop := self.loop(item)) for key in (*loop.lines, *loop.texts)]
+        own = [
+            f"{item}.{key}" for item in self.items if (loop := self.loop(item)) for key in (*loop.lines, *loop.texts)
+        ]
         return [*own, *sorted(self.vocabulary.values)]
 
 
@@ -184,7 +186,12 @@ def _testable(tag: Tag, reference: Reference, scope: _Scope) -> Iterator[Fault]:
         yield Fault("onbekende-herhaling", message, tag.place, f"voeg `{{%p for … in {chain} %}}` toe, of haal dit weg")
         return
     else:
-        known = chain in vocabulary.values or chain in vocabulary.groups or chain in vocabulary.loops or bool(vocabulary.loop(chain))
+        known = (
+            chain in vocabulary.values
+            or chain in vocabulary.groups
+            or chain in vocabulary.loops
+            or bool(vocabulary.loop(chain))
+        )
     if not known:
         yield _unknown(tag, chain, scope)
 
@@ -198,7 +205,9 @@ def _filters(tag: Tag, reference: Reference, scope: _Scope) -> Iterator[Fault]:
             hint = f"bedoelt u `{near}`?" if near else f"bekend zijn: {shown(sorted(vocabulary.filters), 8)}"
             yield Fault("onbekend-filter", f"`{name}` is geen bekende bewerking", tag.place, hint)
         elif not is_value:
-            yield Fault("filter-past-niet", f"`{name}` past niet bij `{reference.chain}`", tag.place, "haal de bewerking weg")
+            yield Fault(
+                "filter-past-niet", f"`{name}` past niet bij `{reference.chain}`", tag.place, "haal de bewerking weg"
+            )
         elif name in vocabulary.idle:
             yield remark("filter-past-niet", f"`{name}` doet hier niets: `{reference.chain}` is geen lijst", tag.place)
 
@@ -214,5 +223,7 @@ def _unprinted(tag: Tag, loop: Loop, printed: set[str]) -> Iterator[Fault]:
 
 
 def _refused(tag: Tag, refused: Refused) -> Fault:
-    hint = "een invulplaats is een naam, met eventueel `| bewerking`; een voorwaarde is een naam, met `and`, `or`, `not`"
+    hint = (
+        "een invulplaats is een naam, met eventueel `| bewerking`; een voorwaarde is een naam, met `and`, `or`, `not`"
+    )
     return Fault("niet-toegestaan", f"`{tag.written}` {refused}", tag.place, hint)

@@ -30,7 +30,7 @@ class Block:
 
 @dataclass(slots=True)
 class Nested:
-    """The statements of one part: `blocks` as they close, and per tag the statements it stands within, outermost first."""
+    """The statements of one part: `blocks` as they close, and per tag those it stands within, outermost first."""
 
     blocks: list[Block] = field(default_factory=list)
     within: dict[Tag, tuple[Tag, ...]] = field(default_factory=dict)
@@ -64,15 +64,23 @@ def _understood(tag: Tag) -> tuple[Tag, list[Fault]]:
     if meant := nearly_scoped(tag):
         scope, _, body = meant[2:-2].strip().partition(" ")
         message = f"`{tag.written}` is niet te begrijpen: na `{{%{scope}` hoort één gewone spatie, en ervoor geen"
-        return replace(tag, scope=scope, body=body), [Fault("onbekende-opdracht", message, tag.place, f"schrijf `{meant}`")]
+        return replace(tag, scope=scope, body=body), [
+            Fault("onbekende-opdracht", message, tag.place, f"schrijf `{meant}`")
+        ]
     if tag.word not in STATEMENTS:
         near = closest(tag.word, STATEMENTS) if tag.word else None
         hint = f"bedoelt u `{near}`?" if near else f"bekend zijn: {', '.join(STATEMENTS)}"
         fault = Fault("onbekende-opdracht", f"`{tag.written}` is geen opdracht die hier kan", tag.place, hint)
         return replace(tag, body=tag.body.replace(tag.word, near, 1) if near else ""), [fault]
     if tag.word in _ALONE and tag.body != tag.word:
-        hint = f"schrijf `{{% elif {tag.body.split(maxsplit=2)[-1]} %}}`" if tag.body.startswith("else if ") else f"schrijf alleen `{tag.word}`"
-        return tag, [Fault("onbekende-opdracht", f"achter `{tag.word}` kan niets staan: `{tag.written}`", tag.place, hint)]
+        hint = (
+            f"schrijf `{{% elif {tag.body.split(maxsplit=2)[-1]} %}}`"
+            if tag.body.startswith("else if ")
+            else f"schrijf alleen `{tag.word}`"
+        )
+        return tag, [
+            Fault("onbekende-opdracht", f"achter `{tag.word}` kan niets staan: `{tag.written}`", tag.place, hint)
+        ]
     return tag, []
 
 
@@ -80,7 +88,9 @@ def _close(tag: Tag, stack: list[tuple[Tag, list[Tag]]], nested: Nested) -> None
     wanted = _CLOSES[tag.word]
     if all(opening.word != wanted for opening, _ in stack):
         message = f"`{tag.written}` sluit iets wat niet is geopend"
-        nested.faults.append(Fault("niet-geopend", message, tag.place, f"zet er `{{%p {wanted} … %}}` voor, of haal dit weg"))
+        nested.faults.append(
+            Fault("niet-geopend", message, tag.place, f"zet er `{{%p {wanted} … %}}` voor, of haal dit weg")
+        )
         return
     while stack[-1][0].word != wanted:
         nested.faults.append(_never_closed(stack.pop()[0], before=tag))
@@ -193,7 +203,7 @@ def _tables(nested: Nested) -> Iterator[Fault]:
         table = first.getparent()
         if table is None or last.getparent() is not table:
             continue
-        inside = table[table.index(first) : table.index(last) + 1]
+        inside = list(table)[table.index(first) : table.index(last) + 1]
         if all(row in inside or row in rows for row in table.iterchildren(_ROW)) and not _tested(block, nested):
             chain = _listed(block.opening)
             yield remark(
@@ -217,9 +227,7 @@ def _listed(tag: Tag) -> str:
 
 def _tested(block: Block, nested: Nested) -> bool:
     """Whether the block stands within an `if` that asks whether its list holds anything."""
-    return any(
-        _listed(block.opening) in _names(outer) for outer in nested.within[block.opening] if outer.word == "if"
-    )
+    return any(_listed(block.opening) in _names(outer) for outer in nested.within[block.opening] if outer.word == "if")
 
 
 def _names(tag: Tag) -> list[str]:

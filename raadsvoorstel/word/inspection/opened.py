@@ -34,7 +34,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A package of which every XML part has been tried: `roots` holds those that are sound, `broken` why others are not.
+    """A package of which every XML part has been tried: `roots` holds the sound ones, `broken` why others are not.
 
     `types` gives the content type of every part; `stories` are the parts with text, the body first.
     """
@@ -69,7 +69,9 @@ def open_parts(parts: Mapping[str, bytes]) -> Opened:
             except WordFileUnusable as error:
                 broken[name] = str(error)
     types = _types(roots[TYPES], parts) if TYPES in roots else {}
-    relations = tuple(relation for name in roots if name.endswith(".rels") for relation in _relations(roots[name], name))
+    relations = tuple(
+        relation for name in roots if name.endswith(".rels") for relation in _relations(roots[name], name)
+    )
     stories = tuple(_stories(roots, types, relations))
     strict = any(name in parts.get(MAIN, b"") for name in _STRICT)
     return Opened(parts, roots, broken, types, relations, stories, strict)

@@ -30,6 +30,7 @@ _INVISIBLE = frozenset(w(name) for name in ("lang", "noProof", "rFonts", "szCs",
 
 def check_placement(tags: Sequence[Tag]) -> Iterator[Fault]:
     """Yield what is lost around tags, and tags that stand where they cannot be carried out."""
+    tags = [tag for tag in tags if not tag.aside]
     for tag in tags:
         yield from _split(tag)
         if tag.kind == "comment":
@@ -54,18 +55,23 @@ def _running_text(tag: Tag, tags: Sequence[Tag]) -> Iterator[Fault]:
 def _taken(tag: Tag, tags: Sequence[Tag]) -> Iterator[Fault]:
     """Yield what disappears together with the paragraph, row or cell that a statement takes away."""
     around = next(
-        (e for e in (tag.paragraph.element, *tag.paragraph.element.iterancestors()) if e.tag == _AROUND[tag.scope]), None
+        (e for e in (tag.paragraph.element, *tag.paragraph.element.iterancestors()) if e.tag == _AROUND[tag.scope]),
+        None,
     )
     if around is None:
         message = f"`{tag.written}` staat niet in een tabel"
-        yield Fault("geen-tabel", message, tag.place, f"schrijf `{{%p {tag.body} %}}`, of zet het in een rij van de tabel")
+        yield Fault(
+            "geen-tabel", message, tag.place, f"schrijf `{{%p {tag.body} %}}`, of zet het in een rij van de tabel"
+        )
         return
     whole = _WHOLE[tag.scope]
     others = [other for other in tags if other is not tag and _inside(other.paragraph.element, around)]
     same = [other for other in others if other.scope == tag.scope and other.kind == "statement" == tag.kind]
     if same:
         if same[0].start > tag.start or same[0].paragraph is not tag.paragraph:
-            message = f"`{tag.written}` en `{same[0].written}` staan in dezelfde {whole.split()[-1]}; er werkt er maar één"
+            message = (
+                f"`{tag.written}` en `{same[0].written}` staan in dezelfde {whole.split()[-1]}; er werkt er maar één"
+            )
             yield Fault("twee-opdrachten", message, tag.place, f"geef elk een eigen {whole.split()[-1]}")
         return
     if text := _text_around(tag, around):
@@ -102,7 +108,11 @@ def _lost(around: etree._Element) -> str:
     for element in around.iter(*_LOST):
         if not any(each.tag == FALLBACK for each in element.iterancestors()):
             return _LOST[element.tag]
-    return "het einde van een sectie, met haar marges en kopteksten" if next(around.iter(w("sectPr")), None) is not None else ""
+    return (
+        "het einde van een sectie, met haar marges en kopteksten"
+        if next(around.iter(w("sectPr")), None) is not None
+        else ""
+    )
 
 
 def _breaks(around: etree._Element) -> bool:
@@ -134,7 +144,7 @@ def _between(texts: Sequence[etree._Element]) -> str:
     first, last = runs[0], runs[-1]
     if parent is None or first is None or last is None:
         return ""
-    for element in parent[parent.index(first) : parent.index(last) + 1]:
+    for element in list(parent)[parent.index(first) : parent.index(last) + 1]:
         if element.tag not in _HARMLESS:
             return "iets anders"
         if any(child.tag in _LOST or child.tag == w("fldChar") for child in element):

@@ -105,7 +105,9 @@ class _Walk:
     tables: int = 0
     notes: int = 0
 
-    def blocks(self, parent: etree._Element, area: str, *, counted: bool = True) -> Iterator[tuple[etree._Element, str]]:
+    def blocks(
+        self, parent: etree._Element, area: str, *, counted: bool = True
+    ) -> Iterator[tuple[etree._Element, str]]:
         """Yield every paragraph with its place; within a cell the cell is the place."""
         for child in parent:
             if child.tag == _P:

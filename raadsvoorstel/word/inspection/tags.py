@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -11,10 +11,13 @@ from lxml import etree
 from raadsvoorstel.word.inspection.faults import Fault, Place, quote, warning
 from raadsvoorstel.word.inspection.language import STATEMENTS, Vocabulary
 from raadsvoorstel.word.inspection.places import Paragraph, Story
+from raadsvoorstel.word.xml import w
 
+_T = w("t")
 _OPENING = re.compile(r"\{\{|\{%|\{#")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _KINDS: dict[str, Literal["value", "statement", "comment"]] = {"{{": "value", "{%": "statement", "{#": "comment"}
+_VALUE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _SCOPE = re.compile(r"(p|tr|tc|r) ")
 _NEARLY_SCOPE = re.compile(r"\s*(p|tr|tc)\s*(?=(for|if|elif|else|endfor|endif)\b)", re.IGNORECASE)
 _NAME = r"[^\W\d][\w-]*(?:\.[\w-]+)*"
@@ -30,7 +33,10 @@ _LOOSE = re.compile(
 
 @dataclass(frozen=True, eq=False)
 class Tag:
-    """One `{{ … }}` or `{% … %}`; `scope` is the p, tr, tc or r behind its opening, `body` what it says."""
+    """One `{{ … }}` or `{% … %}`; `scope` is the p, tr, tc or r behind its opening, `body` what it says.
+
+    A tag that is `aside` stands in no running text, but in an alternative text or a field: that text.
+    """
 
     paragraph: Paragraph
     kind: Literal["value", "statement", "comment"]
@@ -39,15 +45,18 @@ class Tag:
     start: int
     end: int
     dashed: bool = False
+    aside: str = ""
 
     @property
     def written(self) -> str:
         """The tag as it stands in the text, on one line."""
-        return " ".join(self.paragraph.flow[self.start : self.end].split())
+        return " ".join((self.aside or self.paragraph.flow)[self.start : self.end].split())
 
     @property
     def place(self) -> Place:
         """Where it stands."""
+        if self.aside:
+            return replace(self.paragraph.place, text=quote(self.aside, self.start, self.end))
         return self.paragraph.at(self.start, self.end)
 
     @cached_property
@@ -80,9 +89,11 @@ def lex(story: Story, vocabulary: Vocabulary) -> Lexed:
     tags: list[Tag] = []
     faults: list[Fault] = []
     carried = ""
+    asides = _asides(story)
     for paragraph in story.paragraphs:
+        tags += asides.get(paragraph, ())
         start = 0
-        if carried and 0 <= (end := paragraph.flow.find(carried)):
+        if carried and (end := paragraph.flow.find(carried)) >= 0:
             start = end + len(carried)
         carried = ""
         for piece in _pieces(paragraph, start):
@@ -96,11 +107,22 @@ def lex(story: Story, vocabulary: Vocabulary) -> Lexed:
     return Lexed(tuple(tags), tuple(faults))
 
 
-def tags_in(text: str, at: Paragraph) -> Iterator[Tag]:
-    """Yield the tags of a text that is no paragraph, such as an alternative text; `at` is where it hangs."""
-    for match in re.finditer(r"\{\{(.*?)\}\}|\{%(.*?)%\}", text, re.DOTALL):
-        kind: Literal["value", "statement"] = "value" if match[1] is not None else "statement"
-        yield Tag(at, kind, "", _bare(match[1] or match[2] or "")[0], match.start(), match.end())
+def _asides(story: Story) -> dict[Paragraph, list[Tag]]:
+    """Return the placeholders outside running text, with the paragraph that they hang on."""
+    found: dict[Paragraph, list[Tag]] = {}
+    paragraph = story.paragraphs[0] if story.paragraphs else None
+    for element in story.root.iter(etree.Element):
+        paragraph = story.by_element.get(element, paragraph)
+        texts = [*element.attrib.values(), *([element.text] if element.tag != _T and element.text else [])]
+        for text in texts:
+            if paragraph is not None and "{{" in text:
+                found.setdefault(paragraph, []).extend(_tags_in(str(text), paragraph))
+    return found
+
+
+def _tags_in(text: str, at: Paragraph) -> Iterator[Tag]:
+    for match in _VALUE.finditer(text):
+        yield Tag(at, "value", "", _bare(match[1])[0], match.start(), match.end(), aside=text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +200,9 @@ def _loose(piece: _Rest, paragraph: Paragraph, vocabulary: Vocabulary) -> Iterat
         elif match["single"]:
             yield from _single(match["inside"], written, place, vocabulary)
         else:
-            hint = f"schrijf `{{{{ {match['name']} }}}}`" if match["name"] else "zet er de accolade voor, of haal dit weg"
+            hint = (
+                f"schrijf `{{{{ {match['name']} }}}}`" if match["name"] else "zet er de accolade voor, of haal dit weg"
+            )
             yield Fault("losse-accolade", f"`{written}` sluit iets wat niet is geopend", place, hint)
 
 

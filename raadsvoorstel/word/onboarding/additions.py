@@ -87,12 +87,12 @@ def _added(sheet: Sheet, roles: Roles, name: str, style: etree._Element, ids: di
         return derived(sheet, written, look)
     if name == TABLE and roles.table:
         copied = copy.deepcopy(sheet.styles[roles.table])
-        copied.attrib.pop(w("default"), None)
+        copied.attrib.pop(w("default"), "")
         copied.set(w("styleId"), style.get(w("styleId"), ""))
         copied.find(w("name")).set(w("val"), written)  # type: ignore[union-attr]
         return sheet.add(copied)
     fitted = copy.deepcopy(style)
-    fitted.attrib.pop(w("default"), None)
+    fitted.attrib.pop(w("default"), "")
     _fit(fitted, sheet, ids)
     return sheet.add(fitted)
 
@@ -109,9 +109,7 @@ def _fit(style: etree._Element, sheet: Sheet, ids: dict[str, str]) -> None:
         numbered.getparent().remove(numbered)  # type: ignore[union-attr]
 
 
-def _give_list(
-    sheet: Sheet, lists: Lists, id: str, style: HouseStyle, used: Sequence[Used], *, bullet: bool
-) -> None:
+def _give_list(sheet: Sheet, lists: Lists, id: str, style: HouseStyle, used: Sequence[Used], *, bullet: bool) -> None:
     """Let a list style number with a list of nine levels, that begins as the lists of the file do."""
     own = sheet.styles[id].find(f"{w('pPr')}/{w('numPr')}")
     num, level = sheet.numbering(id)

@@ -9,7 +9,9 @@ from raadsvoorstel.word.onboarding.sheet import Sheet
 from raadsvoorstel.word.xml import value, w
 
 _ORDER = {
-    "rPr": ("rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "color", "spacing", "sz", "szCs", "u", "lang"),
+    "rPr": (
+        "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "color", "spacing", "sz", "szCs", "u", "lang",
+    ),
     "pPr": (
         "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs", "spacing", "ind",
         "contextualSpacing", "jc", "outlineLvl",
@@ -33,7 +35,7 @@ def derived(
 
 
 def adopted(sheet: Sheet, name: str, plain: str, look: str) -> str:
-    """Return the style `name`, which looks like `look` from now on; `plain` is its id so far, "" when it was not there."""
+    """Return the style `name`, which looks like `look` from now on; `plain` is the id it had, "" for none."""
     if not plain:
         return derived(sheet, name, look)
     if sheet.is_based_on(look, plain):

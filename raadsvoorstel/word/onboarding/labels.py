@@ -28,7 +28,9 @@ class Placed:
 def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
     """Match a label at the beginning of a line or column, with what divides it from its value."""
     named = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in sorted(labels, key=len, reverse=True))
-    return re.compile(rf"(?:^|(?<=[\n\t|{OBJECT}])|(?<=\s\s))[ \xa0]*({named})(?:\s*:\s*|\t+|[ \xa0]+{_DIGITS})", _CAPITALS)
+    return re.compile(
+        rf"(?:^|(?<=[\n\t|{OBJECT}])|(?<=\s\s))[ \xa0]*({named})(?:\s*:\s*|\t+|[ \xa0]+{_DIGITS})", _CAPITALS
+    )
 
 
 def place_on_lines(paragraph: etree._Element, known: Mapping[str, str]) -> Iterator[Placed]:
@@ -37,8 +39,8 @@ def place_on_lines(paragraph: etree._Element, known: Mapping[str, str]) -> Itera
         return
     text = words(paragraph)
     matches = list(_pattern(tuple(known)).finditer(text))
-    ends = [match.start() for match in matches[1:]] + [len(text)]
-    for match, limit in reversed(list(zip(matches, ends, strict=True))):
+    ends = [*(match.start() for match in matches[1:]), len(text)]
+    for match, limit in reversed(list(zip(matches, ends, strict=False))):
         start = match.end()
         value = re.split(r"[\n|]|\t", text[start:limit], maxsplit=1)[0].rstrip()
         if OBJECT in value:

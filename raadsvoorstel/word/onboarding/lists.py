@@ -87,7 +87,7 @@ def _level(level: etree._Element, number: int, moved: int = 0) -> etree._Element
     for tie in copied.findall(w("pStyle")):
         copied.remove(tie)
     for name in (w("tplc"), w("tentative")):
-        copied.attrib.pop(name, None)
+        copied.attrib.pop(name, "")
     indent = copied.find(f"{w('pPr')}/{w('ind')}")
     if moved and indent is not None:
         indent.set(w("left"), str(max(_left(level) + moved, 0)))

@@ -24,7 +24,9 @@ _RANGES = tuple(
 )
 _COMMENTS = tuple(map(w, ("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef")))
 _PERMISSIONS = tuple(map(w, ("permStart", "permEnd")))
-_TRACES = tuple(map(w, ("proofErr", "lastRenderedPageBreak", "bookmarkStart", "bookmarkEnd", "smartTagPr", "customXmlPr")))
+_TRACES = tuple(
+    map(w, ("proofErr", "lastRenderedPageBreak", "bookmarkStart", "bookmarkEnd", "smartTagPr", "customXmlPr"))
+)
 _WRAPPERS = tuple(map(w, ("smartTag", "customXml")))
 _PROPERTIES = tuple(map(w, ("rPr", "trPr", "tcPr")))
 _TRACE_NAMES = ("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidTr", "rsidDel", "rsidSect")

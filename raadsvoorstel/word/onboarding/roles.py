@@ -18,7 +18,14 @@ TEXTS = (
     "body text", "platte tekst", "plattetekst", "text body", "bodytekst", "broodtekst", "lopende tekst",
     "basistekst", "standaardtekst", "tekst",
 )  # fmt: skip
-NUMBERS = ("list number", "lijstnummering", "genummerde lijst", "opsomming genummerd", "opsomming nummer", "numbering 1")
+NUMBERS = (
+    "list number",
+    "lijstnummering",
+    "genummerde lijst",
+    "opsomming genummerd",
+    "opsomming nummer",
+    "numbering 1",
+)
 BULLETS = (
     "list bullet", "lijst opsom.teken", "lijst opsomteken", "opsommingsteken", "opsomming bullet", "opsomming",
     "opsomming 1", "bullets", "bullet",
@@ -97,7 +104,9 @@ def _heading(sheet: Sheet, used: Sequence[Used], level: int, titles: Collection[
         return bool(fits) and id != plain and not _TABLE_OF_CONTENTS.search(name)
 
     look = most_used(used, lambda one: not one.in_table and is_heading(one.style))[0]
-    look = look or ("" if plain else next((id for id in sheet.styles if _is_paragraph(sheet, id) and is_heading(id)), ""))
+    look = look or (
+        "" if plain else next((id for id in sheet.styles if _is_paragraph(sheet, id) and is_heading(id)), "")
+    )
     if look:
         return adopted(sheet, f"heading {level}", plain, look)
     if level == 1 and plain and titles:

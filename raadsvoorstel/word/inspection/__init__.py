@@ -1,0 +1,102 @@
+"""Look at a Word template and say everything that is wrong with it, each with its place.
+
+Nothing here knows which placeholders exist or which styles a text will ask for; whoever asks says so.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from raadsvoorstel.word.inspection.contrast import check_contrast
+from raadsvoorstel.word.inspection.faults import Fault, Place, remark
+from raadsvoorstel.word.inspection.language import Loop, Vocabulary
+from raadsvoorstel.word.inspection.names import Used, check_names, used_lists
+from raadsvoorstel.word.inspection.nesting import Nested, check_leftovers, check_positions, nest
+from raadsvoorstel.word.inspection.opened import Opened, open_parts
+from raadsvoorstel.word.inspection.placement import check_placement
+from raadsvoorstel.word.inspection.places import Story
+from raadsvoorstel.word.inspection.reading import check_reading
+from raadsvoorstel.word.inspection.safety import check_safety
+from raadsvoorstel.word.inspection.styles import Styles, Wanted, check_language, check_wanted
+from raadsvoorstel.word.inspection.tags import Tag, lex
+
+__all__ = ["Fault", "Inspection", "Loop", "Place", "Vocabulary", "Wanted", "inspect"]
+
+_FILLED = ("main", "header", "footer", "footnotes")
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was found, in order of place, and what the template uses: lists and values, each at its first place."""
+
+    faults: tuple[Fault, ...]
+    loops: Mapping[str, Place]
+    values: Mapping[str, Place]
+
+
+def inspect(parts: Mapping[str, bytes], vocabulary: Vocabulary, wanted: Sequence[Wanted]) -> Inspection:
+    """Return everything that is wrong with a template; what cannot be read is a fault like any other."""
+    opened = open_parts(parts)
+    styles = Styles.of(opened.related("styles"))
+    used = Used()
+    faults = [
+        *(Fault("onderdeel-onleesbaar", why, Place(part, "bestand")) for part, why in opened.broken.items()),
+        *check_safety(opened),
+        *_language(opened, vocabulary, styles, used),
+        *check_wanted(opened, styles, wanted),
+        *check_language(opened, styles),
+        *check_contrast(opened, styles, wanted),
+        *check_reading(opened, styles),
+        *_title(opened),
+    ]
+    order = {story.part: number for number, story in enumerate(opened.stories)}
+    # What holds for the file as a whole comes first, then the text from beginning to end.
+    faults.sort(key=lambda fault: (order.get(fault.place.part, -1), fault.place.paragraph))
+    return Inspection(tuple(dict.fromkeys(faults)), used.loops, used.values)
+
+
+def _language(opened: Opened, vocabulary: Vocabulary, styles: Styles, used: Used) -> Iterator[Fault]:
+    """Yield what is wrong with placeholders and statements, in all parts together."""
+    found: list[tuple[Story, Sequence[Tag], Nested]] = []
+    for story in opened.stories:
+        lexed = lex(story, vocabulary)
+        if story.kind in _FILLED:
+            yield from lexed.faults
+            found.append((story, lexed.tags, nest(lexed.tags)))
+        elif lexed.tags:
+            message = f"`{lexed.tags[0].written}` wordt in een {story.label} niet ingevuld"
+            yield Fault(
+                "niet-ingevuld", message, lexed.tags[0].place, "zet de tekst in de lopende tekst of in een voetnoot"
+            )
+    for _, _, nested in found:
+        yield from used_lists(nested.within, vocabulary, used)
+    for story, tags, nested in found:
+        yield from nested.faults
+        yield from check_positions(nested)
+        yield from check_leftovers(story, nested)
+        yield from check_placement(tags)
+        yield from check_names(nested.within, vocabulary, used)
+    yield from _titles(opened, styles, used, vocabulary)
+
+
+def _titles(opened: Opened, styles: Styles, used: Used, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Yield the titles of sections that are no heading: they are absent from the navigation pane."""
+    wanted = {line for loop in vocabulary.loops.values() if loop.texts for line in loop.lines}
+    for key, tag in used.titles:
+        if (
+            key in wanted
+            and tag.paragraph.part == "word/document.xml"
+            and not styles.heading_level(tag.paragraph.element)
+        ):
+            message = f"`{tag.written}` is een titel, en staat niet in een kopstijl"
+            yield remark("titel-geen-kop", message, tag.place, "geef de alinea de stijl Kop 1")
+
+
+def _title(opened: Opened) -> Iterator[Fault]:
+    core = next((opened.roots.get(r.target) for r in opened.relations if r.kind == "core-properties"), None)
+    title = None if core is None else core.findtext(_TITLE)
+    if not (title or "").strip():
+        message = "het sjabloon heeft zelf geen titel; een document dat eruit komt, krijgt die wel"
+        yield remark(
+            "titel-ontbreekt", message, Place("docProps/core.xml", "eigenschappen"), "vul hem in bij Bestand > Info"
+        )

@@ -1,0 +1,114 @@
+"""Whether the letters of a template can be read on what is behind them."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from lxml import etree
+
+from raadsvoorstel.word.inspection.faults import Fault, Place, remark, warning
+from raadsvoorstel.word.inspection.opened import Opened
+from raadsvoorstel.word.inspection.places import Paragraph
+from raadsvoorstel.word.inspection.styles import Styles, Wanted
+from raadsvoorstel.word.look import STYLES
+from raadsvoorstel.word.stationery.colours import READABLE, WHITE, contrast_ratio
+from raadsvoorstel.word.xml import is_on, value, w
+
+LARGE_READABLE = 3.0
+"""The least contrast of large text: WCAG 2.1, success criterion 1.4.3."""
+_LARGE, _LARGE_BOLD = 36, 28
+"""Half-points from which text is large (18 pt, or 14 pt and bold): WCAG 2.1, the definition of large-scale text."""
+_CELL, _TABLE = w("tc"), w("tbl")
+
+
+def check_contrast(opened: Opened, styles: Styles, wanted: Sequence[Wanted]) -> Iterator[Fault]:
+    """Yield the styles whose letters cannot be read on what is behind them, with the ratio."""
+    judged: set[tuple[str, str, str]] = set()
+    for paragraph in (p for story in opened.stories for p in story.paragraphs if p.shown.strip()):
+        chain = styles.of_paragraph(paragraph.element)
+        id = chain[0].get(w("styleId"), "") if chain else ""
+        ground = _ground(paragraph, chain, styles)
+        colour = _colour(chain)
+        if ground and colour and (id, colour, ground) not in judged:
+            judged.add((id, colour, ground))
+            yield from _judge(styles, id, colour, ground, chain, paragraph.place)
+    yield from _unused(styles, wanted, {id for id, _, _ in judged})
+
+
+def _unused(styles: Styles, wanted: Sequence[Wanted], seen: set[str]) -> Iterator[Fault]:
+    """Yield the same for the styles that only a text will use, on white."""
+    for wish in wanted:
+        for id in (styles.ids.get((wish.kind, name), "") for name in wish.names):
+            chain = styles.chain(id)
+            colour = _colour(chain)
+            if id and id not in seen and colour and wish.kind != "table":
+                yield from _judge(styles, id, colour, _shade(chain, "pPr") or WHITE, chain, Place(STYLES, "stijlen"))
+
+
+def _judge(
+    styles: Styles, id: str, colour: str, ground: str, chain: Sequence[etree._Element], place: Place
+) -> Iterator[Fault]:
+    ratio = contrast_ratio(colour, ground)
+    if ratio >= READABLE:
+        return
+    written = f"{ratio:.1f}".replace(".", ",")
+    name = f"«{styles.name(id)}»"
+    message = f"het contrast van de stijl {name} is {written} ({colour} op {ground})"
+    hint = f"kies een donkerder kleur, of een lichter vlak erachter: minstens {READABLE}".replace(".", ",")
+    if ratio >= LARGE_READABLE and _is_large(chain, styles):
+        yield remark("contrast", f"{message}; dat is alleen genoeg omdat de letters groot zijn", place)
+    else:
+        yield warning("contrast", message, place, hint)
+
+
+def _colour(chain: Sequence[etree._Element]) -> str:
+    """Return the colour of the letters of a style, `#rrggbb`; "" where it is automatic or cannot be told."""
+    for style in chain:
+        colour = style.find(f"{w('rPr')}/{w('color')}")
+        if colour is not None:
+            return _hex(value(colour))
+    return ""
+
+
+def _ground(paragraph: Paragraph, chain: Sequence[etree._Element], styles: Styles) -> str:
+    """Return the colour behind a paragraph; "" where a table's style or a shape decides."""
+    own = paragraph.element.find(f"{w('pPr')}/{w('shd')}")
+    if own is not None:
+        return _fill(own)
+    if shade := _shade(chain, "pPr"):
+        return shade
+    for around in paragraph.element.iterancestors():
+        if around.tag == _CELL and (shd := around.find(f"{w('tcPr')}/{w('shd')}")) is not None:
+            return _fill(shd)
+        if around.tag == _TABLE and _is_coloured(value(around.find(f"{w('tblPr')}/{w('tblStyle')}")), styles):
+            return ""
+        if around.tag == w("txbxContent"):
+            return ""
+    return WHITE
+
+
+def _shade(chain: Sequence[etree._Element], properties: str) -> str:
+    found = (style.find(f"{w(properties)}/{w('shd')}") for style in chain)
+    shd = next((each for each in found if each is not None), None)
+    return "" if shd is None else _fill(shd)
+
+
+def _is_coloured(table_style: str, styles: Styles) -> bool:
+    return any(next(style.iter(w("shd")), None) is not None for style in styles.chain(table_style))
+
+
+def _fill(shade: etree._Element) -> str:
+    return _hex(shade.get(w("fill"), "")) if value(shade, "clear") in ("clear", "nil") else ""
+
+
+@cache
+def _hex(colour: str) -> str:
+    fits = len(colour) == 6 and all(c in "0123456789abcdefABCDEF" for c in colour)
+    return f"#{colour.lower()}" if fits else ""
+
+
+def _is_large(chain: Sequence[etree._Element], styles: Styles) -> bool:
+    size = next((found for style in chain if (found := value(style.find(f"{w('rPr')}/{w('sz')}")))), "")
+    if not size and styles.defaults is not None:
+        size = value(styles.defaults.find(f"{w('rPrDefault')}/{w('rPr')}/{w('sz')}"))
+    bold = next((is_on(b) for style in chain if (b := style.find(f"{w('rPr')}/{w('b')}")) is not None), False)
+    return size.isdigit() and int(size) >= (_LARGE_BOLD if bold else _LARGE)

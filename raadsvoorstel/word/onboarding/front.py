@@ -1,0 +1,160 @@
+"""The front of an old document: what of it can stay above the new text, with placeholders behind its labels."""
+
+import copy
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from raadsvoorstel.word.onboarding.labels import Placed, cell_words, place_in_table, place_on_lines, place_values
+from raadsvoorstel.word.onboarding.wording import OBJECT, bare, fill, words
+from raadsvoorstel.word.stationery.xml import node, run
+from raadsvoorstel.word.xml import MC, w
+
+_FEWEST = 2
+"""Labels that must be found before a front counts as one that shows values."""
+_LONGEST_FIXED = 100
+"""Characters up to which a line can be a title or an address, and not a sentence of the old text."""
+_LONGEST_VALUE, _SHORTEST_VALUE, _TELLING = 120, 4, 12
+_PICTURES = (w("drawing"), w("pict"), f"{{{MC}}}AlternateContent")
+_TOP = 12
+"""Blocks at the beginning of a text among which a letterhead's picture stands."""
+
+
+@dataclass(slots=True)
+class Front:
+    """What stays above the text; `lost` are lines that went, `emptied` labels without their value, `shown` lines."""
+
+    blocks: list[etree._Element] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    emptied: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Return the values that stood behind labels and can be known again elsewhere, with their placeholders."""
+        return {
+            placed.was: placed.placeholder
+            for placed in self.placed
+            if _SHORTEST_VALUE <= len(placed.was) <= _LONGEST_VALUE
+            and (re.search(r"\d", placed.was) or len(placed.was) >= _TELLING)
+        }
+
+
+def read_front(
+    blocks: Sequence[etree._Element], known: Mapping[str, str], titles: Collection[str], fixed: Iterable[str]
+) -> Front:
+    """Put placeholders in the front of a text, which ends at its first section, and return what can stay of it."""
+    end = next((n for n, block in enumerate(blocks) if bare(words(block)) in titles), len(blocks))
+    front = Front()
+    touched: set[int] = set()
+    for number, block in enumerate(blocks[:end]):
+        placing = place_in_table(block, known) if block.tag == w("tbl") else place_on_lines(block, known)
+        if placed := list(placing):
+            front.placed += placed
+            touched.add(number)
+    own = tuple(map(bare, fixed))
+    for number, block in enumerate(blocks[: max(touched, default=-1) + 1]):
+        _keep(front, block, own, touched=number in touched)
+    return front
+
+
+def is_enough(front: Front, labels: Collection[str]) -> bool:
+    """Whether a front shows so many of the labels asked for that it can stand for the whole."""
+    found = {placed.placeholder for placed in front.placed}
+    return len(found) >= _FEWEST and len(found & set(labels)) * 2 >= len(set(labels))
+
+
+def _keep(front: Front, block: etree._Element, fixed: tuple[str, ...], *, touched: bool) -> None:
+    for paragraph in block.iter(w("p")):
+        list(place_values(paragraph, front.values))
+    text = words(block) if block.tag == w("p") else "\n".join(words(p) for p in block.iter(w("p")))
+    if not touched and not _stays(block, text, fixed):
+        if block.find(f"{w('pPr')}/{w('sectPr')}") is not None:
+            fill(block, "")
+            front.blocks.append(block)
+        if text.replace(OBJECT, "").strip():
+            front.lost.append(" ".join(text.replace(OBJECT, " ").split()))
+        return
+    if block.tag == w("tbl"):
+        _empty_unknown(front, block)
+    if not text.strip() and front.blocks and front.blocks[-1].tag == w("p") and not words(front.blocks[-1]).strip():
+        return
+    if not touched and text.replace(OBJECT, "").strip():
+        front.shown.append(" ".join(text.replace(OBJECT, " ").split()))
+    front.blocks.append(block)
+
+
+def _stays(block: etree._Element, text: str, fixed: tuple[str, ...]) -> bool:
+    if next(block.iter(*_PICTURES), None) is not None or not text.strip():
+        return True
+    plain = bare(re.sub(r"\{\{.*?\}\}", "", text))
+    short = len(plain) <= _LONGEST_FIXED and not re.search(r"\d", plain)
+    return "{{" in text or (short and any(phrase in plain for phrase in fixed if phrase))
+
+
+def _empty_unknown(front: Front, table: etree._Element) -> None:
+    """Empty the cell beside a label that is not known: what stands there is of the old document."""
+    for row in table.iterfind(w("tr")):
+        cells = row.findall(w("tc"))
+        texts = [cell_words(cell).strip() for cell in cells]
+        if len(cells) < 2 or "{{" in "".join(texts) or not texts[0] or not texts[-1].strip(":") or OBJECT in texts[-1]:
+            continue
+        for paragraph in cells[-1].iterfind(w("p")):
+            fill(paragraph, "")
+        front.emptied.append(f"{texts[0].rstrip(':')}: {' '.join(texts[-1].split())}")
+
+
+def pictures_on_top(blocks: Sequence[etree._Element], titles: Collection[str]) -> list[etree._Element]:
+    """Return the paragraphs with pictures at the beginning of a text, without their words."""
+    found: list[etree._Element] = []
+    for block in blocks[:_TOP]:
+        if bare(words(block)) in titles:
+            break
+        for paragraph in block.iter(w("p")):
+            if any(next(child.iter(*_PICTURES), None) is not None for child in paragraph.iterchildren(w("r"))):
+                kept = copy.deepcopy(paragraph)
+                fill(kept, "")
+                found.append(kept)
+    return found
+
+
+def as_loop(table: etree._Element, loop: str, label: str, value: str) -> bool:
+    """Make of a table of labels and values one row that is repeated; False, and nothing done, for another table."""
+    rows = table.findall(w("tr"))
+    shapes = {len(row.findall(w("tc"))) for row in rows}
+    spans = any(next(row.iter(w("vMerge"), w("gridSpan")), None) is not None for row in rows)
+    texts = [[cell_words(cell).strip() for cell in row.findall(w("tc"))] for row in rows]
+    if len(rows) < 2 or shapes not in ({2}, {3}) or spans or not all("{{" in text[-1] for text in texts):
+        return False
+    if shapes == {3} and any(text[1] not in (":", "") for text in texts):
+        return False
+    model = rows[min(1, len(rows) - 1)]
+    colon = ":" if texts[0][0].endswith(":") else ""
+    cells = model.findall(w("tc"))
+    _fill_one(cells[0], label + colon)
+    _fill_one(cells[-1], value)
+    for row in rows:
+        if row is not model:
+            table.remove(row)
+    model.addprevious(_statement_row(model, f"{{%tr for {loop} %}}"))
+    model.addnext(_statement_row(model, "{%tr endfor %}"))
+    return True
+
+
+def _fill_one(cell: etree._Element, text: str) -> None:
+    first, *others = cell.findall(w("p"))
+    for paragraph in others:
+        cell.remove(paragraph)
+    fill(first, text)
+
+
+def _statement_row(model: etree._Element, statement: str) -> etree._Element:
+    row = copy.deepcopy(model)
+    for number, cell in enumerate(row.findall(w("tc"))):
+        for child in [child for child in cell if child.tag != w("tcPr")]:
+            cell.remove(child)
+        cell.append(node("p", *([] if number else [run(statement)])))
+    return row

@@ -1,0 +1,173 @@
+"""What was written is what stands in the document: every text, every formatting, every number, in the right order."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+import pytest
+import samples
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from raadsvoorstel.blocks import Block, Columns, Table, block_texts, merge_runs, plain_text
+from raadsvoorstel.composition import Passage
+from raadsvoorstel.loading import Project
+from raadsvoorstel.markup import read
+from raadsvoorstel.placeholders import Filled
+from raadsvoorstel.readback import differences
+from raadsvoorstel.sources import Scalar, parse
+from raadsvoorstel.word.marks import tag_name
+
+
+@pytest.fixture(scope="module")
+def projects(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Project]:
+    """Give the project of a proposal: the repository's own, or one made of a case."""
+    made = cache(lambda naam: samples.case(tmp_path_factory.mktemp(naam) / "p", naam))
+    return lambda naam: samples.REPOSITORY if naam == samples.VOORBEELD else made(naam)
+
+
+def every(naam: str) -> list[object]:
+    return [pytest.param(naam, gemeente, id=f"{naam}-{gemeente}") for gemeente in samples.REPOSITORY.gemeenten]
+
+
+documents = pytest.mark.parametrize(
+    ("naam", "gemeente"), [*every(samples.VOORBEELD), *every("alles"), *every("moeilijk")]
+)
+
+
+def tidy(block: Block) -> Block:
+    """Return a block with neighbouring runs of one formatting joined, as a reader sees them."""
+    match block:
+        case Table():
+            rows = tuple(tuple(map(merge_runs, row)) for row in block.rows)
+            return replace(block, header=tuple(map(merge_runs, block.header)), rows=rows)
+        case Columns():
+            return replace(block, cells=tuple(tuple(map(merge_runs, cell)) for cell in block.cells))
+        case _:
+            return replace(block, runs=merge_runs(block.runs))
+
+
+def expected(document: samples.Document) -> list[tuple[str, tuple[Block, ...]]]:
+    """Return what was composed, in the order in which the template prints it."""
+    sections = [section for part in document.template.parts for section in document.composition.delen.get(part, ())]
+    passages: list[Passage] = [passage for section in sections for passage in section.inhoud if passage.path]
+    return [(tag_name(passage.path), tuple(map(tidy, passage.blocks))) for passage in passages]
+
+
+@documents
+def test_every_text_is_read_back_with_its_formatting_its_lists_and_its_tables(
+    projects: Callable[[str], Project], naam: str, gemeente: str
+):
+    document = samples.document(projects(naam), naam, gemeente)
+    assert differences(document.data, document.composition, document.template) == []
+    written = expected(document)
+    found = [(m.tag, m.blocks) for m in document.reading.passages]
+    assert [tag for tag, _ in found] == [tag for tag, _ in written]
+    # Below the last text of a part stands what the template has there.
+    assert [(tag, blocks[: len(text)]) for (tag, blocks), (_, text) in zip(found, written, strict=True)] == written
+
+
+@documents
+def test_the_paragraphs_of_a_document_follow_the_indeling(projects: Callable[[str], Project], naam: str, gemeente: str):
+    document = samples.document(projects(naam), naam, gemeente)
+    remaining = iter(document.reading.paragraphs)
+    for part in document.template.parts:
+        for section in document.composition.delen.get(part, ()):
+            texts = [text for passage in section.inhoud for block in passage.blocks for text in block_texts(block)]
+            for text in [str(section.titel), *texts] if section.titel else texts:
+                assert text in remaining, text
+
+
+# Around markup, a placeholder, a link or a letter of two characters, only the words between are the writer's own.
+BETWEEN = re.compile(r"^ *(?:[-#>]+|\d+[.)]) |\{\{.*?\}\}|\]\(.*?\)|[|<>*`~\\&;\n]|e\u0301", re.MULTILINE)
+
+
+def words(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text))
+
+
+@pytest.mark.parametrize(
+    ("naam", "gemeente"), [*every(samples.VOORBEELD), *every("moeilijk"), pytest.param("alles", "haarlem", id="alles-haarlem")]
+)
+def test_every_sentence_of_the_source_stands_in_the_document_in_the_order_of_the_indeling(
+    projects: Callable[[str], Project], naam: str, gemeente: str
+):
+    project = projects(naam)
+    root, _ = parse((project.proposals / naam / "regio.yaml").read_text("utf-8"), "regio.yaml")
+    assert root is not None
+    document = samples.document(project, naam, gemeente)
+    indeling = samples.voorstel(project, naam, gemeente).huizen[0].indeling
+    fields = [veld for part in document.template.parts for s in indeling if s.deel == part for veld in s.velden]
+    texts = [entry.value for veld in fields if (entry := root.entries.get(veld)) and isinstance(entry.value, Scalar)]
+    assert len(texts) >= 6
+    shown, place = words("\n".join(document.reading.paragraphs)), 0
+    for piece in (words(piece) for text in texts for piece in BETWEEN.split(text.text)):
+        found = shown.find(piece, place)
+        assert found >= 0, piece
+        place = found + len(piece)
+
+
+# --- whatever a person writes ------------------------------------------------------------------------------------
+
+# All that YAML lets through and that is not Markdown, a placeholder or a space at an edge.
+LETTERS = st.characters(
+    exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"],
+    exclude_characters="*_`~[]<>#|{}%\\&+-=!:.)\ufdd0\ufdd1\ufeff",
+).filter(lambda c: ord(c) & 0xFFFE != 0xFFFE and not 0xFDD0 <= ord(c) <= 0xFDEF)
+SENTENCES = st.lists(st.text(LETTERS, min_size=1, max_size=8), min_size=1, max_size=4).map(" ".join).filter(
+    lambda text: not text[0].isdigit()
+)
+GEMEENTE = samples.HEEMSTEDE
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """Draw a text in Markdown, with the paragraphs that it has to become."""
+    pieces: list[str] = []
+    result: list[str] = []
+    for kind in draw(st.lists(st.sampled_from(["paragraph", "bullets", "numbers", "table", "heading"]), min_size=1, max_size=5)):
+        sentences = draw(st.lists(SENTENCES, min_size=2, max_size=4))
+        match kind:
+            case "paragraph":
+                pieces.append("\n\n".join(sentences))
+            case "bullets":
+                pieces.append("tussen\n\n" + "\n".join(f"- {sentence}" for sentence in sentences))
+                result.append("tussen")
+            case "numbers":
+                pieces.append("tussen\n\n" + "\n".join(f"{n}. {s}" for n, s in enumerate(sentences, start=1)))
+                result.append("tussen")
+            case "table":
+                head, *rows = sentences
+                pieces.append("\n".join([f"| {head} |", "|---|", *(f"| {row} |" for row in rows)]) + "\n\ntussen")
+            case "heading":
+                pieces.append(f"### {sentences[0]}\n\n{sentences[1]}")
+                sentences = sentences[:2]
+        result += sentences
+        result += ["tussen"] if kind == "table" else []
+    return "\n\n".join(pieces), result
+
+
+def quoted(text: str) -> str:
+    return '"' + "".join(f"\\U{ord(c):08x}" for c in text) + '"'
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=texts())
+def test_any_text_comes_back_from_the_document_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, text: tuple[str, list[str]]):
+    source, paragraphs = text
+    folder = tmp_path_factory.mktemp("proef")
+    (folder / "templates").symlink_to(samples.REPOSITORY.templates)
+    regio = folder / "proposals" / "proef" / "regio.yaml"
+    regio.parent.mkdir(parents=True)
+    regio.write_text(f"gemeenten: [{GEMEENTE}]\nonderwerp: O\nsamenvatting: {quoted(source)}\n", "utf-8")
+    passages = {m.tag: m for m in samples.document(Project(folder), "proef", GEMEENTE).reading.passages}
+    assert plain_text(passages["samenvatting"].blocks).split("\n")[: len(paragraphs)] == paragraphs
+
+
+@settings(max_examples=300)
+@given(texts())
+def test_any_text_is_understood_as_it_was_written(text: tuple[str, list[str]]):
+    source, paragraphs = text
+    blocks, complaints = read(Filled(source))
+    assert (plain_text(blocks).split("\n"), complaints) == (paragraphs, ())
