@@ -71,28 +71,26 @@ def build_template(project: Project, slug: str, soort: str = SOORTEN[0]) -> tupl
 
 
 def kinds(project: Project, name: str) -> tuple[tuple[str, ...], list[Finding]]:
-    """Return the kinds of document for which a gemeente, or a house that gemeenten share, has templates of its own.
-
-    A gemeente whose style is that of the house it shares, but for its colours, needs none for what that house makes.
-    """
-    described, findings = _described(project, name)
-    shared = _shared_by(project, name)
-    elsewhere, more = _described(project, shared) if shared else ((), [])
-    return tuple(soort for soort in described if soort not in elsewhere), [*findings, *more]
-
-
-def every_kind(project: Project, name: str) -> tuple[tuple[str, ...], list[Finding]]:
-    """Return the kinds of document that a gemeente, or a house that gemeenten share, describes."""
-    return _described(project, name)
-
-
-def _described(project: Project, name: str) -> tuple[tuple[str, ...], list[Finding]]:
+    """Return the kinds of document that a gemeente, or a house that gemeenten share, makes."""
     path = _described_in(project, name)
     tree, findings = read_house(project, path)
     if tree is None:
         return (), findings
-    own = without(tree, PERSBERICHT) if path.name == GEMEENTE_FILE else tree
-    return tuple(soort for soort, _ in stukken(own)), findings
+    is_gemeente = path.name == GEMEENTE_FILE
+    described = [soort for soort, _ in stukken(without(tree, PERSBERICHT) if is_gemeente else tree)]
+    # Every gemeente makes the first kind, also while its indeling has yet to be written.
+    return tuple(dict.fromkeys([*SOORTEN[: int(is_gemeente)], *described])), findings
+
+
+def kinds_with_a_template_of_its_own(project: Project, name: str) -> tuple[tuple[str, ...], list[Finding]]:
+    """Return the kinds for which a gemeente, or a house that gemeenten share, needs templates of its own.
+
+    A gemeente whose style is that of the house it shares, but for its colours, needs none for what that house makes.
+    """
+    described, findings = kinds(project, name)
+    shared = _shared_by(project, name) if described else ""
+    elsewhere, more = kinds(project, shared) if shared else ((), [])
+    return tuple(soort for soort in described if soort not in elsewhere), [*findings, *more]
 
 
 def _described_in(project: Project, name: str) -> Path:

@@ -1,6 +1,7 @@
 """Turn Word files into PDF with LibreOffice, beside them."""
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -27,8 +28,32 @@ _USUAL_PLACES = (
 )
 _INSTALL = {"darwin": "brew install --cask libreoffice", "win32": "winget install TheDocumentFoundation.LibreOffice"}
 
-_FILTER = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
-"""Tagged, so that a screen reader can read it; LibreOffice 7.4 and later listen to it."""
+_CHOICES = {
+    "UseTaggedPDF": True,
+    "PDFUACompliance": True,
+    "DisplayPDFDocumentTitle": True,
+    "ExportBookmarks": True,
+    "ExportNotes": False,
+    "ExportNotesInMargin": False,
+    "ExportFormFields": False,
+}
+"""PDF/UA (ISO 14289-1) for who has it read aloud, and no comments; LibreOffice 7.4 and later listen to it."""
+_FILTER = "pdf:writer_pdf_Export:" + json.dumps(
+    {name: {"type": "boolean", "value": str(choice).lower()} for name, choice in _CHOICES.items()}
+)
+
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update">
+<prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
+</oor:items>
+"""
+"""Without these LibreOffice fetches the pictures that a file names on the network, and runs what is in it."""
 
 SECONDS_TO_START, SECONDS_PER_FILE = 90, 30
 """How long LibreOffice may take, on a slow computer; after that it hangs."""
@@ -83,7 +108,10 @@ def _convert(documents: Sequence[Path]) -> dict[Path, bytes | None]:
     with tempfile.TemporaryDirectory(prefix="raadsvoorstel-pdf-", ignore_cleanup_errors=True) as folder:
         output = Path(folder) / "pdf"
         # A profile of its own: LibreOffice refuses to convert while the user has it open with the usual one.
-        profile = f"-env:UserInstallation={(Path(folder) / 'profiel').as_uri()}"
+        user = Path(folder) / "profiel" / "user"
+        user.mkdir(parents=True)
+        (user / "registrymodifications.xcu").write_text(_SETTINGS, "utf-8")
+        profile = f"-env:UserInstallation={user.parent.as_uri()}"
         files = [str(document.absolute()) for document in documents]
         command = [str(program), profile, "--headless", "--convert-to", _FILTER, "--outdir", str(output), *files]
         _run(command, seconds=SECONDS_TO_START + SECONDS_PER_FILE * len(files))

@@ -94,13 +94,14 @@ def _participant(dossier: "Dossier", named: str) -> str | None:
     )
 
 
-def gemeenten_of(project: "Project", named: Sequence[str]) -> Iterator[str]:
-    """Yield the folder of each gemeente of a project that is named."""
+def folders_of(project: "Project", named: Sequence[str]) -> Iterator[str]:
+    """Yield the folder of each gemeente of a project, or house that gemeenten share, that is named."""
+    folders = tuple(dict.fromkeys((*project.gemeenten, *project.huizen)))
     for name in named:
-        match = next((slug for slug in project.gemeenten if canonical(slug) == canonical(name)), None)
+        match = next((folder for folder in folders if canonical(folder) == canonical(name)), None)
         if match is None:
-            known = ", ".join(project.gemeenten) or "geen"
-            raise WrongUse(f"er is geen gemeente {name}.{did_you_mean(name, project.gemeenten)} Wel: {known}.")
+            known = ", ".join(folders) or "geen"
+            raise WrongUse(f"er is geen gemeente of huis {name}.{did_you_mean(name, folders)} Wel: {known}.")
         yield match
 
 

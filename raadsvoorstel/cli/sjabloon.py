@@ -1,5 +1,8 @@
 """`sjabloon nieuw`: build the Word templates from the house styles."""
 
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -7,7 +10,8 @@ import click
 
 from raadsvoorstel.cli.dutch import DutchGroup, WrongUse
 from raadsvoorstel.cli.options import json_option
-from raadsvoorstel.cli.place import gemeenten_of, the_project
+from raadsvoorstel.cli.place import folders_of, the_project
+from raadsvoorstel.cli.progress import text_width
 from raadsvoorstel.cli.reply import Reply, code_of
 from raadsvoorstel.cli.tokens import reply_on_tokens, tokens_options
 from raadsvoorstel.errors import FileUnreadable, RaadsvoorstelError
@@ -28,74 +32,134 @@ def sjabloon() -> None:
 
 
 @sjabloon.command(
-    short_help="Bouw een sjabloon uit de huisstijl in gemeente.yaml.",
+    short_help="Bouw sjablonen uit de huisstijl in gemeente.yaml of huis.yaml.",
     epilog="Voorbeeld: raadsvoorstel sjabloon nieuw --alle",
 )
-@click.argument("gemeenten", nargs=-1, metavar="[GEMEENTE]…")
-@click.option("--alle", is_flag=True, help="Alle gemeenten van het project.")
+@click.argument("names", nargs=-1, metavar="[NAAM]…")
+@click.option("--alle", is_flag=True, help="Alle gemeenten van het project, en de huizen die gemeenten delen.")
 @click.option("--overschrijven", is_flag=True, help="Ook als het sjabloon anders is, bijvoorbeeld bewerkt in Word.")
 @tokens_options
 @json_option
-def nieuw(
-    gemeenten: tuple[str, ...], alle: bool, overschrijven: bool, tokens: tuple[Path, ...], schrijf: bool
-) -> Reply:
-    """Bouw het Word-sjabloon van een gemeente uit `huisstijl:` in haar gemeente.yaml.
+def nieuw(names: tuple[str, ...], alle: bool, overschrijven: bool, tokens: tuple[Path, ...], schrijf: bool) -> Reply:
+    """Bouw de Word-sjablonen uit `huisstijl:`, voor elk stuk dat een gemeente maakt.
+
+    NAAM is een gemeente, of een huis dat gemeenten delen: een map onder templates met een gemeente.yaml of huis.yaml.
+    Een gemeente die een huis deelt en daarvan alleen in kleur verschilt, gebruikt de sjablonen van dat huis; noem haar
+    bij haar naam als zij toch eigen sjablonen moet krijgen.
 
     Een sjabloon dat anders is dan wat eruit zou komen, bijvoorbeeld omdat het in Word is bewerkt, blijft zoals het is,
     tenzij u --overschrijven geeft.
 
-    Met --tokens komt er geen sjabloon, maar een voorstel voor `huisstijl:` uit NL Design System-tokens.
+    Met --tokens komt er geen sjabloon, maar een voorstel voor `huisstijl:` uit tokens van NL Design System.
     """
+    project = the_project()
+    folders = tuple(dict.fromkeys((*project.huizen, *project.gemeenten) if alle else folders_of(project, names)))
+    if not folders:
+        known = ", ".join((*project.gemeenten, *project.huizen)) or "geen"
+        raise WrongUse(f"noem een gemeente of huis, of geef --alle. Er zijn: {known}.")
+    if tokens or schrijf:
+        return reply_on_tokens(project, folders, tokens, write=schrijf)
+    return _reply(project, [_build_all(project, folder, shared=alle, overwrite=overschrijven) for folder in folders])
+
+
+@dataclass(frozen=True, slots=True)
+class _Template:
+    """What became of the template for one kind of document."""
+
+    folder: str
+    soort: str
+    stand: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """What became of the templates of a gemeente or house; without any it uses those of the house it shares."""
+
+    folder: str
+    templates: tuple[_Template, ...] = ()
+    findings: list[Finding] = field(default_factory=list)
+
+
+def _reply(project: "Project", built: Sequence[_Built]) -> Reply:
     from raadsvoorstel.report.findings import findings_object, findings_text
     from raadsvoorstel.report.layout import columns
 
-    project = the_project()
-    slugs = project.gemeenten if alle else tuple(dict.fromkeys(gemeenten_of(project, gemeenten)))
-    if not slugs:
-        raise WrongUse(
-            f"noem een gemeente, of geef --alle. De gemeenten zijn: {', '.join(project.gemeenten) or 'geen'}."
-        )
-    if tokens or schrijf:
-        return reply_on_tokens(project, slugs, tokens, write=schrijf)
-    built = [(slug, *_build(project, slug, overwrite=overschrijven)) for slug in slugs]
-    findings = [finding for _, _, found in built for finding in found]
+    templates = [template for each in built for template in each.templates]
+    findings = [finding for each in built for finding in each.findings]
+    sharing = [each.folder for each in built if not each.templates and not each.findings]
+    rows = [(template.folder, template.stand, project.shown(template.path)) for template in templates]
     found = findings_text(findings)
-    rows = [(slug, stand, project.shown(project.template(slug))) for slug, stand, _ in built]
+    blocks = [columns(rows) if rows else [], _about(sharing), ["Gevonden:", *found] if found else []]
     return Reply(
         "sjabloon nieuw",
-        text="\n".join([*columns(rows), *(["", "Gevonden:", *found] if found else [])]),
+        text="\n\n".join("\n".join(block) for block in blocks if block),
         data={
             "map": str(project.root),
-            "sjablonen": [_object(slug, stand, project.template(slug)) for slug, stand, _ in built],
+            "sjablonen": [_object(project, template) for template in templates],
+            "zonder_eigen_sjabloon": sharing,
             "bevindingen": findings_object(findings),
         },
         code=code_of(findings),
     )
 
 
-def _object(slug: str, stand: str, path: Path) -> dict[str, Any]:
-    return {"gemeente": slug, "resultaat": stand, "bestand": str(path)}
+def _about(sharing: Sequence[str]) -> list[str]:
+    told = f"Zonder eigen sjabloon, want zij gebruiken dat van het huis dat zij delen: {', '.join(sharing)}."
+    return textwrap.wrap(told, text_width(), break_on_hyphens=False) if sharing else []
 
 
-def _build(project: "Project", slug: str, *, overwrite: bool) -> tuple[str, list[Finding]]:
-    """Return what became of the template of a gemeente, and what was found."""
+def _object(project: "Project", template: _Template) -> dict[str, Any]:
+    is_gemeente = template.folder in project.gemeenten
+    return {
+        "gemeente": template.folder if is_gemeente else None,
+        "huis": None if is_gemeente else template.folder,
+        "soort": template.soort,
+        "resultaat": template.stand,
+        "bestand": str(template.path),
+    }
+
+
+def _build_all(project: "Project", folder: str, *, shared: bool, overwrite: bool) -> _Built:
+    """Build the templates of a gemeente or house; with `shared`, not those that a gemeente shares anyhow."""
+    from raadsvoorstel.huisstijl import kinds, kinds_with_a_template_of_its_own
+
+    try:
+        soorten, findings = (kinds_with_a_template_of_its_own if shared else kinds)(project, folder)
+    except RaadsvoorstelError as error:
+        return _Built(folder, findings=[_not_made(folder, str(error))])
+    if not (soorten or findings or folder in project.gemeenten):
+        return _Built(folder, findings=[_not_made(folder, "huis.yaml beschrijft geen stuk: er staat geen `indeling:` in")])
+    made = [_build(project, folder, soort, overwrite=overwrite) for soort in soorten]
+    found = (finding for _, more in made for finding in more)
+    return _Built(folder, tuple(template for template, _ in made), [*findings, *found])
+
+
+def _build(project: "Project", folder: str, soort: str, *, overwrite: bool) -> tuple[_Template, list[Finding]]:
+    path = project.template(folder, soort)
+    try:
+        stand, findings = _write(project, folder, soort, overwrite=overwrite)
+    except RaadsvoorstelError as error:
+        stand, findings = "niet gemaakt", [_not_made(folder, str(error))]
+    return _Template(folder, soort, stand, path), findings
+
+
+def _write(project: "Project", folder: str, soort: str, *, overwrite: bool) -> tuple[str, list[Finding]]:
+    """Return what became of the template for a kind of document, and what was found."""
     from raadsvoorstel.huisstijl import build_template
     from raadsvoorstel.writing import write_whole
 
-    path = project.template(slug)
-    try:
-        data, findings = build_template(project, slug)
-        if data is None:
-            return "niet gemaakt", findings
-        present = _content(path)
-        if present == data:
-            return "ongewijzigd", findings
-        if present is not None and not overwrite:
-            return "niet overschreven", [*findings, _differs(project.shown(path))]
-        write_whole(path, data)
-        return ("gemaakt" if present is None else "overschreven"), findings
-    except RaadsvoorstelError as error:
-        return "niet gemaakt", [Finding("niet-gemaakt", str(error), Origin(project.shown(path)))]
+    path = project.template(folder, soort)
+    data, findings = build_template(project, folder, soort)
+    if data is None:
+        return "niet gemaakt", findings
+    present = _content(path)
+    if present == data:
+        return "ongewijzigd", findings
+    if present is not None and not overwrite:
+        return "niet overschreven", [*findings, _differs(project.shown(path))]
+    write_whole(path, data)
+    return ("gemaakt" if present is None else "overschreven"), findings
 
 
 def _content(path: Path) -> bytes | None:
@@ -103,6 +167,10 @@ def _content(path: Path) -> bytes | None:
         return path.read_bytes() if path.exists() else None
     except OSError as error:
         raise FileUnreadable(path, reason_of(error)) from error
+
+
+def _not_made(folder: str, reason: str) -> Finding:
+    return Finding("niet-gemaakt", reason, Origin(f"templates/{folder}"))
 
 
 def _differs(shown: str) -> Finding:

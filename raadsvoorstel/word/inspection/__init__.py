@@ -3,7 +3,7 @@
 Nothing here knows which placeholders exist or which styles a text will ask for; whoever asks says so.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from raadsvoorstel.word.inspection.contrast import check_contrast
@@ -27,11 +27,15 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was found, in order of place, and what the template uses: lists and values, each at its first place."""
+    """What was found, in order of place, and what the template uses: lists and values, each at its first place.
+
+    `printed` gives per list which values of an item are printed.
+    """
 
     faults: tuple[Fault, ...]
     loops: Mapping[str, Place]
     values: Mapping[str, Place]
+    printed: Mapping[str, Set[str]]
 
 
 def inspect(parts: Mapping[str, bytes], vocabulary: Vocabulary, wanted: Sequence[Wanted]) -> Inspection:
@@ -52,7 +56,7 @@ def inspect(parts: Mapping[str, bytes], vocabulary: Vocabulary, wanted: Sequence
     order = {story.part: number for number, story in enumerate(opened.stories)}
     # What holds for the file as a whole comes first, then the text from beginning to end.
     faults.sort(key=lambda fault: (order.get(fault.place.part, -1), fault.place.paragraph))
-    return Inspection(tuple(dict.fromkeys(faults)), used.loops, used.values)
+    return Inspection(tuple(dict.fromkeys(faults)), used.loops, used.values, used.printed)
 
 
 def _language(opened: Opened, vocabulary: Vocabulary, styles: Styles, used: Used) -> Iterator[Fault]:

@@ -11,10 +11,14 @@ from raadsvoorstel.word.inspection.tags import Tag
 
 @dataclass(slots=True)
 class Used:
-    """What a template uses: the lists it goes through and the values it prints, each at its first place."""
+    """What a template uses: the lists it goes through and the values it prints, each at its first place.
+
+    `printed` gives per list what it prints of each item, `titles` where it prints a value of an item.
+    """
 
     loops: dict[str, Place] = field(default_factory=dict)
     values: dict[str, Place] = field(default_factory=dict)
+    printed: dict[str, set[str]] = field(default_factory=dict)
     titles: list[tuple[str, Tag]] = field(default_factory=list)
 
 
@@ -40,7 +44,9 @@ def check_names(within: Mapping[Tag, Sequence[Tag]], vocabulary: Vocabulary, use
             yield from _statement(tag, scope)
     for tag in within:
         if tag.kind == "statement" and tag.word == "for" and (loop := vocabulary.loop(_chain(tag))):
-            yield from _unprinted(tag, loop, printed.get(tag, set()))
+            keys = printed.get(tag, set())
+            used.printed.setdefault(_chain(tag), set()).update(keys)
+            yield from _unprinted(tag, loop, keys)
 
 
 @dataclass(frozen=True, slots=True)
