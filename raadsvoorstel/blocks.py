@@ -89,7 +89,21 @@ class Columns:
     cells: tuple[tuple[Runs, ...], ...]
 
 
-Block = Paragraph | Heading | Item | Table | Columns
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a paragraph of its own: its file, what it shows in words, and its contents by their hash.
+
+    Width and height are pixels; the contents themselves travel apart.
+    """
+
+    name: str
+    alt: str
+    digest: str = ""
+    width: int = 0
+    height: int = 0
+
+
+Block = Paragraph | Heading | Item | Table | Columns | Picture
 Blocks = tuple[Block, ...]
 
 
@@ -119,6 +133,8 @@ def block_runs(block: Block) -> Iterable[Runs]:
         case Columns():
             for cell in block.cells:
                 yield from cell
+        case Picture():
+            yield ()
         case _:
             yield block.runs
 

@@ -13,6 +13,7 @@ from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
 from raadsvoorstel.layers import inherit, overlay
 from raadsvoorstel.model.fields import DOSSIER, EIGEN, REGIO, SOORTEN, VOORSTEL
 from raadsvoorstel.model.raadsvoorstel import Deelnemer, Gemeente, Raadsvoorstel
+from raadsvoorstel.pictures import PictureFile, read_picture
 from raadsvoorstel.shape import descend, walk
 from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, parse, read
 from raadsvoorstel.validation.gemeente import build_gemeente
@@ -101,6 +102,10 @@ class Dossier:
     sender: House | None
     faulty: bool
 
+    def open_picture(self, name: str) -> PictureFile | str:
+        """Return a picture from the proposal's folder, or why it cannot be used."""
+        return read_picture(self.project.proposals / self.naam, name)
+
     def template(self, house: House, soort: str) -> Path:
         """Return the Word template of a house for a kind of document: its own, else the one it shares."""
         own = self.project.template(house.gemeente.slug, soort)
@@ -178,14 +183,18 @@ def load_raadsvoorstel(dossier: Dossier, slug: str) -> tuple[Raadsvoorstel | Non
         return None, findings
     tree, more = overlay(tree, own, EIGEN, dossier.fixed)
     findings += more
-    built, more = build_raadsvoorstel(dossier.naam, tree, house.gemeente, dossier.deelnemers, house.tree)
+    built, more = build_raadsvoorstel(
+        dossier.naam, tree, house.gemeente, dossier.deelnemers, house.tree, dossier.open_picture
+    )
     findings += more
     return (None if has_errors(findings) else built), findings
 
 
 def load_sender(dossier: Dossier, sender: House) -> tuple[Raadsvoorstel | None, list[Finding]]:
     """Return the proposal as the region itself presents it, in the documents of its own."""
-    return build_raadsvoorstel(dossier.naam, dossier.tree, sender.gemeente, dossier.deelnemers, sender.tree)
+    return build_raadsvoorstel(
+        dossier.naam, dossier.tree, sender.gemeente, dossier.deelnemers, sender.tree, dossier.open_picture
+    )
 
 
 def _read_own(project: Project, naam: str, slug: str) -> tuple[Mapping | None, list[Finding]]:

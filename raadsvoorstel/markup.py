@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -20,6 +20,7 @@ from raadsvoorstel.blocks import (
     Item,
     Marker,
     Paragraph,
+    Picture,
     Run,
     Runs,
     Table,
@@ -173,6 +174,10 @@ class _Reader:
             self.item_is_new = False
 
     def _inline(self, token: Token) -> None:
+        children = token.children or []
+        if len(children) == 1 and children[0].type == "image":
+            self._picture(children[0])
+            return
         runs = self._runs(token.children or [])
         if self.heading:
             if runs:
@@ -185,6 +190,16 @@ class _Reader:
                 hint = "schrijf de koppeling in de zin: [tekst](adres)"
                 self._complain("verwijzing", f"`{match[0].strip()}` is een losse verwijzing", hint, match[0].strip())
             self._add(runs)
+
+    def _picture(self, token: Token) -> None:
+        name, alt = unquote(str(token.attrs.get("src", ""))), token.content.strip()
+        if self.item_is_new or self.heading:
+            self._complain("afbeelding-in-zin", f"de afbeelding `{name}` staat in een lijst of kop", "zet haar eronder")
+            self.item_is_new, self.heading = False, 0
+        if not alt:
+            hint = f"schrijf ![wat erop te zien is]({name})"
+            self._complain("afbeelding-zonder-tekst", f"de afbeelding `{name}` heeft geen omschrijving", hint)
+        self.blocks.append(Picture(name, alt))
 
     def _add(self, runs: Runs) -> None:
         level = min(len(self.lists), DEEPEST_LIST)
@@ -251,8 +266,8 @@ class _Reader:
                 case "footnote_ref":
                     runs.append(Run("", note=self.notes.get(int(child.meta["id"]), ())))
                 case "image":
-                    what = f"de afbeelding `{child.attrs.get('src')}` kan niet in het document"
-                    self._complain("afbeelding", what, "neem haar op als bijlage")
+                    what = f"de afbeelding `{child.attrs.get('src')}` staat midden in een zin"
+                    self._complain("afbeelding-in-zin", what, "zet de afbeelding in een alinea van haar eigen")
                 case _:
                     for shown in _FOOTNOTE.findall(child.content):
                         hint = f"schrijf onder de tekst: {shown}: de tekst van de noot"
@@ -324,7 +339,7 @@ def _put_in(block: Block, values: tuple[Runs, ...]) -> Block:
         case Table():
             header, *rows = (tuple(put_in(cell, values) for cell in row) for row in (block.header, *block.rows))
             return replace(block, header=header, rows=tuple(rows))
-        case Columns():
+        case Columns() | Picture():
             return block
         case _:
             return replace(block, runs=put_in(block.runs, values))

@@ -32,9 +32,7 @@ _SHOWN = 160
 """Characters of a piece of text that a finding repeats."""
 
 
-def take_over(
-    project: Project, slug: str, source: Path, soort: str = SOORTEN[0]
-) -> tuple[bytes | None, list[Finding]]:
+def take_over(project: Project, slug: str, source: Path, soort: str = SOORTEN[0]) -> tuple[bytes | None, list[Finding]]:
     """Return the template that follows from a Word file of the gemeente, and what could and could not be used of it.
 
     None, with the reasons, where its `gemeente.yaml` is faulty or the template would not work.
@@ -242,6 +240,9 @@ def _edges(made: Onboarded) -> Iterator[Finding]:
                 f"in de {edge.area} zijn velden gewone tekst geworden: {_listed(dict.fromkeys(edge.fields))}",
                 "alleen paginanummers blijven velden",
             )
+        if edge.gone:
+            gone = _listed(dict.fromkeys(edge.gone))
+            yield _remark("overname-veld", f"uit de {edge.area} zijn velden over het oude stuk weggehaald: {gone}")
 
 
 def _literal(edge: Edge) -> Finding:

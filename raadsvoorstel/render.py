@@ -52,7 +52,9 @@ def render_raadsvoorstel(voorstel: Raadsvoorstel, composition: Composition, temp
         "bron": memory.source_fingerprint(),
     }
     memory = replace(memory, facts={**facts, **made_of})
-    return template.fill(context, core=_core(title, voorstel.gemeente.naam), properties=facts, memory=memory)
+    return template.fill(
+        context, core=_core(title, voorstel.gemeente.naam), properties=facts, memory=memory, pictures=voorstel.pictures
+    )
 
 
 def _memory(voorstel: Raadsvoorstel, composition: Composition, template: Template) -> Manifest:

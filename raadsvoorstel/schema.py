@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from raadsvoorstel.fieldpath import ROOT, FieldPath, join
-from raadsvoorstel.model.fields import EIGEN, GEMEENTE, REGIO
+from raadsvoorstel.model.fields import EIGEN, GEMEENTE, REGIO, SOORTEN
 from raadsvoorstel.model.huisstijl import HUISSTIJL
 from raadsvoorstel.shape import AFTER, BEFORE, EXTEND, OMIT, ORDER, REPLACE, Field, Group, Keyed, Kind, Rows, Shape
 
@@ -19,11 +19,36 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A kind of file: its shape, where it lies over another that it can change, and whether it stands alone."""
+    """A kind of file: its shape, and where it lies over another that it can change.
+
+    `demands` is what it cannot do without, unless it has the field `unless`.
+    """
 
     shape: Group
     layered: tuple[FieldPath, ...]
-    complete: bool = False
+    demands: Json = field(default_factory=dict)
+    unless: str = ""
+
+
+def _required(shape: Group) -> list[str]:
+    return [key for key, inner in shape.fields.items() if isinstance(inner, Field | Rows) and inner.required]
+
+
+def _styled(shape: Group) -> dict[str, Shape]:
+    """Return the fields of a house with those of its house style, which lies in every kind of document too."""
+    stukken = shape.fields["stukken"]
+    assert isinstance(stukken, Group)
+    styled = {
+        soort: Group(stuk.help, {**stuk.fields, "huisstijl": HUISSTIJL})
+        for soort, stuk in stukken.fields.items()
+        if isinstance(stuk, Group)
+    }
+    return {**shape.fields, "stukken": Group(stukken.help, styled), "huisstijl": HUISSTIJL}
+
+
+_HOUSE = _styled(GEMEENTE)
+_OWN = ("naam", "tooi", "huis")
+"""What a gemeente says of itself, and a house that gemeenten share does not."""
 
 
 SUBJECTS: Mapping[str, Subject] = {
@@ -31,7 +56,23 @@ SUBJECTS: Mapping[str, Subject] = {
     "regio": Subject(REGIO, (FieldPath("raadsbesluit"), FieldPath("collegebesluit"))),
     "gemeente-voorstel": Subject(EIGEN, (ROOT,)),
     "gemeente": Subject(
-        Group(GEMEENTE.help, {**GEMEENTE.fields, "huisstijl": HUISSTIJL}), (FieldPath("voorstel"),), complete=True
+        Group(GEMEENTE.help, _HOUSE),
+        (FieldPath("voorstel"),),
+        {
+            "required": _required(GEMEENTE),
+            "properties": {
+                "huisstijl": {"required": _required(HUISSTIJL)},
+                "stukken": {"properties": dict.fromkeys(SOORTEN[1:], {"required": ["indeling"]})},
+            },
+        },
+        unless="huis",
+    ),
+    "huis": Subject(
+        Group(
+            "Wat de gemeenten die dit huis delen, gemeen hebben.",
+            {key: shape for key, shape in _HOUSE.items() if key not in _OWN},
+        ),
+        (FieldPath("voorstel"),),
     ),
 }
 
@@ -51,10 +92,20 @@ _PATTERNS = {
 
 
 def schema(subject: str) -> Json:
-    """Return the JSON Schema of one of the SUBJECTS: `regio`, `gemeente-voorstel` or `gemeente`."""
-    work = _Schema(SUBJECTS[subject])
-    root = work.of(work.subject.shape, ROOT)
-    return {"$schema": DRAFT, "title": f"raadsvoorstel: {subject}", **root, "definitions": work.definitions}
+    """Return the JSON Schema of one of the SUBJECTS: `regio`, `gemeente-voorstel`, `gemeente` or `huis`."""
+    of = SUBJECTS[subject]
+    work = _Schema(of)
+    root = work.of(of.shape, ROOT)
+    demands = (
+        {"if": {"required": [of.unless]}, "then": {"required": ["naam"]}, "else": of.demands} if of.demands else {}
+    )
+    return {
+        "$schema": DRAFT,
+        "title": f"raadsvoorstel: {subject}",
+        **root,
+        **demands,
+        "definitions": work.definitions,
+    }
 
 
 def as_json(value: object) -> str:
@@ -69,18 +120,18 @@ class _Schema:
     subject: Subject
     definitions: Json = field(default_factory=dict)
 
-    def of(self, shape: Shape, path: FieldPath, *, layered: bool = False) -> Json:
-        """Return the schema of what may stand at `path`."""
+    def of(self, shape: Shape, path: FieldPath, *, layered: bool = False, whole: bool = False) -> Json:
+        """Return the schema of what may stand at `path`; `whole` when nothing of it can come from elsewhere."""
         layered = layered or path in self.subject.layered
         match shape:
             case Field():
                 return self._field(shape, path, layered=layered)
             case Group():
-                return self._group(shape, path, layered=layered)
+                return self._group(shape, path, layered=layered, whole=whole)
             case Keyed():
                 return self._keyed(shape, path, layered=layered)
             case Rows():
-                item = self.of(shape.item, join(path, "*"))
+                item = self.of(shape.item, join(path, "*"), whole=True)
                 types = ["array", *_SCALAR] if shape.single else ["array"]
                 return {"description": shape.help, "type": types, "items": item, "minItems": 1}
 
@@ -91,7 +142,7 @@ class _Schema:
         changes = self._object(self._changes(value, path), path)
         return {**value, **changes, "type": [*_SCALAR, "object"]}
 
-    def _group(self, shape: Group, path: FieldPath, *, layered: bool) -> Json:
+    def _group(self, shape: Group, path: FieldPath, *, layered: bool, whole: bool) -> Json:
         inner = {key: self.of(value, join(path, key), layered=layered) for key, value in shape.fields.items()}
         types = ["object"]
         main = shape.fields.get(shape.main)
@@ -101,7 +152,7 @@ class _Schema:
                 inner |= self._changes(_value(main), path)
         if layered:
             inner[OMIT] = _keys("De onderdelen die hier vervallen.")
-        required = _required(shape) if self.subject.complete and not layered else []
+        required = _required(shape) if whole else []
         return {
             "description": shape.help,
             "type": types,
@@ -173,10 +224,6 @@ def _example(example: str) -> Json:
 
 def _keys(help: str) -> Json:
     return {"description": help, "type": ["array", "string"], "items": {"type": _SCALAR}}
-
-
-def _required(shape: Group) -> list[str]:
-    return [key for key, inner in shape.fields.items() if isinstance(inner, Field | Rows) and inner.required]
 
 
 def _natural(key: str) -> str:

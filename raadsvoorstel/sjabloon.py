@@ -28,7 +28,7 @@ _OF_LISTS = frozenset(("opsomming", "aantal", "aantal_cijfers"))
 
 def _elsewhere() -> dict[str, str]:
     """Return why a name that does exist cannot stand in a template."""
-    texts = {path: _IN_INDELING.format(path) for path in PLACEABLE if path not in LINES}
+    texts = {str(path): _IN_INDELING.format(path) for path in PLACEABLE if path not in LINES}
     return {**texts, **{name: f"`{name}` kan alleen in een tekst van het voorstel staan" for name in DOSSIER.fields}}
 
 

@@ -13,6 +13,7 @@ from raadsvoorstel.findings import Finding, unique
 from raadsvoorstel.loading import Dossier, Project, load_dossier, load_raadsvoorstel
 from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
 from raadsvoorstel.render import open_template
+from raadsvoorstel.validation.gemeente import stukken
 from raadsvoorstel.word import package, reader
 from raadsvoorstel.word.manifest import Manifest
 from raadsvoorstel.word.template import Template
@@ -35,12 +36,13 @@ def project(root: Path, files: Mapping[str, str], *, naam: str = "proef") -> Pro
 
 
 def case(root: Path, naam: str) -> Project:
-    """Return a project in `root` with the shipped templates and a case; its own gemeenten borrow a Word template."""
+    """Return a project in `root` with the shipped templates and a case; its own gemeenten borrow Word templates."""
     shutil.copytree(ROOT / "templates", root / "templates")
     shutil.copytree(CASES / naam, root / "proposals" / naam)
     for own in (CASES / naam / "templates").glob("*"):
         shutil.copytree(own, root / "templates" / own.name)
-        shutil.copy(ROOT / "templates" / HEEMSTEDE / "raadsvoorstel.docx", root / "templates" / own.name)
+        for soort in ("raadsvoorstel", "collegebesluit"):
+            shutil.copy(ROOT / "templates" / HEEMSTEDE / "raadsvoorstel.docx", root / "templates" / own.name / f"{soort}.docx")
     return Project(root)
 
 
@@ -60,9 +62,9 @@ def voorstel(of: Project, naam: str, gemeente: str) -> Raadsvoorstel:
 
 
 def findings_of(of: Project, naam: str) -> list[Finding]:
-    """Return everything that is found in a proposal, for all its gemeenten together; documents are made in memory."""
+    """Return all that is found in a proposal, for its gemeenten and the region; documents are made in memory."""
     loaded, findings = load_dossier(of, naam)
-    outcomes = judge_all(loaded, loaded.houses, definitief=False) if loaded else ()
+    outcomes = judge_all(loaded, loaded.houses, definitief=False, regio=True) if loaded else ()
     return unique([*findings, *(finding for outcome in outcomes for finding in outcome.findings)])
 
 
@@ -80,18 +82,44 @@ class Document:
         return reader.read(package.read(self.data, "het document"))
 
 
-def document(of: Project, naam: str, gemeente: str) -> Document:
-    """Return the raadsvoorstel of a gemeente, found to hold what it should."""
-    proposal = voorstel(of, naam, gemeente)
-    huis = next(huis for huis in proposal.huizen if huis.soort == "raadsvoorstel")
-    template = template_of(of.template(gemeente))
+def document(of: Project, naam: str, gemeente: str, soort: str = "raadsvoorstel") -> Document:
+    """Return a document of a gemeente, found to hold what it should."""
+    loaded = dossier(of, naam)
+    house = loaded.houses[gemeente]
+    template = template_of(loaded.template(house, soort), tuple(house.colours.items()))
+    proposal, findings = load_raadsvoorstel(loaded, gemeente)
+    assert proposal is not None, findings
+    huis = next(huis for huis in proposal.huizen if huis.soort == soort)
     return Document(make_document(proposal, huis, template).data, compose(proposal, huis), template)
 
 
 @cache
-def template_of(path: Path) -> Template:
-    """Return a compiled template."""
-    return open_template(path, path.read_bytes())
+def template_of(path: Path, colours: tuple[tuple[str, str], ...] = ()) -> Template:
+    """Return a compiled template, with each of the colours replaced by another."""
+    return open_template(path, path.read_bytes(), dict(colours))
+
+
+@cache
+def shipped() -> list[tuple[str, str, str]]:
+    """Return every document that the shipped proposals are for: proposal, gemeente and kind."""
+    dossiers = {naam: dossier(REPOSITORY, naam) for naam in REPOSITORY.voorstellen}
+    return [
+        (naam, gemeente, soort)
+        for naam, loaded in dossiers.items()
+        for gemeente, house in loaded.houses.items()
+        for soort, _ in stukken(house.tree)
+    ]
+
+
+@cache
+def deelnemers() -> tuple[str, ...]:
+    """Return the gemeenten that take part in the first example, each with a house of its own."""
+    return tuple(dossier(REPOSITORY, VOORBEELD).houses)
+
+
+def tied(text: str) -> str:
+    """Return `text` with a space that does not break for every `~`."""
+    return text.replace("~", "\u00a0")
 
 
 def filled(template: Template, context: Mapping[str, Any]) -> dict[str, bytes]:

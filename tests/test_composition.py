@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 import samples
+from samples import tied
 
 from raadsvoorstel.blocks import Columns, Heading, Item, Paragraph, Run, Table, plain, runs_text
 from raadsvoorstel.composition import Composition, Section, open_fields
@@ -101,9 +102,9 @@ def test_amounts_are_a_table_with_a_total_as_soon_as_there_are_two(project: NewP
     assert isinstance(table, Table)
     assert [runs_text(cell) for cell in table.header] == ["Omschrijving", "Soort", "2021", "2022", "Dekking"]
     assert [[runs_text(cell) for cell in row] for row in table.rows] == [
-        ["A", "incidenteel", "–", "€ 1.000", "–"],
-        ["B", "incidenteel", "€ 500", "€ 250", "–"],
-        ["Totaal", "–", "€ 500", "€ 1.250", "–"],
+        ["A", "incidenteel", "–", tied("€~1.000"), "–"],
+        ["B", "incidenteel", tied("€~500"), tied("€~250"), "–"],
+        ["Totaal", "–", tied("€~500"), tied("€~1.250"), "–"],
     ]
     assert (table.total, table.alignment) == (True, ("left", "left", "right", "right", "left"))
 
@@ -145,7 +146,7 @@ def test_the_meetings_are_a_table_and_the_treatment_a_line(project: NewProject):
     assert [[runs_text(cell) for cell in row] for row in table.rows] == [
         ["College", "[nog in te vullen: vergadering.college]"],
         ["Commissie Ruimte", "[nog in te vullen: vergadering.commissie]"],
-        ["Raad", "17 december 2020"],
+        ["Raad", tied("17~december 2020")],
     ]
     assert isinstance(line, Paragraph)
     assert runs_text(line.runs) == "Behandeling: A-stuk"
@@ -155,21 +156,21 @@ def test_the_formal_decision_is_in_the_order_in_which_a_council_decides(project:
     text = (
         "vergadering: {college: 2020-11-24, raad: 2020-12-17}\nbesluit: {raad: {a: vast te stellen.}}\nraadsbesluit:\n"
         "  overwegende: overwegende dat;\n  gelet_op: gelet op artikel 1;\n  gehoord: gehoord de commissie;\n"
-        "  vastgesteld: Aldus besloten op {{ vergadering.raad | datum }}.\n  ondertekening: {griffier: {naam: G. Vos}}\n"
+        "  vastgesteld: Aldus besloten op {{ vergadering.raad | datum }}.\n  ondertekening: {griffier: {naam: Vos}}\n"
     )
     *shown, signatures = blocks(section(project(regio=REGIO + text), "{titel: R, velden: raadsbesluit}"))
-    assert [runs_text(block.runs) for block in shown] == [
+    assert [runs_text(block.runs).replace(tied("~"), "~") for block in shown] == [
         "De raad van de gemeente Duinwijk;",
-        "gelezen het voorstel van burgemeester en wethouders van 24 november 2020;",
+        "gelezen het voorstel van burgemeester en wethouders van 24~november 2020;",
         "gehoord de commissie;",
-        "gelet op artikel 1;",
+        "gelet op artikel~1;",
         "overwegende dat;",
         "besluit:",
         "vast te stellen.",
-        "Aldus besloten op 17 december 2020.",
+        "Aldus besloten op 17~december 2020.",
         "De raad voornoemd,",
     ]
-    assert signatures == Columns(((plain("de griffier,"), plain("G. Vos")), (plain("de voorzitter,"),)))
+    assert signatures == Columns(((plain("de griffier,"), plain("Vos")), (plain("de voorzitter,"),)))
 
 
 def test_a_formal_decision_without_points_says_that_they_are_missing(project: NewProject):
@@ -185,7 +186,7 @@ def test_the_header_has_the_labels_of_the_gemeente(project: NewProject):
     ]
 
 
-@pytest.mark.parametrize("gemeente", samples.REPOSITORY.gemeenten)
+@pytest.mark.parametrize("gemeente", samples.deelnemers())
 def test_every_text_of_the_shipped_proposal_is_in_every_document_once_or_where_it_is_printed_twice(gemeente: str):
     made = samples.document(samples.REPOSITORY, samples.VOORBEELD, gemeente).composition
     paths = [p.path for part in made.delen.values() for s in part for p in s.inhoud if p.path]

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import tied
 
 from raadsvoorstel.blocks import Run, Runs, plain, runs_text
 from raadsvoorstel.fieldpath import FieldPath
@@ -43,8 +44,8 @@ def filled(text: str) -> tuple[Runs, list[Finding]]:
         ("{{ namen|aantal }}", "drie"),
         ("{{ namen | aantal_cijfers }}", "3"),
         ("{{ namen | aantal | hoofdletter }}", "Drie"),
-        ("{{ dag | datum }}", "31 december 2020"),
-        ("{{ bedrag | bedrag }}", "€ 12.500"),
+        ("{{ dag | datum }}", "31~december 2020"),
+        ("{{ bedrag | bedrag }}", "€~12.500"),
         ("{{ naam | hoofdletter }}{{ naam }}", "NoordNoord"),
         ("{{ raar }}", "{{ naam }} **x** <y> &amp;"),
         ("{ naam }", "{ naam }"),
@@ -53,7 +54,7 @@ def filled(text: str) -> tuple[Runs, list[Finding]]:
 )
 def test_a_name_becomes_its_value(text: str, result: str):
     runs, findings = filled(text)
-    assert (runs_text(runs), findings) == (result, [])
+    assert (runs_text(runs), findings) == (tied(result), [])
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from raadsvoorstel.markup import read
 from raadsvoorstel.placeholders import Filled
 from raadsvoorstel.readback import differences
 from raadsvoorstel.sources import Scalar, parse
+from raadsvoorstel.typography import typeset_text
 from raadsvoorstel.word.marks import tag_name
 
 
@@ -27,13 +28,12 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Projec
     return lambda naam: samples.REPOSITORY if naam == samples.VOORBEELD else made(naam)
 
 
-def every(naam: str) -> list[object]:
-    return [pytest.param(naam, gemeente, id=f"{naam}-{gemeente}") for gemeente in samples.REPOSITORY.gemeenten]
-
-
+CASES = [(naam, gemeente, "raadsvoorstel") for naam in ("alles", "moeilijk") for gemeente in samples.deelnemers()]
 documents = pytest.mark.parametrize(
-    ("naam", "gemeente"), [*every(samples.VOORBEELD), *every("alles"), *every("moeilijk")]
+    "which", [*samples.shipped(), *CASES, ("gedeeld-huis", "hoorn", "raadsbesluit")], ids=lambda which: "-".join(which)
 )
+Which = tuple[str, str, str]
+Projects = Callable[[str], Project]
 
 
 def tidy(block: Block) -> Block:
@@ -57,9 +57,9 @@ def expected(document: samples.Document) -> list[tuple[str, tuple[Block, ...]]]:
 
 @documents
 def test_every_text_is_read_back_with_its_formatting_its_lists_and_its_tables(
-    projects: Callable[[str], Project], naam: str, gemeente: str
+    projects: Projects, which: Which
 ):
-    document = samples.document(projects(naam), naam, gemeente)
+    document = samples.document(projects(which[0]), *which)
     assert differences(document.data, document.composition, document.template) == []
     written = expected(document)
     found = [(m.tag, m.blocks) for m in document.reading.passages]
@@ -69,8 +69,8 @@ def test_every_text_is_read_back_with_its_formatting_its_lists_and_its_tables(
 
 
 @documents
-def test_the_paragraphs_of_a_document_follow_the_indeling(projects: Callable[[str], Project], naam: str, gemeente: str):
-    document = samples.document(projects(naam), naam, gemeente)
+def test_the_paragraphs_of_a_document_follow_the_indeling(projects: Projects, which: Which):
+    document = samples.document(projects(which[0]), *which)
     remaining = iter(document.reading.paragraphs)
     for part in document.template.parts:
         for section in document.composition.delen.get(part, ()):
@@ -87,12 +87,12 @@ def words(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text))
 
 
-@pytest.mark.parametrize(
-    ("naam", "gemeente"), [*every(samples.VOORBEELD), *every("moeilijk"), pytest.param("alles", "haarlem", id="alles-haarlem")]
-)
-def test_every_sentence_of_the_source_stands_in_the_document_in_the_order_of_the_indeling(
-    projects: Callable[[str], Project], naam: str, gemeente: str
-):
+REGIONAL = [which for which in (*samples.shipped(), *CASES) if which[2] == "raadsvoorstel" and which[:2] != ("alles", "heemstede")]
+
+
+@pytest.mark.parametrize("which", REGIONAL, ids=lambda which: "-".join(which))
+def test_every_sentence_of_the_region_stands_in_the_document_in_the_order_of_the_indeling(projects: Projects, which: Which):
+    naam, gemeente, _ = which
     project = projects(naam)
     root, _ = parse((project.proposals / naam / "regio.yaml").read_text("utf-8"), "regio.yaml")
     assert root is not None
@@ -162,7 +162,7 @@ def test_any_text_comes_back_from_the_document_as_it_was_written(tmp_path_factor
     regio.parent.mkdir(parents=True)
     regio.write_text(f"gemeenten: [{GEMEENTE}]\nonderwerp: O\nsamenvatting: {quoted(source)}\n", "utf-8")
     passages = {m.tag: m for m in samples.document(Project(folder), "proef", GEMEENTE).reading.passages}
-    assert plain_text(passages["samenvatting"].blocks).split("\n")[: len(paragraphs)] == paragraphs
+    assert plain_text(passages["samenvatting"].blocks).split("\n")[: len(paragraphs)] == [*map(typeset_text, paragraphs)]
 
 
 @settings(max_examples=300)
@@ -170,4 +170,4 @@ def test_any_text_comes_back_from_the_document_as_it_was_written(tmp_path_factor
 def test_any_text_is_understood_as_it_was_written(text: tuple[str, list[str]]):
     source, paragraphs = text
     blocks, complaints = read(Filled(source))
-    assert (plain_text(blocks).split("\n"), complaints) == (paragraphs, ())
+    assert (plain_text(blocks).split("\n"), complaints) == ([*map(typeset_text, paragraphs)], ())

@@ -40,6 +40,9 @@ def refused(value: Any, rule: dict[str, Any], root: dict[str, Any], path: str = 
         yield f"{path}: {value}"
     if "pattern" in rule and isinstance(value, str) and not re.search(rule["pattern"], value):
         yield f"{path}: {value}"
+    if "if" in rule:
+        branch = "else" if list(refused(value, rule["if"], root)) else "then"
+        yield from refused(value, rule[branch], root, path)
     if "anyOf" in rule and all(list(refused(value, option, root)) for option in rule["anyOf"]):
         yield f"{path}: {value}"
     if isinstance(value, list):
@@ -74,10 +77,10 @@ def faults(subject: str, text: str) -> list[str]:
 
 
 def subject_of(name: str) -> str:
-    return {"regio.yaml": "regio", "gemeente.yaml": "gemeente"}.get(name, "gemeente-voorstel")
+    return {"regio.yaml": "regio", "gemeente.yaml": "gemeente", "huis.yaml": "huis"}.get(name, "gemeente-voorstel")
 
 
-FILES = sorted([*samples.ROOT.glob("proposals/*/*.yaml"), *samples.ROOT.glob("templates/*/gemeente.yaml")])
+FILES = sorted([*samples.ROOT.glob("proposals/*/*.yaml"), *samples.ROOT.glob("templates/*/*.yaml")])
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
@@ -133,10 +136,26 @@ def helps(shape: Shape) -> Iterator[str]:
         "weglaten: [participatie]",
         "bijlagen: {a: een titel}",
         "openbaarheid: nee",
+        "status: {college: 2020-09-08, Raad: 5 november 2020}",
+        "collegebesluit: {gelet op: de wet;, ondertekening: {secretaris: {naam: A. de Wit}}}",
     ],
 )
 def test_what_a_gemeente_may_write_is_let_through(text: str):
     assert faults("gemeente-voorstel", text) == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("regio", "versie: 1.2\nhuis: kust\npersbericht: {titel: a, plaats: b, datum: 2020-09-10, tekst: c, noot: d}"),
+        ("gemeente", "naam: A\nhuis: kust"),
+        ("gemeente", "naam: A\nhuis: kust\nhuisstijl: {kleur: '#112233'}\nstukken: {raadsbesluit: {niet_tonen: [a]}}"),
+        ("gemeente", "naam: A\nindeling: [{velden: a}]\nstukken: {raadsbesluit: {indeling: [{velden: raadsbesluit}]}}"),
+        ("huis", "indeling: [{velden: a}]\nstukken: {persbericht: {huisstijl: {titel: Persbericht}}}"),
+    ],
+)
+def test_what_is_shared_need_not_be_said_twice(subject: str, text: str):
+    assert faults(subject, text) == []
 
 
 @pytest.mark.parametrize(
@@ -158,6 +177,22 @@ def test_what_a_gemeente_may_write_is_let_through(text: str):
         ("gemeente", "naam: A", [".indeling ontbreekt"]),
         ("gemeente", "naam: A\nindeling: [{velden: [a], verplicht: misschien}]", [".indeling[].verplicht: misschien"]),
         ("gemeente", "naam: A\nindeling: [{titel: B}]", [".indeling[].velden ontbreekt"]),
+        ("gemeente", "naam: A\nhuis: kust\nindeling: [{titel: B}]", [".indeling[].velden ontbreekt"]),
+        ("gemeente", "huis: kust", [".naam ontbreekt"]),
+        (
+            "gemeente",
+            "naam: A\nindeling: [{velden: a}]\nstukken: {raadsbesluit: {kop: []}, brief: {}}",
+            [".stukken.brief", ".stukken.raadsbesluit.indeling ontbreekt"],
+        ),
+        (
+            "gemeente",
+            "naam: A\nindeling: [{velden: a}]\nhuisstijl: {afzender: A, titel: B, kleur: '#112233', lettertype: C, delen: []}",
+            [".huisstijl.accent ontbreekt"],
+        ),
+        ("huis", "naam: A\nindeling: [{velden: a}]", [".naam"]),
+        ("huis", "stukken: {raadsbesluit: {huisstijl: {tittel: A}}}", [".stukken.raadsbesluit.huisstijl.tittel"]),
+        ("regio", "versi: 1", [".versi"]),
+        ("regio", "persbericht: {datum: morgen}", [".persbericht.datum: morgen"]),
     ],
 )
 def test_what_cannot_be_is_stopped_where_it_stands(subject: str, text: str, expected: list[str]):

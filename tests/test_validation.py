@@ -119,7 +119,7 @@ def test_a_header_field_that_nobody_gave_is_open():
 
 def test_a_date_is_shown_in_words_and_another_line_as_it_was_written():
     voorstel = built("vergadering: {raad: 2020-12-17, behandeling: 19:30}\nagendapunt: 010")
-    assert regel(voorstel, "vergadering.raad") == "17 december 2020"
+    assert regel(voorstel, "vergadering.raad") == samples.tied("17~december 2020")
     assert (regel(voorstel, "vergadering.behandeling"), regel(voorstel, "agendapunt")) == ("19:30", "010")
 
 
@@ -129,8 +129,8 @@ def test_a_text_knows_the_gemeente_the_others_the_terms_and_every_header_field()
         "samenvatting: '{{ gemeente.naam }}, {{ gemeente.code }}, {{ gemeenten | opsomming }}, {{ termen.visie }}, "
         "{{ termen.lang-woord }}, {{ regio }}, {{ onderwerp }}, {{ vergadering.raad }}'"
     )
-    expected = "Noord, gm0001, Noord en Zuid, Visie van Noord, x, R, O, 17 december 2020"
-    assert tekst(built(text), "samenvatting") == expected
+    expected = "Noord, gm0001, Noord en Zuid, Visie van Noord, x, R, O, 17~december 2020"
+    assert tekst(built(text), "samenvatting") == samples.tied(expected)
 
 
 def test_a_text_of_several_parts_has_the_blocks_of_all():
@@ -198,12 +198,12 @@ def test_a_name_is_added_to_a_role_that_the_program_itself_proposes(tmp_path: Pa
         tmp_path,
         {
             "regio.yaml": "gemeenten: [heemstede]\nonderwerp: O\n",
-            "heemstede.yaml": "raadsbesluit: {ondertekening: {griffier: {naam: G. Vos}}}",
+            "heemstede.yaml": "raadsbesluit: {ondertekening: {griffier: {naam: Vos}}}",
         },
     )
     signatures = samples.voorstel(project, "proef", "heemstede").ondertekening["raadsbesluit"]
     assert [(runs_text(o.rol), runs_text(o.naam)) for o in signatures] == [
-        ("de griffier,", "G. Vos"),
+        ("de griffier,", "Vos"),
         ("de voorzitter,", ""),
     ]
 

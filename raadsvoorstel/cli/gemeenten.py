@@ -16,12 +16,13 @@ from raadsvoorstel.cli.reply import Reply, code_of
 @voorstel_argument
 @json_option
 def gemeenten(voorstel: str | None) -> Reply:
-    """Toon de gemeenten van het project: naam, code, soort opbouw, en of er een sjabloon is.
+    """Toon de gemeenten van het project: naam, code, soort opbouw, welke stukken zij maken, en of er sjablonen zijn.
 
     Met VOORSTEL, de naam of de map van een voorstel, ook welke gemeenten daaraan meedoen.
     """
     from raadsvoorstel.loading import load_dossier
     from raadsvoorstel.overview import list_gemeenten
+    from raadsvoorstel.overview import participants as participants_of
     from raadsvoorstel.report.findings import findings_object, findings_text
     from raadsvoorstel.report.listing import gemeenten_object, gemeenten_text
 
@@ -31,7 +32,7 @@ def gemeenten(voorstel: str | None) -> Reply:
     if naam is not None:
         dossier, more = load_dossier(project, naam)
         findings += more
-        participants = tuple(dossier.houses) if dossier else None
+        participants = participants_of(dossier) if dossier else None
     found = findings_text(findings)
     return Reply(
         "gemeenten",

@@ -32,30 +32,50 @@ from raadsvoorstel.cli.reply import Reply
     metavar="MAP",
     help="Waar het project is of komt, in plaats van de map waarin u staat.",
 )
+@click.option(
+    "--voorbeeld",
+    metavar="VOORBEELD",
+    help="Begin met een kopie van een voorbeeld dat bij het programma hoort, met de gemeenten en sjablonen daarvan.",
+)
 @json_option
-def nieuw(naam: str, gemeenten: tuple[str, ...], folder: Path | None) -> Reply:
+def nieuw(naam: str, gemeenten: tuple[str, ...], folder: Path | None, voorbeeld: str | None) -> Reply:
     """Begin een voorstel: bestanden met voorbeelden en uitleg, om in te vullen.
 
-    NAAM wordt de naam van de map onder proposals/. Is de map nog geen project, dan wordt zij dat: de gemeenten die
+    NAAM wordt de naam van de map onder proposals/. Is de map nog geen project, dan wordt zij dat: gemeenten die
     bij het programma horen, komen onder templates/. Wat er al staat, wordt nooit overschreven.
     """
     from raadsvoorstel.loading import Project
-    from raadsvoorstel.starting import GemeenteUnknown, NameUnusable, VoorstelExists, start
+    from raadsvoorstel.starting import (
+        GemeenteUnknown,
+        NameUnusable,
+        VoorbeeldUnknown,
+        VoorstelExists,
+        start,
+        start_from_example,
+    )
+
+    if voorbeeld is not None and gemeenten:
+        raise WrongUse("-g en --voorbeeld gaan niet samen: een voorbeeld heeft zijn eigen gemeenten.")
 
     place = folder or here()
     if place.exists() and not place.is_dir():
         raise WrongUse(f"{shown(place)} is een bestand; noem een map.")
     project = find_project(place) or Project(place)
     try:
-        started = start(project, naam, gemeenten, date.today())
-    except (GemeenteUnknown, NameUnusable, VoorstelExists) as error:
+        started = (
+            start(project, naam, gemeenten, date.today())
+            if voorbeeld is None
+            else start_from_example(project, naam, voorbeeld)
+        )
+    except (GemeenteUnknown, NameUnusable, VoorbeeldUnknown, VoorstelExists) as error:
         raise WrongUse(ended(str(error))) from error
     regio = project.proposals / started.voorstel / "regio.yaml"
     lines = [
         f"Het voorstel {started.voorstel} staat klaar, voor {len(started.gemeenten)} "
         f"{'gemeente' if len(started.gemeenten) == 1 else 'gemeenten'}.",
         "",
-        f"1. Vul {shown(regio)} in: de tekst voor alle gemeenten.",
+        f"1. {'Vul' if voorbeeld is None else 'Bekijk'} {shown(regio)}{' in' * (voorbeeld is None)}: "
+        "de tekst voor alle gemeenten.",
         "2. Wat in één gemeente anders is, komt in het bestand van die gemeente, ernaast.",
         f"3. Kijk het na:  raadsvoorstel controleer {started.voorstel}",
         f"4. Maak het:     raadsvoorstel maak {started.voorstel}",

@@ -9,7 +9,7 @@ from raadsvoorstel.cli.options import json_option, one_of, path_of
 from raadsvoorstel.cli.place import shown
 from raadsvoorstel.cli.reply import Reply
 
-_SUBJECTS = ("regio", "gemeente-voorstel", "gemeente")
+_SUBJECTS = ("regio", "gemeente-voorstel", "gemeente", "huis")
 
 
 @click.command(
@@ -23,8 +23,9 @@ _SUBJECTS = ("regio", "gemeente-voorstel", "gemeente")
 def schema(subject: str, output: Path | None) -> Reply:
     """Toon het JSON Schema van een bestand: daarmee vult een editor velden aan en legt hij ze uit.
 
-    BESTAND is regio (proposals/…/regio.yaml), gemeente-voorstel (proposals/…/GEMEENTE.yaml) of gemeente
-    (templates/…/gemeente.yaml). Zonder BESTAND is het regio. `raadsvoorstel nieuw` zet ze zelf klaar voor VS Code.
+    BESTAND is regio (proposals/…/regio.yaml), gemeente-voorstel (proposals/…/GEMEENTE.yaml), gemeente
+    (templates/…/gemeente.yaml) of huis (templates/…/huis.yaml). Zonder BESTAND is het regio. `raadsvoorstel nieuw` zet
+    ze zelf klaar voor VS Code.
     """
     from raadsvoorstel.schema import as_json
     from raadsvoorstel.schema import schema as schema_of

@@ -1,7 +1,7 @@
 """One complete proposal of one gemeente, and what it consists of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -138,7 +138,8 @@ class Raadsvoorstel:
     `regels` holds every header field, those not given yet as an open run, and `genoemd` those that a
     text names; `teksten` holds the texts that were written, by field path, `argumenten` and
     `kanttekeningen` per point not among them; `ondertekening` who sign, per kind of decision.
-    `origins` says where each was written, in all its parts.
+    `origins` says where each was written, in all its parts; `pictures` holds the kind and the contents of
+    pictures by their hash.
     """
 
     naam: str
@@ -159,3 +160,4 @@ class Raadsvoorstel:
     bijlagen: tuple[Bijlage, ...]
     extra: tuple[ExtraSectie, ...]
     origins: Mapping[FieldPath, tuple[Origin, ...]]
+    pictures: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)

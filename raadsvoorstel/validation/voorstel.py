@@ -1,12 +1,13 @@
 """From everything that was written to one complete raadsvoorstel."""
 
+import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from raadsvoorstel import markup, notation
-from raadsvoorstel.blocks import Blocks, Paragraph, Run, Runs, Table, merge_runs, runs_text
+from raadsvoorstel.blocks import Block, Blocks, Paragraph, Picture, Run, Runs, Table, merge_runs, runs_text
 from raadsvoorstel.fieldpath import ROOT, FieldPath, closest, join
 from raadsvoorstel.findings import Finding, Origin, has_errors
 from raadsvoorstel.model.fields import LINES, REGIO, VOORSTEL, field_at
@@ -22,6 +23,7 @@ from raadsvoorstel.model.raadsvoorstel import (
     Ondertekenaar,
     Raadsvoorstel,
 )
+from raadsvoorstel.pictures import PictureFile
 from raadsvoorstel.placeholders import Filled, Listing, Value, as_runs, fill, open_run
 from raadsvoorstel.shape import Field, Kind, walk
 from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, origin_at
@@ -36,15 +38,29 @@ _TEXTS = tuple(
 )
 
 
+OpenPicture = Callable[[str], PictureFile | str]
+
+
+def no_picture(name: str) -> str:
+    """Return why a picture cannot be used where there is no folder to find it in."""
+    return "bestaat niet"
+
+
 def build_raadsvoorstel(
-    naam: str, tree: Mapping, gemeente: Gemeente, deelnemers: tuple[Deelnemer, ...], house: Mapping
+    naam: str,
+    tree: Mapping,
+    gemeente: Gemeente,
+    deelnemers: tuple[Deelnemer, ...],
+    house: Mapping,
+    open_picture: OpenPicture = no_picture,
 ) -> tuple[Raadsvoorstel | None, list[Finding]]:
     """Return the proposal of one gemeente, or None with everything that is wrong in its texts.
 
-    `tree` holds all layers laid over each other, `house` what `gemeente.yaml` says.
+    `tree` holds all layers laid over each other, `house` what `gemeente.yaml` says; `open_picture` finds
+    the pictures that texts name.
     """
     findings = list(check(tree, REGIO))
-    work = _Builder(tree, gemeente, deelnemers, findings)
+    work = _Builder(tree, gemeente, deelnemers, findings, open_picture)
     raad = work.punten(FieldPath("besluit.raad"))
     voorstel = Raadsvoorstel(
         naam=naam,
@@ -65,6 +81,7 @@ def build_raadsvoorstel(
         extra=tuple(work.extra()),
         origins=dict(_origins(tree, ROOT)),
         genoemd=frozenset(work.named),
+        pictures={digest: (file.kind, file.data) for digest, file in work.pictures.items()},
     )
     return (None if has_errors(findings) else voorstel), findings
 
@@ -103,6 +120,8 @@ class _Builder:
     gemeente: Gemeente
     deelnemers: tuple[Deelnemer, ...]
     findings: list[Finding]
+    open_picture: OpenPicture
+    pictures: dict[str, PictureFile] = field(default_factory=dict)
     filling: list[FieldPath] = field(default_factory=list)
     named: set[FieldPath] = field(default_factory=set)
 
@@ -165,7 +184,7 @@ class _Builder:
         for part in parts:
             filled = self._filled(part)
             read, complaints = markup.read(filled)
-            blocks.append(read)
+            blocks.append(tuple(self._with_picture(block, part) for block in read))
             for complaint in complaints:
                 offset = _offset_in(part.text, filled, complaint.offset)
                 self._say(complaint.code, complaint.message, origin_at(part, offset), complaint.hint)
@@ -173,6 +192,20 @@ class _Builder:
         if node is not None:
             self._demand_apart(text, node)
         return text
+
+    def _with_picture(self, block: Block, part: Scalar) -> Block:
+        """Return a picture with what is known of its file; any other block as it is."""
+        if not isinstance(block, Picture):
+            return block
+        found = self.open_picture(block.name)
+        if isinstance(found, str):
+            place = origin_at(part, max(part.text.find(block.name), 0))
+            hint = "zet een PNG- of JPEG-bestand in de map van het voorstel"
+            self._say("afbeelding-onbruikbaar", f"de afbeelding `{block.name}` {found}", place, hint)
+            return block
+        digest = hashlib.sha256(found.data).hexdigest()
+        self.pictures[digest] = found
+        return replace(block, digest=digest, width=found.width, height=found.height)
 
     def _demand_apart(self, text: Blocks, node: Node) -> None:
         """Word shows two tables with nothing between them as one."""

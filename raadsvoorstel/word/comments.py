@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 
@@ -15,6 +16,7 @@ from raadsvoorstel.word.xml import RELATIONS, XML_SPACE, R, W, serialize, w
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _RELATIONS_OF_MAIN = "word/_rels/document.xml.rels"
+_DEFAULT: Any = {None: RELATIONS}
 _INITIALS = 1
 _NOT_HERE = (w("txbxContent"), FALLBACK)
 """What holds paragraphs to which a comment cannot be anchored: Word has none in a text box."""
@@ -80,9 +82,10 @@ def _comment(id: int, text: str, author: str, date: str) -> etree._Element:
 
 @dataclass(frozen=True, slots=True)
 class _Anchors:
-    """The paragraphs of the body by rank, and per note the paragraph that refers to it."""
+    """Where comments can hang: the paragraphs by rank, the first of them, and per note the one that refers to it."""
 
     paragraphs: Sequence[etree._Element]
+    first: etree._Element
     notes: Mapping[tuple[str, int], etree._Element]
 
     @classmethod
@@ -91,33 +94,33 @@ class _Anchors:
         body = opened.roots[MAIN].find(w("body"))
         if body is None:
             raise WordFileUnusable("hier kunnen geen opmerkingen in: het document heeft geen inhoud")
-        if not _usable(body.iter(w("p"))):
-            body.insert(0, etree.Element(w("p")))
-        return cls(list(body.iter(w("p"))), dict(_references(opened, body)))
+        paragraphs = list(opened.roots[MAIN].iter(w("p")))
+        first = next(iter(_usable(paragraphs)), None)
+        if first is None:
+            first = etree.Element(w("p"))
+            body.insert(0, first)
+        return cls(paragraphs, first, dict(_references(opened, paragraphs)))
 
     def paragraph(self, place: Place) -> etree._Element:
         """Return the paragraph that is nearest to a place."""
         if place.part == MAIN and 0 <= place.paragraph < len(self.paragraphs):
             found = self.paragraphs[place.paragraph]
-            outer = [each for each in found.iterancestors(w("p"))]
-            return outer[-1] if outer else found
-        return self.notes.get((place.part, place.paragraph)) if False else self._elsewhere(place)
-
-    def _elsewhere(self, place: Place) -> etree._Element:
-        referring = self.notes.get((place.part, place.paragraph))
-        return _usable(self.paragraphs)[0] if referring is None else referring
+            return next(reversed(list(found.iterancestors(w("p")))), found)
+        return self.notes.get((place.part, place.paragraph), self.first)
 
 
 def _usable(paragraphs: Iterable[etree._Element]) -> list[etree._Element]:
     return [p for p in paragraphs if not any(each.tag in _NOT_HERE for each in p.iterancestors())]
 
 
-def _references(opened: Opened, body: etree._Element) -> Iterable[tuple[tuple[str, int], etree._Element]]:
+def _references(
+    opened: Opened, paragraphs: Sequence[etree._Element]
+) -> Iterable[tuple[tuple[str, int], etree._Element]]:
     """Yield per paragraph of a note the paragraph of the body that refers to that note."""
     for story in opened.stories:
         referring = {
             reference.get(w("id")): paragraph
-            for paragraph in _usable(body.iter(w("p")))
+            for paragraph in _usable(paragraphs)
             for reference in paragraph.iter(w(f"{story.kind.rstrip('s')}Reference"))
         }
         for paragraph in story.paragraphs if referring else ():
@@ -149,7 +152,7 @@ def _with_type(opened: Opened, part: str) -> bytes:
 def _with_relation(opened: Opened, part: str) -> bytes:
     root = opened.roots.get(_RELATIONS_OF_MAIN)
     if root is None:
-        root = etree.Element(f"{{{RELATIONS}}}Relationships", nsmap={None: RELATIONS})
+        root = etree.Element(f"{{{RELATIONS}}}Relationships", nsmap=_DEFAULT)
     if not any(r.source == MAIN and r.kind == "comments" for r in opened.relations):
         used = {element.get("Id") for element in root}
         id = next(f"rvC{number}" for number in range(1, 10_000) if f"rvC{number}" not in used)

@@ -65,6 +65,11 @@ def with_types(types: etree._Element) -> bytes:
         f"/{FOOTNOTES}": "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
         f"/{manifest.PROPERTIES}": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
     }
+    extensions = {default.get("Extension", "").lower() for default in types}
+    for kind in ("png", "jpeg"):
+        if kind not in extensions:
+            default = etree.Element(f"{{{types.nsmap[None]}}}Default", Extension=kind, ContentType=f"image/{kind}")
+            types.insert(0, default)
     present = {override.get("PartName") for override in types}
     for part, kind in wanted.items():
         if part not in present:

@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from raadsvoorstel.blocks import Block, Blocks, Columns, Heading, Item, Paragraph, Run, Runs, Table, plain_text
+from raadsvoorstel.blocks import Block, Blocks, Columns, Heading, Item, Paragraph, Picture, Run, Runs, Table, plain_text
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Origin
@@ -36,6 +36,7 @@ _KINDS: dict[str, type[Block]] = {
     "punt": Item,
     "tabel": Table,
     "kolommen": Columns,
+    "afbeelding": Picture,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 

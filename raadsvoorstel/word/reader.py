@@ -1,5 +1,6 @@
 """Read a Word file back as blocks, by the marks that were put in it."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,7 @@ from raadsvoorstel.blocks import (
     Item,
     Marker,
     Paragraph,
+    Picture,
     Run,
     Runs,
     Table,
@@ -23,7 +25,7 @@ from raadsvoorstel.blocks import (
 from raadsvoorstel.word.look import NUMBERING, STYLES, Look, Numbering, look_of, numbering_of
 from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, VALUE
 from raadsvoorstel.word.package import FOOTNOTES, MAIN
-from raadsvoorstel.word.writer import CODE_FONT, OWN_LEFTS, SPECIAL_STYLES
+from raadsvoorstel.word.writer import CODE_FONT, EMU_PER_PIXEL, OWN_LEFTS, SPECIAL_STYLES, WP
 from raadsvoorstel.word.xml import RELATIONS, R, is_on, is_page_break, parse, value, w
 
 _RELS, _NOTE_RELS = "word/_rels/document.xml.rels", "word/_rels/footnotes.xml.rels"
@@ -36,6 +38,7 @@ _HYPHEN, _NOTE = w("noBreakHyphen"), w("footnoteReference")
 _BOOKMARK, _BOOKMARK_END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
 _PSTYLE, _NUMPR, _NUMID, _ILVL, _IND, _LEFT = w("pStyle"), w("numPr"), w("numId"), w("ilvl"), w("ind"), w("left")
 _KEEP, _HIGHLIGHT, _FONTS, _ASCII = w("keepNext"), w("highlight"), w("rFonts"), w("ascii")
+_DRAWING, _EMBED = f"{{{WP}}}docPr", f"{{{R}}}embed"
 _B, _I, _STRIKE, _RID = w("b"), w("i"), w("strike"), f"{{{R}}}id"
 _SDTPR, _TAG = w("sdtPr"), w("tag")
 _CONTROL_ID = f"{_SDTPR}/{_ID}"
@@ -81,6 +84,7 @@ def read(parts: Mapping[str, bytes]) -> Reading:
     """Return what the file says. Follows nothing and executes nothing; WordFileUnusable for broken XML."""
     look = look_of(parts[STYLES]) if STYLES in parts else look_of(b"<styles/>")
     reader = _Reader(look, numbering_of(parts.get(NUMBERING)), _targets(parts.get(_RELS)))
+    reader.media = parts
     if FOOTNOTES in parts:
         reader.note_elements = _footnotes(parse(parts[FOOTNOTES], FOOTNOTES))
         reader.note_targets = _targets(parts.get(_NOTE_RELS))
@@ -116,6 +120,7 @@ class _Reader:
     tags: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     titled: bool = False
+    media: Mapping[str, bytes] = field(default_factory=dict)
     note_elements: Mapping[str, etree._Element] = field(default_factory=dict)
     note_targets: Mapping[str, str] = field(default_factory=dict)
     seen_lists: set[tuple[str, int]] = field(default_factory=set)
@@ -167,7 +172,18 @@ class _Reader:
     def _paragraph(self, p: etree._Element) -> Block:
         runs = merge_runs(self._inside(p, ""))
         self.paragraphs.append(runs_text(runs))
+        if not runs and (picture := next(p.iter(_DRAWING), None)) is not None:
+            return Picture(picture.get("name", ""), picture.get("descr", ""), *self._picture(p))
         return self._block(runs, _children(p[0]) if len(p) and p[0].tag == _PPR else {})
+
+    def _picture(self, p: etree._Element) -> tuple[str, int, int]:
+        """Return the hash of a picture's contents and its size in pixels at 96 an inch."""
+        extent, blip = next(p.iter("{*}extent"), None), next(p.iter("{*}blip"), None)
+        size = (int(extent.get(side, "0")) // EMU_PER_PIXEL if extent is not None else 0 for side in ("cx", "cy"))
+        target = self.targets.get(blip.get(_EMBED, ""), "") if blip is not None else ""
+        data = self.media.get(f"word/{target}")
+        width, height = size
+        return (hashlib.sha256(data).hexdigest() if data is not None else "", width, height)
 
     def _block(self, runs: Runs, properties: Mapping[str, etree._Element]) -> Block:
         style = value(properties.get(_PSTYLE))
@@ -232,7 +248,7 @@ class _Reader:
         for block, element in zip(self._blocks(cell), _block_elements(cell), strict=True):
             side = value(element.find(f"{_PPR}/{w('jc')}"), "left")
             aligned: Alignment = "right" if side in ("right", "end") else "center" if side == "center" else "left"
-            result.append((block.runs if not isinstance(block, Table | Columns) else (), aligned))
+            result.append((block.runs if not isinstance(block, Table | Columns | Picture) else (), aligned))
         return result
 
     def _inside(self, element: Iterable[etree._Element], link: str) -> Iterator[Run]:

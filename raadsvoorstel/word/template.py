@@ -46,7 +46,7 @@ from raadsvoorstel.word.marks import CUSTOM, MANIFEST, SEAL, custom_properties, 
 from raadsvoorstel.word.package import FOOTNOTES, MAIN, TYPES, Part
 from raadsvoorstel.word.slots import prepared, with_runs_apart
 from raadsvoorstel.word.writer import Inline, Lists, Writer
-from raadsvoorstel.word.xml import W, parse, w
+from raadsvoorstel.word.xml import R, W, parse, w
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _FILLED_TYPES = (".main+xml", ".header+xml", ".footer+xml")
@@ -103,20 +103,25 @@ class Template:
         core: bytes,
         properties: Mapping[str, str],
         memory: Manifest = NOTHING,
+        pictures: Mapping[str, tuple[str, bytes]] = MappingProxyType({}),
     ) -> bytes:
-        """Return a whole document: every placeholder filled in from `context`, with what it remembers."""
+        """Return a whole document: every placeholder filled in from `context`, with what it remembers.
+
+        `pictures` gives the kind (png, jpeg) and the contents of a picture by its hash.
+        """
         writer = Writer(self.look, self._lists, self._first_id)
         filled = [Part.of(name, self._render(compiled, context, writer)) for name, compiled in self._filled]
         head, between, tail = self._numbering
         added = [
             *filled,
             Part.of(NUMBERING, (head + "".join(writer.abstracts) + between + "".join(writer.nums) + tail).encode()),
-            Part.of(MAIN_RELS, links_xml(writer.links).join(self._relations).encode()),
+            Part.of(MAIN_RELS, _relations_of(writer, pictures).join(self._relations).encode()),
             Part.of(CORE, core),
             Part.of(FOOTNOTES, "".join(writer.notes).join(self._footnotes).encode()),
             Part.of(NOTE_RELS, links_part(writer.note_links)),
             Part.of(manifest.PART, manifest.write(memory)),
         ]
+        added += [Part.of(_media(digest, pictures[digest][0]), pictures[digest][1]) for digest in writer.pictures]
         digests = {part.name: digest_of(part.data) for part in added}
         seal = seal_of([*self._digests, *digests.items()])
         known = {**properties, MANIFEST: digests[manifest.PART].hex(), SEAL: seal}
@@ -129,6 +134,18 @@ class Template:
             return compiled.render({**context, "_writer": writer}).encode()
         except (TemplateError, TypeError) as error:
             raise TemplateUnusable(Path(self.name), str(error)) from error
+
+
+def _media(digest: str, kind: str) -> str:
+    return f"word/media/rv{digest[:16]}.{kind}"
+
+
+def _relations_of(writer: Writer, pictures: Mapping[str, tuple[str, bytes]]) -> str:
+    images = "".join(
+        f'<Relationship Id="{id}" Type="{R}/image" Target="{_media(digest, pictures[digest][0])[5:]}"/>'
+        for digest, id in writer.pictures.items()
+    )
+    return links_xml(writer.links) + images
 
 
 def compile_template(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from raadsvoorstel.blocks import Block, Columns, Heading, Item, Paragraph, Run, Runs, Table, runs_text
+from raadsvoorstel.blocks import Block, Columns, Heading, Item, Paragraph, Picture, Run, Runs, Table, runs_text
 from raadsvoorstel.fieldpath import ROOT, FieldPath
 from raadsvoorstel.word.look import DEEPEST, Look
 from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, VALUE, bookmark_name, tag_name
@@ -17,6 +17,11 @@ SPECIAL_STYLES = frozenset((ARGUMENT, TABLE_TEXT, SIGNATURE))
 """Names of styles that a template may have for numbered statements, text in tables and signatures."""
 
 
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+EMU_PER_PIXEL, WIDEST_PICTURE = 9525, 5_580_000
+"""English Metric Units: a pixel at 96 an inch, and 15.5 centimetres, which any of our margins leaves."""
 SMALL_TABLE = 8
 """Rows that a table may have to be kept on one page; of a longer one only the last two stay together."""
 
@@ -61,8 +66,8 @@ class Lists:
 class Writer:
     """Writes one document; hands out the ids that must be unique in it and keeps what goes to other parts.
 
-    `nums` and `abstracts` are additions to the numbering part, `links` the addresses of relations
-    `rvL1`, `rvL2`, … in the order of first use.
+    `nums` and `abstracts` are additions to the numbering part, `links` and `pictures` what relations
+    `rvL1`, `rvL2`, … and `rvI1`, … point at, in the order of first use.
     """
 
     look: Look
@@ -72,6 +77,7 @@ class Writer:
     abstracts: list[str] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    pictures: dict[str, str] = field(default_factory=dict)
     note_links: dict[str, str] = field(default_factory=dict)
     open_lists: dict[int, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
@@ -115,6 +121,8 @@ class Writer:
                 return self._table(block)
             case Columns():
                 return self._columns(block)
+            case Picture():
+                return self._picture(block)
 
     def runs(self, runs: Runs) -> str:
         """Return the runs of a paragraph, links included, marked if they are the first of a passage."""
@@ -236,6 +244,26 @@ class Writer:
             f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>{paragraph}</w:tc>' for paragraph in paragraphs
         )
         return f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>"
+
+    def _picture(self, block: Picture) -> str:
+        """Return a picture as wide as it is at 96 pixels an inch, or as the text is."""
+        relation = self.pictures.setdefault(block.digest, f"rvI{len(self.pictures) + 1}")
+        width = min(block.width * EMU_PER_PIXEL, WIDEST_PICTURE)
+        height = block.height * width // max(block.width, 1)
+        id, alt, name = self._id(), escape(block.alt), escape(block.name)
+        drawing = (
+            f'<w:drawing><wp:inline xmlns:wp="{WP}" distT="0" distB="0" distL="0" distR="0">'
+            f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{id}" name="{name}" descr="{alt}"/>'
+            f'<a:graphic xmlns:a="{A}"><a:graphicData uri="{PIC}"><pic:pic xmlns:pic="{PIC}">'
+            f'<pic:nvPicPr><pic:cNvPr id="{id}" name="{name}" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr>'
+            f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+            "</wp:inline></w:drawing>"
+        )
+        run = f"<w:r>{drawing}</w:r>"
+        path, self.mark = self.mark, ROOT
+        return _p("", "", self._bookmarked(path, PASSAGE, self._control(path, run)) if path else run)
 
     def _columns(self, block: Columns) -> str:
         style = self.look.paragraph(SIGNATURE)

@@ -118,7 +118,8 @@ def _printable(tag: Tag, reference: Reference, scope: _Scope) -> Iterator[Fault]
         if tag.scope == "p":
             message = f"`{chain}` is één regel, en `{{{{p … }}}}` is er voor hele alinea's"
             yield Fault("geen-alineas", message, tag.place, f"schrijf `{{{{ {chain} }}}}`")
-    else:
+    elif loop is not None or item not in scope.items:
+        # What an item of an unknown list holds, nobody knows; the list has been reported.
         yield _unknown(tag, chain, scope)
 
 
@@ -204,17 +205,19 @@ def _testable(tag: Tag, reference: Reference, scope: _Scope) -> Iterator[Fault]:
 
 def _filters(tag: Tag, reference: Reference, scope: _Scope) -> Iterator[Fault]:
     vocabulary = scope.vocabulary
-    is_value = reference.chain in vocabulary.values or reference.chain.partition(".")[0] in scope.items
+    item = reference.chain.partition(".")[0]
+    is_value = reference.chain in vocabulary.values or item in scope.items
+    is_list = reference.chain in vocabulary.groups or item in vocabulary.loops
     for name in reference.filters:
         if name not in vocabulary.filters:
             near = closest(name, vocabulary.filters)
             hint = f"bedoelt u `{near}`?" if near else f"bekend zijn: {shown(sorted(vocabulary.filters), 8)}"
             yield Fault("onbekend-filter", f"`{name}` is geen bekende bewerking", tag.place, hint)
-        elif not is_value:
+        elif is_list and not is_value:
             yield Fault(
                 "filter-past-niet", f"`{name}` past niet bij `{reference.chain}`", tag.place, "haal de bewerking weg"
             )
-        elif name in vocabulary.idle:
+        elif is_value and name in vocabulary.idle:
             yield remark("filter-past-niet", f"`{name}` doet hier niets: `{reference.chain}` is geen lijst", tag.place)
 
 
@@ -232,4 +235,6 @@ def _refused(tag: Tag, refused: Refused) -> Fault:
     hint = (
         "een invulplaats is een naam, met eventueel `| bewerking`; een voorwaarde is een naam, met `and`, `or`, `not`"
     )
+    if tag.kind == "value" and tag.body.startswith("{"):
+        hint = f"schrijf twee accolades, geen drie: `{{{{ {tag.body.strip('{} ')} }}}}`"
     return Fault("niet-toegestaan", f"`{tag.written}` {refused}", tag.place, hint)

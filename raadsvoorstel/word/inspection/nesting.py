@@ -14,6 +14,24 @@ from raadsvoorstel.word.xml import w
 
 _CLOSES = {"endfor": "for", "endif": "if"}
 _MIDDLES = ("elif", "else")
+_OTHERS = frozenset(
+    (
+        "raw",
+        "endraw",
+        "set",
+        "endset",
+        "macro",
+        "endmacro",
+        "block",
+        "endblock",
+        "include",
+        "with",
+        "endwith",
+        "vm",
+        "hm",
+    )
+)
+"""Statements of Jinja and docxtpl that are let in nowhere; they are meant, not misspelled."""
 _ALONE = ("else", "endfor", "endif")
 _AROUND = {"p": w("p"), "tr": w("tr"), "tc": w("tc"), "r": w("r")}
 _CELL, _ROW, _TABLE = w("tc"), w("tr"), w("tbl")
@@ -68,7 +86,7 @@ def _understood(tag: Tag) -> tuple[Tag, list[Fault]]:
             Fault("onbekende-opdracht", message, tag.place, f"schrijf `{meant}`")
         ]
     if tag.word not in STATEMENTS:
-        near = closest(tag.word, STATEMENTS) if tag.word else None
+        near = closest(tag.word, STATEMENTS) if tag.word and tag.word not in _OTHERS else None
         hint = f"bedoelt u `{near}`?" if near else f"bekend zijn: {', '.join(STATEMENTS)}"
         fault = Fault("onbekende-opdracht", f"`{tag.written}` is geen opdracht die hier kan", tag.place, hint)
         return replace(tag, body=tag.body.replace(tag.word, near, 1) if near else ""), [fault]

@@ -85,28 +85,26 @@ def _kind(style: etree._Element) -> str:
 
 
 def check_wanted(opened: Opened, styles: Styles, wanted: Sequence[Wanted]) -> Iterator[Fault]:
-    """Yield a remark for every style that a text will miss, saying what it will look like instead."""
+    """Yield a remark about the styles that a text will miss, saying what it will look like instead."""
     place = Place(STYLES, "stijlen")
+    missing = []
     for wish in wanted:
         id = next((styles.ids[wish.kind, name] for name in wish.names if (wish.kind, name) in styles.ids), "")
         others = [kind for kind, name in styles.ids if name in wish.names and kind != wish.kind]
-        called = f"«{wish.names[0]}»"
+        called, kind = f"«{wish.names[0]}»", _KINDS[wish.kind]
         if not id and others:
-            message = (
-                f"de stijl {called} is een {_KINDS.get(others[0], others[0])}, en hoort een {_KINDS[wish.kind]} te zijn"
-            )
-            yield remark(
-                "stijl-verkeerd-soort",
-                f"{message}; {wish.instead}",
-                place,
-                f"maak {called} opnieuw als {_KINDS[wish.kind]}",
-            )
+            message = f"de stijl {called} is een {_KINDS.get(others[0], others[0])}, en hoort een {kind} te zijn"
+            hint = f"maak {called} opnieuw als {kind}"
+            yield remark("stijl-verkeerd-soort", f"{message}; {wish.instead}", place, hint)
         elif not id:
-            yield remark("stijl-ontbreekt", f"er is geen {_KINDS[wish.kind]} {called}; {wish.instead}", place)
+            missing.append(f"{called} ({kind}): {wish.instead}")
         elif wish.listed and not _has_list(opened, styles, id, wish.listed):
-            kind = "opsommingstekens" if wish.listed == "bullet" else "nummers"
-            message = f"de stijl {called} heeft geen lijst met {kind} op {_LEVELS} niveaus of meer; {wish.instead}"
+            marks = "opsommingstekens" if wish.listed == "bullet" else "nummers"
+            message = f"de stijl {called} heeft geen lijst met {marks} op {_LEVELS} niveaus of meer; {wish.instead}"
             yield remark("stijl-zonder-lijst", message, place)
+    if missing:
+        hint = "maak wat u wilt bepalen in Word aan, onder precies die naam; de rest kan zo blijven"
+        yield remark("stijl-ontbreekt", f"deze stijlen ontbreken: {'; '.join(missing)}", place, hint)
 
 
 def _has_list(opened: Opened, styles: Styles, id: str, kind: str) -> bool:

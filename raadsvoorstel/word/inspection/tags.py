@@ -20,10 +20,10 @@ _KINDS: dict[str, Literal["value", "statement", "comment"]] = {"{{": "value", "{
 _VALUE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _SCOPE = re.compile(r"(p|tr|tc|r) ")
 _NEARLY_SCOPE = re.compile(r"\s*(p|tr|tc)\s*(?=(for|if|elif|else|endfor|endif)\b)", re.IGNORECASE)
-_NAME = r"[^\W\d][\w-]*(?:\.[\w-]+)*"
+_NAME = r"[^\W\d][\w-]*(?:\.[\w-]+|\[\w*\])*"
 _LOOSE = re.compile(
     r"(?P<spaced>\{\s+%[^{}]*\})"
-    r"|(?P<unopened>%(?:p|tr|tc)?\s*(?:for|if|elif|else|endfor|endif)\b[^{}%]*%\})"
+    r"|(?P<unopened>[{%]?\s*(?P<body>(?:(?:p|tr|tc)\s+)?(?:for|if|elif|else|endfor|endif)\b[^{}%]*?)\s*%\})"
     rf"|(?P<single>\{{\s*(?P<inside>[#/^]?(?:(?:p|tr|tc)\s+)?{_NAME}(?:\s*\|\s*\w+)*|(?:for|if|end)[^{{}}]*%?)\s*\}}(?!\}}))"
     rf"|(?P<short>\{{?\s*(?P<name>{_NAME})?\s*\}}\}})"
     r"|(?P<closing>%\}|#\})"
@@ -102,6 +102,7 @@ def lex(story: Story, vocabulary: Vocabulary) -> Lexed:
             elif piece.opening:
                 fault, carried = _unclosed(piece, paragraph, story)
                 faults.append(fault)
+                tags += _meant(piece, paragraph)
             else:
                 faults += _loose(piece, paragraph, vocabulary)
     return Lexed(tuple(tags), tuple(faults))
@@ -183,6 +184,15 @@ def _unclosed(piece: _Rest, paragraph: Paragraph, story: Story) -> tuple[Fault, 
     return Fault("niet-gesloten", message, place, f"schrijf `{meant}`" if body else f"sluit af met `{closing}`"), ""
 
 
+def _meant(piece: _Rest, paragraph: Paragraph) -> Iterator[Tag]:
+    """Yield an unclosed statement as it was meant, so that what closes it is not reported too."""
+    inside = paragraph.flow[piece.start + 2 : piece.end].rstrip("}% ")
+    scope = _SCOPE.match(inside)
+    body, dashed = _bare(inside[scope.end() :] if scope else inside)
+    if piece.opening == "{%" and body.split(" ")[0] in STATEMENTS:
+        yield Tag(paragraph, "statement", scope[1] if scope else "", body, piece.start, piece.end, dashed)
+
+
 def _goes_on(paragraph: Paragraph, story: Story, closing: str) -> bool:
     following = next((p for p in story.paragraphs if p.rank > paragraph.rank and p.flow.strip()), None)
     if following is None or (end := following.flow.find(closing)) < 0:
@@ -199,10 +209,12 @@ def _loose(piece: _Rest, paragraph: Paragraph, vocabulary: Vocabulary) -> Iterat
             yield Fault("losse-accolade", f"`{written}` is geen opdracht, door de spatie na de accolade", place, hint)
         elif match["single"]:
             yield from _single(match["inside"], written, place, vocabulary)
+        elif match["unopened"]:
+            hint = f"schrijf `{_statement(match['body'])}`"
+            yield Fault("losse-accolade", f"`{written}` is geen opdracht: het begin klopt niet", place, hint)
         else:
-            hint = (
-                f"schrijf `{{{{ {match['name']} }}}}`" if match["name"] else "zet er de accolade voor, of haal dit weg"
-            )
+            meant = f"schrijf `{{{{ {match['name']} }}}}`" if match["name"] else ""
+            hint = meant or "zet er de accolade voor, of haal dit weg"
             yield Fault("losse-accolade", f"`{written}` sluit iets wat niet is geopend", place, hint)
 
 
@@ -210,7 +222,7 @@ def _single(inside: str, written: str, place: Place, vocabulary: Vocabulary) -> 
     name = inside.strip("#/^ ").partition("|")[0].strip()
     statement = name.rstrip("% ").split(" ")
     if statement[0] in STATEMENTS or (len(statement) > 1 and statement[1] in STATEMENTS):
-        hint = f"schrijf `{{% {name.rstrip('% ')} %}}`"
+        hint = f"schrijf `{_statement(name.rstrip('% '))}`"
         yield Fault("losse-accolade", f"`{written}` is geen opdracht: er ontbreekt een procentteken", place, hint)
         return
     meant = vocabulary.meant(name)
@@ -219,6 +231,12 @@ def _single(inside: str, written: str, place: Place, vocabulary: Vocabulary) -> 
         yield Fault("losse-accolade", message, place, f"schrijf `{{{{ {meant} }}}}`")
     else:
         yield warning("losse-accolade", message, place, "schrijf dubbele accolades, of haal ze weg")
+
+
+def _statement(body: str) -> str:
+    """Return a statement as it should be written."""
+    scoped = body.startswith(("p ", "tr ", "tc "))
+    return f"{{%{'' if scoped else ' '}{body} %}}"
 
 
 def nearly_scoped(tag: Tag) -> str:

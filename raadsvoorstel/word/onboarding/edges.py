@@ -23,12 +23,13 @@ _OLD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """What became of one header or footer: placeholders, the words that stay, fields that became words."""
+    """What became of one header or footer: placeholders, the words that stay, fields that became words or went."""
 
     area: str
     placed: tuple[Placed, ...]
     literal: tuple[str, ...]
     fields: tuple[str, ...]
+    gone: tuple[str, ...]
     braces: bool
 
     @property
@@ -58,6 +59,7 @@ def read_edge(root: etree._Element, name: str, known: Mapping[str, str], values:
         placed=tuple(placed),
         literal=tuple(dict.fromkeys(_literal(list(root.iter(w("p")))))),
         fields=tuple(shown for what, shown in loosened if what == "field"),
+        gone=tuple(shown for what, shown in loosened if what in ("gone", "prompt")),
         braces=bool(braced),
     )
 

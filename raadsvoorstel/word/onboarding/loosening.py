@@ -11,6 +11,14 @@ from raadsvoorstel.word.xml import XML_SPACE, value, w
 
 KEPT = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "HYPERLINK"))
 """Fields that stay what they are: they count, or lead somewhere."""
+_OF_THE_OLD_FILE = frozenset(
+    (
+        "FILENAME", "FILESIZE", "AUTHOR", "LASTSAVEDBY", "USERNAME", "USERINITIALS", "USERADDRESS", "TEMPLATE", "TITLE",
+        "SUBJECT", "KEYWORDS", "COMMENTS", "DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "EDITTIME", "REVNUM",
+        "DOCPROPERTY", "DOCVARIABLE", "MERGEFIELD", "INFO", "LINK", "FILLIN", "ASK", "FORMTEXT", "MACROBUTTON",
+    )
+)  # fmt: skip
+"""Fields whose words are about the old document, or about whoever made it."""
 _STYLE_OF_HEADING = re.compile(r"STYLEREF\s+(\"?(heading|kop)\s*\d\"?|\d)", re.IGNORECASE)
 _WORDS = re.compile(r'"([^"]*)"|(\S+)')
 _PROMPT = w("showingPlcHdr")
@@ -19,8 +27,8 @@ _PROMPT = w("showingPlcHdr")
 def loosen(root: etree._Element, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Take controls and fields out of a part; yield what became of each as (what, name).
 
-    `what` is `placed` for one called as a key of `known`, which then shows that placeholder; `field` for another
-    field, whose words stay; `prompt` for an empty control, whose words go.
+    `what` is `placed` for one called as a key of `known`, which then shows that placeholder; `prompt` for an empty
+    control and `gone` for a field about the old document, whose words go; `field` for another, whose words stay.
     """
     for control in reversed(list(root.iter(w("sdt")))):
         yield from _control(control, known)
@@ -117,5 +125,8 @@ def _shown(code: str, known: Mapping[str, str], runs: list[etree._Element]) -> I
     if placeholder:
         _show(runs, placeholder)
         yield "placed", placeholder
+    elif named and named[0].upper() in _OF_THE_OLD_FILE:
+        _show(runs, "")
+        yield "gone", named[0].upper()
     elif named:
         yield "field", named[0].upper()

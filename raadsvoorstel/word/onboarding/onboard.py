@@ -106,10 +106,9 @@ def onboard(data: bytes, name: str, plan: Plan) -> Onboarded:
     lists = Lists(parts.get(NUMBERING), sheet)
     blocks = [block for section in sections for block in section.blocks]
     length = sum(len(plain_text(paragraph)) for paragraph in root.iter(w("p")))
+    front = read_front(blocks, plan.labels, _all(plan.titles), plan.fixed)
     used = used_in(blocks, sheet)
     roles = find_roles(sheet, lists, used, _titles_in(used, plan))
-
-    front = read_front(blocks, plan.labels, _all(plan.titles), plan.fixed)
     stays = is_enough(front, plan.asked.values())
     end = _section_of(front, sections) if stays else None
     chosen = choose(sections, [part.naam for part in plan.parts], _evidence(sections, plan), end)

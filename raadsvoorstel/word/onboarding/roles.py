@@ -133,7 +133,7 @@ def _table(sheet: Sheet, used: Sequence[Used]) -> str:
     own = sheet.find(TABLE, kind="table")
     counted: dict[str, int] = {}
     tables = {table for one in used if one.in_table and (table := _table_of(one.element)) is not None}
-    for table in tables:
+    for table in (table for table in tables if not any("{{" in (text.text or "") for text in table.iter(w("t")))):
         style = value(table.find(f"{w('tblPr')}/{w('tblStyle')}"))
         if style in sheet.styles and sheet.name(style).lower() not in GRIDS and _is_data(table):
             counted[style] = counted.get(style, 0) + 1

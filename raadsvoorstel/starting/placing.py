@@ -1,0 +1,31 @@
+"""Put files in place that are not there yet."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from raadsvoorstel.loading import GEMEENTE_FILE, HUIS_FILE, REGIO_FILE
+from raadsvoorstel.writing import write_whole
+
+_WHOLE_WITH = (GEMEENTE_FILE, HUIS_FILE, REGIO_FILE)
+"""The files that make a folder what it is."""
+
+
+@dataclass(slots=True)
+class Placing:
+    """Writes files that are not there yet, and remembers which."""
+
+    made: list[Path] = field(default_factory=list)
+
+    def place(self, path: Path, content: str | bytes) -> None:
+        """Write a file, unless there is one."""
+        if not path.exists():
+            write_whole(path, content if isinstance(content, bytes) else content.encode())
+            self.made.append(path)
+
+    def copy_folder(self, source: Path, target: Path) -> None:
+        """Copy the files of a folder; the one that makes it what it is last, so that a folder with it is whole."""
+        if source == target or not source.is_dir() or any((target / name).exists() for name in _WHOLE_WITH):
+            return
+        for path in sorted(source.iterdir(), key=lambda path: (path.name in _WHOLE_WITH, path.name)):
+            if path.is_file() and not path.name.startswith((".", "~")):
+                self.place(target / path.name, path.read_bytes())

@@ -1,0 +1,176 @@
+"""Show what a template makes: fill it with a sample of every kind of text, and turn that into pages."""
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from pathlib import Path
+
+from raadsvoorstel.batch import make_document
+from raadsvoorstel.checks import check_delen
+from raadsvoorstel.checks.completeness import check_alles_heeft_een_plaats
+from raadsvoorstel.errors import FileUnreadable, RaadsvoorstelError, TemplateNotFound
+from raadsvoorstel.findings import Finding, Origin, Severity, has_errors, unique
+from raadsvoorstel.loading import REGIO_FILE, Dossier, Project, load_dossier, load_raadsvoorstel
+from raadsvoorstel.model.raadsvoorstel import Huis, Raadsvoorstel
+from raadsvoorstel.reasons import reason_of
+from raadsvoorstel.render import open_template
+from raadsvoorstel.sources import Mapping, Node
+from raadsvoorstel.word.template import Template
+from raadsvoorstel.writing import is_edited, place_beside, write_whole
+
+SAMPLE = "voorbeeldtekst.yaml"
+_NAAM = "voorbeeldtekst"
+_DOTS_PER_INCH = 96
+_SECONDS = 120
+"""How long the program that draws pages may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One kind of document of a gemeente, filled with the sample; `document` is None where it could not be made."""
+
+    gemeente: str
+    soort: str
+    document: Path | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class _WithSample(Project):
+    """A project with the sample in the place of its proposals."""
+
+    samples: Path
+
+    @property
+    def proposals(self) -> Path:
+        """The folder with the sample."""
+        return self.samples
+
+
+def show(project: Project, slug: str, folder: Path) -> list[Shown]:
+    """Put in `folder` every kind of document of a gemeente, filled with the sample.
+
+    The sample is read, laid over with what the gemeente always fills in, checked and written as a proposal is.
+    What it holds and the gemeente does not print is a remark.
+    """
+    with tempfile.TemporaryDirectory(prefix="raadsvoorstel-toon-") as temporary:
+        sample = _WithSample(project.root, Path(temporary))
+        write_whole(sample.proposals / _NAAM / REGIO_FILE, _text(slug).encode())
+        shown = list(_show(sample, slug, folder))
+    return [replace(one, findings=tuple(_settled(one.findings, temporary))) for one in shown]
+
+
+def _text(slug: str) -> str:
+    return f"gemeenten: [{slug}]\n" + files("raadsvoorstel").joinpath(SAMPLE).read_text("utf-8")
+
+
+def _show(sample: Project, slug: str, folder: Path) -> Iterator[Shown]:
+    dossier, findings = load_dossier(sample, _NAAM)
+    if dossier is None or slug not in dossier.houses:
+        yield Shown(slug, "", None, tuple(findings))
+        return
+    voorstel, more = load_raadsvoorstel(_below(dossier, dossier.houses[slug].tree), slug)
+    findings += more
+    if voorstel is None or has_errors(findings):
+        yield Shown(slug, "", None, tuple(findings))
+        return
+    placed: set[str] = set()
+    for huis in voorstel.huizen:
+        one, template = _filled(dossier, voorstel, huis, folder)
+        placed |= template.placed if template else set()
+        yield replace(one, findings=(*findings, *one.findings))
+        findings = []
+    yield Shown(slug, "", None, tuple(_not_printed(voorstel, placed)))
+
+
+def _below(dossier: Dossier, house: Mapping) -> Dossier:
+    """Return the dossier without the texts that the gemeente always writes itself: those are what will be printed."""
+    own = house.entries.get("voorstel")
+    return replace(dossier, tree=_left(dossier.tree, own.value)) if own else dossier
+
+
+def _left(tree: Mapping, own: Node) -> Mapping:
+    if not isinstance(own, Mapping):
+        return tree
+    kept = dict(tree.entries)
+    for key, entry in own.entries.items():
+        below = kept[key].value if key in kept else None
+        if isinstance(below, Mapping) and isinstance(entry.value, Mapping):
+            kept[key] = replace(kept[key], value=_left(below, entry.value))
+        elif not isinstance(entry.value, Mapping):
+            kept.pop(key, None)
+    return replace(tree, entries=kept)
+
+
+def _not_printed(voorstel: Raadsvoorstel, placed: set[str]) -> Iterator[Finding]:
+    """Yield, as one remark, which fields of the sample this gemeente has no place for."""
+    missing = [finding.message.split("`")[1] for finding in check_alles_heeft_een_plaats(voorstel, placed)]
+    if missing:
+        names = ", ".join(dict.fromkeys(path.partition(".")[0] for path in missing))
+        message = (
+            f"deze velden staan in de voorbeeldtekst, en nergens in de stukken van {voorstel.gemeente.naam}: {names}"
+        )
+        origin = voorstel.huizen[0].origin if voorstel.huizen else Origin(voorstel.gemeente.slug)
+        hint = "geef ze een plaats in de indeling als deze gemeente ze gebruikt"
+        yield Finding("voorbeeld-niet-getoond", message, replace(origin, line=0, column=0), hint, Severity.OPMERKING)
+
+
+def _filled(dossier: Dossier, voorstel: Raadsvoorstel, huis: Huis, folder: Path) -> tuple[Shown, Template | None]:
+    slug = voorstel.gemeente.slug
+    house = dossier.houses[slug]
+    path = dossier.template(house, huis.soort)
+    shown = dossier.project.shown(path)
+    try:
+        template = open_template(Path(shown), _content(path), house.colours)
+        findings = tuple(check_delen(huis, template.parts))
+        document, more = _write(folder / f"{slug}-{huis.soort}.docx", make_document(voorstel, huis, template).data)
+        return Shown(slug, huis.soort, document, (*findings, *more)), template
+    except RaadsvoorstelError as error:
+        return Shown(slug, huis.soort, None, (Finding("niet-gemaakt", str(error), Origin(shown)),)), None
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise TemplateNotFound(path) from error
+    except OSError as error:
+        raise FileUnreadable(path, reason_of(error)) from error
+
+
+def _write(path: Path, data: bytes) -> tuple[Path, list[Finding]]:
+    """Write a sample, beside a file of the same name that somebody edited; return where, and that it was so."""
+    if not path.exists() or not is_edited(path):
+        write_whole(path, data)
+        return path, []
+    beside = place_beside(path)
+    write_whole(beside, data)
+    message = f"{path.name} is bewerkt sinds het gemaakt werd, en is niet overschreven"
+    hint = f"de nieuwe versie staat in {beside.name}"
+    return beside, [Finding("bewerkt-bestand", message, Origin(str(path)), hint, Severity.WAARSCHUWING)]
+
+
+def _settled(findings: Iterable[Finding], temporary: str) -> Iterator[Finding]:
+    """Yield the findings with the sample by its own name: the folder it was read from is gone."""
+    for finding in unique(findings):
+        own = finding.origin.file.startswith(temporary)
+        yield replace(finding, origin=replace(finding.origin, file=SAMPLE)) if own else finding
+
+
+def draw_pages(pdf: Path) -> list[Path]:
+    """Draw the pages of a PDF beside it, as PNG; no pages where the program for that (pdftoppm) is missing."""
+    program = shutil.which("pdftoppm")
+    if program is None:
+        return []
+    for old in pdf.parent.glob(f"{pdf.stem}-bladzijde-*.png"):
+        old.unlink()
+    prefix = pdf.with_name(f"{pdf.stem}-bladzijde")
+    command = [program, "-png", "-r", str(_DOTS_PER_INCH), str(pdf), str(prefix)]
+    try:
+        subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
+    except (OSError, subprocess.SubprocessError):
+        return []
+    return sorted(pdf.parent.glob(f"{pdf.stem}-bladzijde-*.png"))
