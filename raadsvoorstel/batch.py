@@ -183,7 +183,7 @@ def _write(made: Made, output: Path, *, definitief: bool) -> Outcome:
     if has_errors(outcome.findings):
         return outcome
     path = output / f"{outcome.gemeente}-{outcome.soort}.docx"
-    if path.exists() and path.read_bytes() == made.data:
+    if path.exists() and _content(path) == made.data:
         return replace(outcome, document=path, unchanged=True)
     if path.exists() and is_edited(path):
         beside = place_beside(path)

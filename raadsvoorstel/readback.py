@@ -26,7 +26,6 @@ def differences(data: bytes, composition: Composition, template: Template) -> li
     return [
         *_missing_parts(composition, template),
         *_passages(skimmed, sections),
-        *_order(skimmed, sections),
         *_notes(skimmed, sections),
         *_titles(skimmed, sections),
         *_kop(skimmed, composition),
@@ -43,14 +42,18 @@ def _missing_parts(composition: Composition, template: Template) -> Iterator[str
 
 def _passages(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:
     """Yield every marked text that does not stand in the document exactly once, in its place."""
-    expected = list(_expected(sections))
+    before, expected = _expected(sections)
     tags = [tag for tag, _, _ in expected]
     known = set(tags)
     found = [(tag, paragraphs) for tag, paragraphs in skimmed.passages if tag in known]
     if [tag for tag, _ in found] != tags:
         yield "de teksten staan niet elk één keer en in volgorde in het document"
         return
-    composed = {text for _, texts, following in expected for text in (*texts, *following) if text}
+    composed = {text for _, texts, following in expected for text in (*texts, *following) if text}.union(before)
+    # A header value may read the same as a title, so only the last of what stands first is compared.
+    opening = [text for text in skimmed.opening if text in composed]
+    if before and opening[-len(before) :] != before:
+        yield f"deze titel ontbreekt of staat op de verkeerde plaats: {before[0][:80]!r}"
     for (tag, texts, following), (_, paragraphs) in zip(expected, found, strict=True):
         own, rest = list(paragraphs[: len(texts)]), paragraphs[len(texts) :]
         if own != texts:
@@ -60,32 +63,26 @@ def _passages(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:
             yield f"na `{tag}` staat iets twee keer, of op de verkeerde plaats"
 
 
-def _expected(sections: list[Section]) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Yield per mark its texts, and the unmarked ones (titles, opening lines) up to the next mark."""
-    tag, texts, following = "", list[str](), list[str]()
+Expected = tuple[str, list[str], list[str]]
+"""A mark, its texts, and the unmarked ones (titles, opening lines) up to the next mark."""
+
+
+def _expected(sections: list[Section]) -> tuple[list[str], list[Expected]]:
+    """Return the unmarked texts before the first mark, and what belongs to each mark."""
+    before: list[str] = []
+    expected: list[Expected] = []
+    following = before
     for section in sections:
-        following += [str(section.titel)] if section.titel else []
+        if section.titel:
+            following.append(str(section.titel))
         for passage in section.inhoud:
             own = [text for block in passage.blocks for text in block_texts(block)]
-            if not passage.path:
+            if passage.path:
+                following = []
+                expected.append((tag_name(passage.path), own, following))
+            else:
                 following += own
-                continue
-            if tag:
-                yield tag, texts, following
-            tag, texts, following = tag_name(passage.path), own, []
-    if tag:
-        yield tag, texts, following
-
-
-def _order(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:
-    """Yield the first text that does not follow on the texts before it."""
-    paragraphs = iter(skimmed.paragraphs)
-    for section in sections:
-        texts = [text for passage in section.inhoud for block in passage.blocks for text in block_texts(block)]
-        for text in ([str(section.titel)] if section.titel else []) + texts:
-            if text not in paragraphs:
-                yield f"deze tekst ontbreekt of staat op de verkeerde plaats: {text[:80]!r}"
-                return
+    return before, expected
 
 
 def _notes(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:

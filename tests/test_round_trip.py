@@ -25,7 +25,7 @@ from raadsvoorstel.word.marks import tag_name
 def projects(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Project]:
     """Give the project of a proposal: the repository's own, or one made of a case."""
     made = cache(lambda naam: samples.case(tmp_path_factory.mktemp(naam) / "p", naam))
-    return lambda naam: samples.REPOSITORY if naam == samples.VOORBEELD else made(naam)
+    return lambda naam: samples.REPOSITORY if naam in samples.REPOSITORY.voorstellen else made(naam)
 
 
 CASES = [(naam, gemeente, "raadsvoorstel") for naam in ("alles", "moeilijk") for gemeente in samples.deelnemers()]

@@ -11,25 +11,85 @@ import samples
 from raadsvoorstel import starting
 from raadsvoorstel.loading import Project
 from raadsvoorstel.model.fields import VOORSTEL
-from raadsvoorstel.starting import GemeenteUnknown, NameUnusable, VoorstelExists, folder_name, shipped_folder, start
+from raadsvoorstel.schema import as_json
+from raadsvoorstel.starting import (
+    GemeenteUnknown,
+    NameUnusable,
+    VoorbeeldUnknown,
+    VoorstelExists,
+    folder_name,
+    shipped_folder,
+    start,
+    start_from_example,
+)
 
 TODAY = date(2026, 3, 1)
 NAAM = "jeugdvisie"
+SETTINGS = ".vscode/settings.json"
+SHARING = next(path.parent for path in samples.ROOT.glob("templates/*/gemeente.yaml") if "\nhuis: " in path.read_text())
+"""A shipped gemeente that shares the house of its region."""
+HUIS = samples.ROOT / "templates" / next(iter(samples.REPOSITORY.huizen))
 
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_in_an_empty_folder_everything_is_put_in_place(tmp_path: Path):
+def test_in_an_empty_folder_the_gemeenten_of_an_example_are_put_in_place(tmp_path: Path):
     started = start(Project(tmp_path), NAAM, (), TODAY)
-    assert started.gemeenten == samples.REPOSITORY.gemeenten
+    assert started.gemeenten == tuple(samples.dossier(samples.REPOSITORY, samples.VOORBEELD).houses)
     assert sorted(path.relative_to(tmp_path).as_posix() for path in started.made) == sorted(contents(tmp_path))
-    shipped = contents(samples.ROOT / "templates")
-    assert {name.removeprefix("templates/") for name in contents(tmp_path) if name.startswith("templates/")} == set(
-        shipped
-    )
+    for slug in started.gemeenten:
+        assert contents(tmp_path / "templates" / slug) == contents(samples.ROOT / "templates" / slug)
+    assert Project(tmp_path).gemeenten == started.gemeenten
     assert started.advice == ()
+
+
+def test_a_gemeente_brings_the_house_along_that_it_shares(tmp_path: Path):
+    start(Project(tmp_path), NAAM, (SHARING.name,), TODAY)
+    assert contents(tmp_path / "templates" / HUIS.name) == contents(HUIS)
+    assert samples.findings_of(Project(tmp_path), NAAM) == []
+
+
+# ------------------------------------------------------------------ from an example
+
+
+@pytest.mark.parametrize("voorbeeld", samples.REPOSITORY.voorstellen)
+def test_an_example_is_copied_with_all_that_it_needs(tmp_path: Path, voorbeeld: str):
+    started = start_from_example(Project(tmp_path), "Mijn visie", voorbeeld.replace("-", " ").title())
+    copied, shipped = contents(tmp_path / "proposals" / "mijn-visie"), samples.ROOT / "proposals" / voorbeeld
+    assert (started.voorstel, copied) == ("mijn-visie", contents(shipped))
+    assert started.gemeenten == tuple(samples.dossier(samples.REPOSITORY, voorbeeld).houses)
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in started.made) == sorted(contents(tmp_path))
+    assert samples.findings_of(Project(tmp_path), "mijn-visie") == []
+    sender = samples.dossier(Project(tmp_path), "mijn-visie").sender
+    assert sender is None or Project(tmp_path).template(sender.gemeente.slug, "persbericht").exists()
+
+
+def test_an_example_leaves_a_gemeente_that_the_project_has_as_it_is(tmp_path: Path):
+    start(Project(tmp_path), NAAM, ("velsen",), TODAY)
+    (tmp_path / "templates" / "velsen" / "raadsvoorstel.docx").write_bytes(b"bewerkt")
+    start_from_example(Project(tmp_path), "tweede", samples.VOORBEELD)
+    assert (tmp_path / "templates" / "velsen" / "raadsvoorstel.docx").read_bytes() == b"bewerkt"
+
+
+def test_an_unknown_example_is_refused_with_those_that_there_are(tmp_path: Path):
+    with pytest.raises(VoorbeeldUnknown, match=rf"bedoelt u `{samples.VOORBEELD}`\? de voorbeelden zijn: .*, "):
+        start_from_example(Project(tmp_path), NAAM, "verbinden-en-versteken")
+    with pytest.raises(VoorbeeldUnknown, match=r"^er is geen voorbeeld `x`; de voorbeelden zijn: "):
+        start_from_example(Project(tmp_path), NAAM, "x")
+    assert contents(tmp_path) == {}
+
+
+def test_an_example_does_not_go_over_a_proposal_of_that_name(tmp_path: Path):
+    start(Project(tmp_path), NAAM, ("velsen",), TODAY)
+    before = contents(tmp_path)
+    with pytest.raises(VoorstelExists):
+        start_from_example(Project(tmp_path), NAAM, samples.VOORBEELD)
+    assert contents(tmp_path) == before
+
+
+# ------------------------------------------------------------------ what one starts from
 
 
 def test_what_one_starts_from_is_in_order_for_every_gemeente(tmp_path: Path):
@@ -57,7 +117,8 @@ def test_nothing_that_was_there_is_changed(tmp_path: Path):
     (tmp_path / "templates" / "velsen" / "raadsvoorstel.docx").write_bytes(b"bewerkt")
     before = contents(tmp_path)
     start(Project(tmp_path), "tweede", ("velsen", "haarlem"), TODAY)
-    assert {name: data for name, data in contents(tmp_path).items() if name in before} == before
+    kept = {name: data for name, data in contents(tmp_path).items() if name in before and name != SETTINGS}
+    assert kept == {name: data for name, data in before.items() if name != SETTINGS}
 
 
 def test_a_proposal_of_the_same_name_is_refused_before_anything_is_written(tmp_path: Path):
@@ -78,6 +139,18 @@ def test_a_project_of_its_own_gemeenten_gets_no_others(tmp_path: Path):
     assert text.startswith("# Wat in Duinwijk aan Zee anders is")
     assert "# agendapunt:" in text
     assert "# programma:" not in text
+
+
+def test_a_field_that_one_of_the_documents_shows_is_asked_for(tmp_path: Path):
+    own = tmp_path / "templates" / "duinwijk"
+    own.mkdir(parents=True)
+    (own / "gemeente.yaml").write_text(
+        "naam: Duinwijk\nniet_tonen: [programma, agendapunt]\nindeling: [{velden: onderwerp}]\n"
+        "stukken: {raadsbesluit: {kop: [{label: Nr, veld: agendapunt}], indeling: [{velden: raadsbesluit}]}}\n"
+    )
+    start(Project(tmp_path), NAAM, (), TODAY)
+    text = (tmp_path / "proposals" / NAAM / "duinwijk.yaml").read_text("utf-8")
+    assert ("# agendapunt:" in text, "# programma:" in text) == (True, False)
 
 
 def test_an_unknown_gemeente_is_refused_with_what_was_meant(tmp_path: Path):
@@ -132,7 +205,46 @@ def test_settings_of_ones_own_stay_and_what_to_add_is_told(tmp_path: Path, setti
 
 def test_settings_that_already_tell_it_need_nothing_more(tmp_path: Path):
     start(Project(tmp_path), NAAM, ("velsen", "haarlem"), TODAY)
+    settings = (tmp_path / SETTINGS).read_bytes()
     assert start(Project(tmp_path), "tweede", ("velsen",), TODAY).advice == ()
+    assert (tmp_path / SETTINGS).read_bytes() == settings
+
+
+def test_settings_of_the_program_itself_are_extended(tmp_path: Path):
+    start(Project(tmp_path), NAAM, ("velsen",), TODAY)
+    assert start(Project(tmp_path), "tweede", ("haarlem",), TODAY).advice == ()
+    told = json.loads((tmp_path / SETTINGS).read_text("utf-8"))["yaml.schemas"]
+    assert told["./.vscode/raadsvoorstel/gemeente-voorstel.json"] == [
+        "proposals/*/haarlem.yaml",
+        "proposals/*/velsen.yaml",
+    ]
+
+
+def test_settings_of_an_earlier_version_of_the_program_are_extended(tmp_path: Path):
+    start(Project(tmp_path), NAAM, ("velsen",), TODAY)
+    told = json.loads((tmp_path / SETTINGS).read_text("utf-8"))
+    del told["yaml.schemas"]["./.vscode/raadsvoorstel/huis.json"]
+    (tmp_path / SETTINGS).write_text(as_json(told), "utf-8", newline="\r\n")
+    assert start(Project(tmp_path), "tweede", ("velsen",), TODAY).advice == ()
+    assert "./.vscode/raadsvoorstel/huis.json" in json.loads((tmp_path / SETTINGS).read_text("utf-8"))["yaml.schemas"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{\n", '{\n  "editor.wordWrap": "on",\n'),
+        ("  ", "    "),
+        ("{\n", "{\n  // van mij\n"),
+        ("./.vscode", "./elders"),
+    ],
+)
+def test_settings_that_a_person_changed_are_not_touched(tmp_path: Path, old: str, new: str):
+    start(Project(tmp_path), NAAM, ("velsen",), TODAY)
+    changed = (tmp_path / SETTINGS).read_text("utf-8").replace(old, new, 1)
+    (tmp_path / SETTINGS).write_text(changed, "utf-8")
+    [advice] = start(Project(tmp_path), "tweede", ("haarlem",), TODAY).advice
+    assert advice.startswith("voeg toe aan .vscode/settings.json")
+    assert (tmp_path / SETTINGS).read_text("utf-8") == changed
 
 
 # ------------------------------------------------------------------ what comes with the program

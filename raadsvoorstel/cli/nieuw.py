@@ -74,7 +74,7 @@ def nieuw(naam: str, gemeenten: tuple[str, ...], folder: Path | None, voorbeeld:
         f"Het voorstel {started.voorstel} staat klaar, voor {len(started.gemeenten)} "
         f"{'gemeente' if len(started.gemeenten) == 1 else 'gemeenten'}.",
         "",
-        f"1. {'Vul' if voorbeeld is None else 'Bekijk'} {shown(regio)}{' in' * (voorbeeld is None)}: "
+        f"1. {f'Vul {shown(regio)} in' if voorbeeld is None else f'Pas {shown(regio)} aan'}: "
         "de tekst voor alle gemeenten.",
         "2. Wat in één gemeente anders is, komt in het bestand van die gemeente, ernaast.",
         f"3. Kijk het na:  raadsvoorstel controleer {started.voorstel}",

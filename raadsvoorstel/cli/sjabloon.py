@@ -129,7 +129,9 @@ def _build_all(project: "Project", folder: str, *, shared: bool, overwrite: bool
     except RaadsvoorstelError as error:
         return _Built(folder, findings=[_not_made(folder, str(error))])
     if not (soorten or findings or folder in project.gemeenten):
-        return _Built(folder, findings=[_not_made(folder, "huis.yaml beschrijft geen stuk: er staat geen `indeling:` in")])
+        return _Built(
+            folder, findings=[_not_made(folder, "huis.yaml beschrijft geen stuk: er staat geen `indeling:` in")]
+        )
     made = [_build(project, folder, soort, overwrite=overwrite) for soort in soorten]
     found = (finding for _, more in made for finding in more)
     return _Built(folder, tuple(template for template, _ in made), [*findings, *found])

@@ -54,7 +54,7 @@ def _own_fields(hidden: set[str]) -> Iterator[str]:
 
 def _not_shown(tree: Mapping | None) -> set[str]:
     """Return the fields that a document of a gemeente leaves out, and none shows."""
-    documents = [document for _, document in stukken(tree)] if tree else []
+    documents = [tree, *(document for _, document in stukken(tree))] if tree else []
     hidden = {name for document in documents for item in _items(document, "niet_tonen") for name in _word(item)}
     shown = {name for document in documents for row in _items(document, "kop") for name in _word(_veld(row))}
     return hidden - shown

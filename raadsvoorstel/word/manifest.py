@@ -115,8 +115,11 @@ def properties() -> bytes:
 def _text(text: BaseText) -> str:
     origins = "".join(f'<plaats bestand="{escape(o.file)}" regel="{o.line}" kolom="{o.column}"/>' for o in text.origins)
     written, digest = _serialized(text.blocks)
+    # Read back here, once per text: the part is these fragments in a row.
     kind = "" if text.kind is Kind.TEXT else f' soort="{text.kind}"'
-    return f'<tekst pad="{escape(text.path)}"{kind} sha256="{digest}">{origins}<blokken>{written}</blokken></tekst>'
+    written = f'<tekst pad="{escape(text.path)}"{kind} sha256="{digest}">{origins}<blokken>{written}</blokken></tekst>'
+    parse(written.encode(), PART)
+    return written
 
 
 @lru_cache(maxsize=8192)

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from lxml import etree
 
@@ -23,11 +24,13 @@ _LONGEST_BOOKMARK = 40
 _SEAL_VALUE = re.compile(rb'name="raadsvoorstel-zegel"[^>]*><vt:lpwstr>([0-9a-f]*)<')
 
 
+@lru_cache(maxsize=8192)
 def tag_name(path: FieldPath) -> str:
     """Return the tag of a content control around the text at `path`: the path, or its start and a hash."""
     return _shortened(path, _LONGEST_TAG)
 
 
+@lru_cache(maxsize=8192)
 def bookmark_name(path: FieldPath, kind: str = BOOKMARK, nth: int = 1) -> str:
     """Return the name of the hidden bookmark in the `nth` text of `path`, of its title or of a value.
 

@@ -76,17 +76,18 @@ def write(parts: Iterable[Part]) -> bytes:
 
     Entries are stored, not deflated: compressed bytes differ from one zlib to the next.
     """
-    body = bytearray()
-    directory = bytearray()
-    count = 0
+    body: list[bytes] = []
+    directory: list[bytes] = []
+    place = 0
     for part in parts:
         name = part.name.encode()
         size = len(part.data)
         # Version 2.0, flag 0x800: the name is UTF-8 (APPNOTE.TXT 4.4.4).
         common = struct.pack("<HHHHHIIIHH", 20, 0x800, 0, 0, _EARLIEST, part.crc, size, size, len(name), 0)
-        directory += b"PK\1\2" + struct.pack("<H", 20) + common
-        directory += struct.pack("<HHHII", 0, 0, 0, 0, len(body)) + name
-        body += b"PK\3\4" + common + name + part.data
-        count += 1
-    end = struct.pack("<HHHHIIH", 0, 0, count, count, len(directory), len(body), 0)
-    return bytes(body + directory + b"PK\5\6" + end)
+        directory += b"PK\1\2\x14\0", common, struct.pack("<HHHII", 0, 0, 0, 0, place), name
+        body += b"PK\3\4", common, name, part.data
+        place += 4 + len(common) + len(name) + size
+    count = len(directory) // 4
+    length = sum(map(len, directory))
+    end = struct.pack("<HHHHIIH", 0, 0, count, count, length, place, 0)
+    return b"".join([*body, *directory, b"PK\5\6", end])

@@ -23,12 +23,13 @@ _BREAKS = {_BR: "\n", _CR: "\n", _TAB: "\t"}
 class Skimmed:
     """What a document shows.
 
-    `passages` gives per mark the paragraphs from there to the next mark, the body in order; `values` the
+    `opening` is what stands before the first mark; `passages` gives per mark the paragraphs from there to the next mark, the body in order; `values` the
     tag and text of every marked value, and whether it stands in the body; `titles` the text within each
     bookmark of a title; `ids` what has to be unique; `notes` the footnotes in order.
     """
 
     paragraphs: tuple[str, ...]
+    opening: tuple[str, ...]
     passages: tuple[tuple[str, tuple[str, ...]], ...]
     values: tuple[tuple[str, str, bool], ...]
     titles: Mapping[str, str]

@@ -94,7 +94,7 @@ class Template:
     @property
     def extended(self) -> tuple[str, ...]:
         """The parts of the package, besides those, that every document adds something to."""
-        return NUMBERING, MAIN_RELS, CORE, CUSTOM, FOOTNOTES, NOTE_RELS, manifest.PART
+        return NUMBERING, MAIN_RELS, CORE, CUSTOM, FOOTNOTES, NOTE_RELS
 
     def fill(
         self,
