@@ -26,6 +26,6 @@ class Placing:
         """Copy the files of a folder; the one that makes it what it is last, so that a folder with it is whole."""
         if source == target or not source.is_dir() or any((target / name).exists() for name in _WHOLE_WITH):
             return
-        for path in sorted(source.iterdir(), key=lambda path: (path.name in _WHOLE_WITH, path.name)):
+        for path in sorted(source.rglob("*"), key=lambda path: (path.name in _WHOLE_WITH, path)):
             if path.is_file() and not path.name.startswith((".", "~")):
-                self.place(target / path.name, path.read_bytes())
+                self.place(target / path.relative_to(source), path.read_bytes())

@@ -23,9 +23,10 @@ _BREAKS = {_BR: "\n", _CR: "\n", _TAB: "\t"}
 class Skimmed:
     """What a document shows.
 
-    `opening` is what stands before the first mark; `passages` gives per mark the paragraphs from there to the next mark, the body in order; `values` the
-    tag and text of every marked value, and whether it stands in the body; `titles` the text within each
-    bookmark of a title; `ids` what has to be unique; `notes` the footnotes in order.
+    `opening` is what stands before the first mark; `passages` gives per mark the paragraphs from there to
+    the next mark, the body in order; `values` the tag and text of every marked value, and whether it stands
+    in the body; `titles` the text within each bookmark of a title; `ids` what has to be unique; `notes` the
+    footnotes in order.
     """
 
     paragraphs: tuple[str, ...]
@@ -53,7 +54,13 @@ def skim(parts: Mapping[str, bytes], texts: Iterable[str], others: Iterable[str]
     marks = [*work.marks, ("", len(work.body))]
     passages = ((tag, tuple(work.body[start:end])) for (tag, start), (_, end) in pairwise(marks))
     return Skimmed(
-        (*work.body, *work.edges), tuple(passages), tuple(work.values), work.titles, tuple(work.ids), tuple(notes)
+        paragraphs=(*work.body, *work.edges),
+        opening=tuple(work.body[: marks[0][1]]),
+        passages=tuple(passages),
+        values=tuple(work.values),
+        titles=work.titles,
+        ids=tuple(work.ids),
+        notes=tuple(notes),
     )
 
 
