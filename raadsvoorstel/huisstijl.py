@@ -5,7 +5,7 @@ from typing import Any
 
 from raadsvoorstel.errors import RaadsvoorstelError, WordFileUnusable
 from raadsvoorstel.fieldpath import FieldPath, canonical
-from raadsvoorstel.findings import Finding, Origin, has_errors
+from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
 from raadsvoorstel.layers import inherit
 from raadsvoorstel.loading import GEMEENTE_FILE, HUIS_FILE, PERSBERICHT, Project, read_house, without
 from raadsvoorstel.model.fields import SOORTEN
@@ -15,6 +15,7 @@ from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence, read
 from raadsvoorstel.validation.gemeente import stukken
 from raadsvoorstel.validation.tree import YES, check, value_of
 from raadsvoorstel.word.stationery.builder import build_stationery
+from raadsvoorstel.word.stationery.colours import READABLE, WHITE, contrast_ratio, readable_on
 from raadsvoorstel.word.stationery.house import Headings, HouseStyle, Margins, Part
 
 LARGEST_LOGO = 5_000_000
@@ -54,6 +55,7 @@ def build_template(project: Project, slug: str, soort: str = SOORTEN[0]) -> tupl
         # A logo that a shared house names lies beside the file of that house.
         values["logo"], more = _logo((project.root / origin.file).parent / logo, logo, origin)
         findings += more
+    findings += _contrast(node)
     style = HouseStyle(
         **{
             **values,
@@ -119,6 +121,21 @@ def _huisstijl(tree: Mapping, soort: str) -> Node | None:
     if isinstance(general, Mapping) and isinstance(own, Mapping):
         return inherit(general, own)
     return own or general
+
+
+def _contrast(node: Mapping) -> list[Finding]:
+    """Return a remark for every colour that is too light for letters; those are then made darker."""
+    found: list[Finding] = []
+    for key in ("kleur", "accent"):
+        entry = node.entries.get(key)
+        if entry is None or not isinstance(entry.value, Scalar):
+            continue
+        ratio = contrast_ratio(entry.value.text, WHITE)
+        if ratio < READABLE:
+            message = f"`{key}` {entry.value.text} heeft op wit een contrast van {ratio:.2f}; letters vragen {READABLE:.2f}"
+            hint = f"letters komen in {readable_on(WHITE, entry.value.text)}; vlakken en lijnen houden de kleur"
+            found.append(Finding("kleur-te-licht", message, entry.value.origin, hint, Severity.OPMERKING))
+    return found
 
 
 def _logo(path: Path, name: str, origin: Origin) -> tuple[bytes | None, list[Finding]]:

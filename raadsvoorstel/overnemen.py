@@ -150,7 +150,7 @@ def _plan(house: _House) -> Plan:
             part.naam: {bare(s.titel) for s in house.huis.indeling if s.deel == part.naam and s.titel}
             for part in house.parts
         },
-        fixed=(house.naam, house.style.titel, *_PHRASES),
+        fixed={"afzender": (house.naam,), "titel": (house.style.titel, *_PHRASES)},
     )
 
 
@@ -186,11 +186,11 @@ def _styles(made: Onboarded) -> Iterator[Finding]:
             f"toegevoegd, met de letters en kleuren van het bestand: {_listed(made.added)}",
             "pas ze in Word aan als ze er anders uit moeten zien",
         )
-    if made.by_hand:
+    if made.matched:
         yield _remark(
-            "overname-opmaak",
-            "de tekst had een andere letter of regelafstand dan haar stijl; dat is de stijl ‘Lopende tekst’ geworden",
-            "leg de letter in Word liever in de stijl zelf vast",
+            "overname-stijlen-aangepast",
+            f"niet gebruikt in het bestand, en nu met dezelfde letter als de rest: {_listed(made.matched)}",
+            "pas ze in Word aan als ze er anders uit moeten zien",
         )
 
 
@@ -198,7 +198,7 @@ def _text_and_front(made: Onboarded, house: _House) -> Iterator[Finding]:
     front = made.front
     if front is None:
         kept = f", op {made.pictures} alinea’s met een afbeelding na" if made.pictures else ""
-        yield _remark("overname-tekst", f"de tekst ({made.lost_text} tekens) is vervangen door invulplaatsen{kept}")
+        yield _remark("overname-tekst", f"de tekst ({made.length} tekens) is vervangen door invulplaatsen{kept}")
         return
     shown = [placed.placeholder for placed in front.placed]
     labels = [f"‘{placed.label}’ ({placed.placeholder})" for placed in front.placed]

@@ -11,7 +11,7 @@ from raadsvoorstel.batch import judge_all, make_document
 from raadsvoorstel.composition import Composition, compose
 from raadsvoorstel.findings import Finding, unique
 from raadsvoorstel.loading import Dossier, Project, load_dossier, load_raadsvoorstel
-from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
+from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel, Sectie
 from raadsvoorstel.render import open_template
 from raadsvoorstel.validation.gemeente import stukken
 from raadsvoorstel.word import package, reader
@@ -61,6 +61,14 @@ def voorstel(of: Project, naam: str, gemeente: str) -> Raadsvoorstel:
     return loaded
 
 
+def indeling(of: Project, naam: str, gemeente: str) -> tuple[Sectie, ...]:
+    """Return the sections of the raadsvoorstel of a gemeente."""
+    loaded = shipped_dossier(naam) if of is REPOSITORY else dossier(of, naam)
+    built, _ = load_raadsvoorstel(loaded, gemeente)
+    assert built is not None
+    return built.huizen[0].indeling
+
+
 def findings_of(of: Project, naam: str) -> list[Finding]:
     """Return all that is found in a proposal, for its gemeenten and the region; documents are made in memory."""
     loaded, findings = load_dossier(of, naam)
@@ -84,7 +92,7 @@ class Document:
 
 def document(of: Project, naam: str, gemeente: str, soort: str = "raadsvoorstel") -> Document:
     """Return a document of a gemeente, found to hold what it should."""
-    loaded = dossier(of, naam)
+    loaded = shipped_dossier(naam) if of is REPOSITORY else dossier(of, naam)
     house = loaded.houses[gemeente]
     template = template_of(loaded.template(house, soort), tuple(house.colours.items()))
     proposal, findings = load_raadsvoorstel(loaded, gemeente)
@@ -100,9 +108,15 @@ def template_of(path: Path, colours: tuple[tuple[str, str], ...] = ()) -> Templa
 
 
 @cache
+def shipped_dossier(naam: str) -> Dossier:
+    """Return a proposal of the repository, read once."""
+    return dossier(REPOSITORY, naam)
+
+
+@cache
 def shipped() -> list[tuple[str, str, str]]:
     """Return every document that the shipped proposals are for: proposal, gemeente and kind."""
-    dossiers = {naam: dossier(REPOSITORY, naam) for naam in REPOSITORY.voorstellen}
+    dossiers = {naam: shipped_dossier(naam) for naam in REPOSITORY.voorstellen}
     return [
         (naam, gemeente, soort)
         for naam, loaded in dossiers.items()
@@ -114,7 +128,7 @@ def shipped() -> list[tuple[str, str, str]]:
 @cache
 def deelnemers() -> tuple[str, ...]:
     """Return the gemeenten that take part in the first example, each with a house of its own."""
-    return tuple(dossier(REPOSITORY, VOORBEELD).houses)
+    return tuple(shipped_dossier(VOORBEELD).houses)
 
 
 def tied(text: str) -> str:

@@ -18,6 +18,7 @@ from raadsvoorstel.word.inspection.reading import check_reading
 from raadsvoorstel.word.inspection.safety import check_safety
 from raadsvoorstel.word.inspection.styles import Styles, Wanted, check_language, check_wanted
 from raadsvoorstel.word.inspection.tags import Tag, lex
+from raadsvoorstel.word.package import MAIN
 
 __all__ = ["Fault", "Inspection", "Loop", "Place", "Vocabulary", "Wanted", "inspect"]
 
@@ -79,19 +80,18 @@ def _language(opened: Opened, vocabulary: Vocabulary, styles: Styles, used: Used
         yield from check_positions(nested)
         yield from check_leftovers(story, nested)
         yield from check_placement(tags)
-        yield from check_names(nested.within, vocabulary, used)
-    yield from _titles(opened, styles, used, vocabulary)
+        yield from check_names(nested, vocabulary, used)
+    yield from _titles(styles, used, vocabulary)
 
 
-def _titles(opened: Opened, styles: Styles, used: Used, vocabulary: Vocabulary) -> Iterator[Fault]:
-    """Yield the titles of sections that are no heading: they are absent from the navigation pane."""
+def _titles(styles: Styles, used: Used, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Yield the titles of sections that are no heading, or share their paragraph: nobody could tell them apart."""
     wanted = {line for loop in vocabulary.loops.values() if loop.texts for line in loop.lines}
-    for key, tag in used.titles:
-        if (
-            key in wanted
-            and tag.paragraph.part == "word/document.xml"
-            and not styles.heading_level(tag.paragraph.element)
-        ):
+    for tag in (tag for key, tag in used.titles if key in wanted and not tag.aside):
+        if tag.paragraph.flow.replace(tag.paragraph.flow[tag.start : tag.end], "").strip():
+            message = f"`{tag.written}` is een titel, en deelt zijn alinea met andere tekst"
+            yield Fault("titel-niet-alleen", message, tag.place, "geef de titel een eigen alinea")
+        if tag.paragraph.part == MAIN and not styles.heading_level(tag.paragraph.element):
             message = f"`{tag.written}` is een titel, en staat niet in een kopstijl"
             yield remark("titel-geen-kop", message, tag.place, "geef de alinea de stijl Kop 1")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from raadsvoorstel.fieldpath import closest
 from raadsvoorstel.word.inspection.faults import Fault, Place, remark, shown
 from raadsvoorstel.word.inspection.language import LOOP_FACTS, Loop, Reference, Refused, Vocabulary, references, repeat
+from raadsvoorstel.word.inspection.nesting import Nested
 from raadsvoorstel.word.inspection.tags import Tag
 
 
@@ -33,9 +34,10 @@ def used_lists(within: Mapping[Tag, Sequence[Tag]], vocabulary: Vocabulary, used
             used.loops.setdefault(chain, tag.place)
 
 
-def check_names(within: Mapping[Tag, Sequence[Tag]], vocabulary: Vocabulary, used: Used) -> Iterator[Fault]:
-    """Yield every name that does not exist or does not fit, and what a repeated list leaves unprinted."""
-    printed: dict[Tag, set[str]] = {}
+def check_names(nested: Nested, vocabulary: Vocabulary, used: Used) -> Iterator[Fault]:
+    """Yield every name that does not exist or does not fit, and what a repeated list leaves unprinted or prints twice."""
+    within = nested.within
+    printed: dict[Tag, dict[str, list[Tag]]] = {}
     for tag, around in within.items():
         scope = _Scope(vocabulary, used, _items(around))
         if tag.kind == "value":
@@ -44,9 +46,11 @@ def check_names(within: Mapping[Tag, Sequence[Tag]], vocabulary: Vocabulary, use
             yield from _statement(tag, scope)
     for tag in within:
         if tag.kind == "statement" and tag.word == "for" and (loop := vocabulary.loop(_chain(tag))):
-            keys = printed.get(tag, set())
+            keys = printed.get(tag, {})
             used.printed.setdefault(_chain(tag), set()).update(keys)
-            yield from _unprinted(tag, loop, keys)
+            yield from _unprinted(tag, loop, set(keys))
+            if loop.texts:
+                yield from _twice(keys, nested)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def _chain(tag: Tag) -> str:
         return ""
 
 
-def _value(tag: Tag, scope: _Scope, printed: dict[Tag, set[str]]) -> Iterator[Fault]:
+def _value(tag: Tag, scope: _Scope, printed: dict[Tag, dict[str, list[Tag]]]) -> Iterator[Fault]:
     try:
         found = references(tag.body)
     except Refused as refused:
@@ -96,7 +100,7 @@ def _value(tag: Tag, scope: _Scope, printed: dict[Tag, set[str]]) -> Iterator[Fa
     for reference in found:
         item, _, key = reference.chain.partition(".")
         if item in scope.items:
-            printed.setdefault(scope.items[item][0], set()).add(key)
+            printed.setdefault(scope.items[item][0], {}).setdefault(key, []).append(tag)
             scope.used.titles.append((key, tag))
         else:
             scope.used.values.setdefault(reference.chain, tag.place)
@@ -229,6 +233,17 @@ def _unprinted(tag: Tag, loop: Loop, printed: set[str]) -> Iterator[Fault]:
             written = f"{{{{p {name}.{key} }}}}" if key in loop.texts else f"{{{{ {name}.{key} }}}}"
             message = f"`{tag.written}` drukt `{name}.{key}` nergens af: die tekst gaat verloren"
             yield Fault("tekst-verdwijnt", message, tag.place, f"zet binnen het blok `{written}`")
+
+
+def _twice(keys: Mapping[str, Sequence[Tag]], nested: Nested) -> Iterator[Fault]:
+    """Yield what is printed again for the same item: two texts with one address."""
+    for key, tags in keys.items():
+        seen: dict[tuple[Tag, ...], Tag] = {}
+        for tag in tags:
+            first = seen.setdefault(nested.branches[tag], tag)
+            if first is not tag:
+                message = f"`{tag.written}` drukt `{key}` nog een keer af ({first.place.area} doet het al)"
+                yield Fault("dubbele-tekst", message, tag.place, "haal een van beide weg")
 
 
 def _refused(tag: Tag, refused: Refused) -> Fault:

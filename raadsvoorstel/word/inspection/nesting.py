@@ -48,10 +48,14 @@ class Block:
 
 @dataclass(slots=True)
 class Nested:
-    """The statements of one part: `blocks` as they close, and per tag those it stands within, outermost first."""
+    """The statements of one part: `blocks` as they close, and per tag those it stands within, outermost first.
+
+    `branches` gives the same with, for an `if`, the `elif` or `else` that the tag stands under.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     within: dict[Tag, tuple[Tag, ...]] = field(default_factory=dict)
+    branches: dict[Tag, tuple[Tag, ...]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -63,6 +67,7 @@ def nest(tags: Sequence[Tag]) -> Nested:
         tag, faults = _understood(written)
         nested.faults += faults
         nested.within[tag] = tuple(opening for opening, _ in stack)
+        nested.branches[tag] = tuple(middles[-1] if middles else opening for opening, middles in stack)
         if tag.kind != "statement":
             continue
         if tag.word in _CLOSES:

@@ -20,10 +20,6 @@ _LOST = {
     w("fldSimple"): "een veld, zoals een paginanummer",
     w("instrText"): "een veld, zoals een paginanummer",
 }
-_HARMLESS = frozenset(
-    w(name) for name in ("r", "proofErr", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "rPr")
-)
-"""What may stand between two pieces of a tag without any loss when they are joined."""
 _INVISIBLE = frozenset(w(name) for name in ("lang", "noProof", "rFonts", "szCs", "bCs", "iCs"))
 """Formatting that nobody notices when one piece of a tag has it and the next has not."""
 
@@ -124,7 +120,8 @@ def _breaks(around: etree._Element) -> bool:
 
 
 def _split(tag: Tag) -> Iterator[Fault]:
-    if len(tag.texts) < 2:
+    if len(tag.texts) < 2 or tag.scope in _AROUND:
+        # What takes its whole paragraph along takes all pieces of itself.
         return
     if between := _between(tag.texts):
         message = f"`{tag.written}` bestaat uit stukken, met {between} ertussen"
@@ -136,18 +133,15 @@ def _split(tag: Tag) -> Iterator[Fault]:
 
 def _between(texts: Sequence[etree._Element]) -> str:
     """Return what stands between the pieces of a tag and would break when they are joined; mostly nothing."""
-    runs = [text.getparent() for text in texts]
-    parents = {run.getparent() for run in runs if run is not None}
-    if len(parents) > 1:
+    first, last = (list(reversed(list(text.iterancestors()))) for text in (texts[0], texts[-1]))
+    while first and last and first[0] is last[0]:
+        parent, first, last = first[0], first[1:], last[1:]
+    if [e.tag for e in first] != [e.tag for e in last]:
         return "de grens van een koppeling, wijziging of inhoudsbesturingselement"
-    parent = parents.pop() if parents else None
-    first, last = runs[0], runs[-1]
-    if parent is None or first is None or last is None:
+    if not first or not last:
         return ""
-    for element in list(parent)[parent.index(first) : parent.index(last) + 1]:
-        if element.tag not in _HARMLESS:
-            return "iets anders"
-        if any(child.tag in _LOST or child.tag == w("fldChar") for child in element):
+    for element in list(parent)[parent.index(first[0]) : parent.index(last[0]) + 1]:
+        if any(each.tag in _LOST or each.tag == w("fldChar") for each in element.iter()):
             return "een afbeelding, noot of veld"
     return ""
 

@@ -23,7 +23,11 @@ _ORDER = {
 def derived(
     sheet: Sheet, name: str, base: str, letters: Sequence[etree._Element] = (), places: Sequence[etree._Element] = ()
 ) -> str:
-    """Add a paragraph style on top of `base`, with these properties besides; return its id."""
+    """Add a paragraph style on top of `base`, with these properties besides; return its id.
+
+    A name that another style has gets a number behind it.
+    """
+    name = next(one for n in range(1, 1_000) if not sheet.find((one := f"{name} {n}" if n > 1 else name).lower()))
     style = etree.Element(w("style"), {w("type"): "paragraph", w("styleId"): _id(name)})
     for tag, text in (("name", name), ("basedOn", base)):
         etree.SubElement(style, w(tag)).set(w("val"), text)

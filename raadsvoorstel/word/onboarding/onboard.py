@@ -13,7 +13,6 @@ from raadsvoorstel.word.look import NUMBERING, STYLES
 from raadsvoorstel.word.onboarding import parcel
 from raadsvoorstel.word.onboarding.additions import complete, house_in
 from raadsvoorstel.word.onboarding.cleaning import (
-    SETTINGS,
     THEME,
     cleaned,
     core_properties,
@@ -23,16 +22,16 @@ from raadsvoorstel.word.onboarding.cleaning import (
 from raadsvoorstel.word.onboarding.dressing import speak
 from raadsvoorstel.word.onboarding.edges import Edge, area, read_edge
 from raadsvoorstel.word.onboarding.front import Front, as_loop, is_enough, pictures_on_top, read_front
-from raadsvoorstel.word.onboarding.labels import Placed
 from raadsvoorstel.word.onboarding.lists import Lists
 from raadsvoorstel.word.onboarding.loosening import loosen
+from raadsvoorstel.word.onboarding.matching import match_unused, with_white
 from raadsvoorstel.word.onboarding.parcel import Parts
 from raadsvoorstel.word.onboarding.revisions import settle
 from raadsvoorstel.word.onboarding.roles import Roles, find_roles
 from raadsvoorstel.word.onboarding.sections import Chosen, Section, choose, end_of, margins_of, sections_of
 from raadsvoorstel.word.onboarding.sheet import Sheet
 from raadsvoorstel.word.onboarding.usage import Used, plain_text, used_in
-from raadsvoorstel.word.onboarding.wording import bare, without_braces, words
+from raadsvoorstel.word.onboarding.wording import OBJECT, bare, without_braces, words
 from raadsvoorstel.word.package import MAIN
 from raadsvoorstel.word.stationery.body import body
 from raadsvoorstel.word.stationery.format import LANGUAGE
@@ -48,6 +47,7 @@ _BY_ID = (
     "subDocument", "diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing",
 )  # fmt: skip
 """Kinds of relations that count only where a text names them."""
+_BRACES = "accolades ({{ … }}), die nu vierkante haken zijn"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 
 
@@ -57,7 +57,7 @@ class Plan:
 
     `labels` gives a placeholder for every label that can be known again, in the spelling of `wording.bare`; `asked`
     those that the front has to show. `titles` are per part the titles of its sections, in that spelling too, and
-    `fixed` phrases of lines that are the same in every document.
+    `fixed` the phrases by which a line is known that is the same in every document, per thing it then shows.
     """
 
     style: HouseStyle
@@ -65,97 +65,139 @@ class Plan:
     labels: Mapping[str, str]
     asked: Mapping[str, str]
     titles: Mapping[str, Collection[str]]
-    fixed: tuple[str, ...] = ()
+    fixed: Mapping[Element, tuple[str, ...]] = field(default_factory=dict)
     loop: tuple[str, str, str] = ("regel in kop", "{{ regel.label }}", "{{ regel.waarde }}")
 
 
 @dataclass(frozen=True, slots=True)
 class Onboarded:
-    """The template, and what became of the file it was made of; styles by the names they have in Word."""
+    """The template, and what became of the file it was made of.
+
+    `roles` and the styles `added` and `matched` (untouched by the file, now dressed like its others) have the names
+    they have in Word. `front` is what stayed above the text, None where all text was replaced; `looped` says that its
+    table goes through the whole list now. `length` are the characters that went, `pictures` the paragraphs kept for
+    their picture.
+    """
 
     data: bytes
     roles: Mapping[str, str]
     added: tuple[str, ...]
-    by_hand: bool
+    matched: tuple[str, ...]
     dropped: tuple[str, ...]
     languages: tuple[str, ...]
     front: Front | None
     looped: bool
-    lost_text: int
+    length: int
     pictures: int
     edges: tuple[Edge, ...]
     sections: Chosen
-    placed: tuple[Placed, ...] = field(default=())
 
 
 def onboard(data: bytes, name: str, plan: Plan) -> Onboarded:
     """Return the file as a template. WordFileUnusable when it is not a Word file that can be worked on."""
-    parts = _opened(data, name)
-    parts, dropped = cleaned(parts)
-    main = parse(parts[MAIN], MAIN)
-    said = settle(main)
-    braces = bool([paragraph for paragraph in main.iter(w("p")) if without_braces(paragraph)])
-    if without_loose_ends(main, parcel.relations(parts, MAIN)):
-        said.add("afbeeldingen en objecten van elders")
-    root = main.find(w("body"))
-    if root is None:
-        raise WordFileUnusable(f"{name} heeft geen tekst; het is geen gewoon Word-document")
-    controls = list(loosen(root, plan.labels))
-    sections = sections_of(root)
-    sheet = Sheet(parts.get(STYLES), parts.get(THEME))
-    lists = Lists(parts.get(NUMBERING), sheet)
-    blocks = [block for section in sections for block in section.blocks]
-    length = sum(len(plain_text(paragraph)) for paragraph in root.iter(w("p")))
-    front = read_front(blocks, plan.labels, _all(plan.titles), plan.fixed)
-    used = used_in(blocks, sheet)
-    roles = find_roles(sheet, lists, used, _titles_in(used, plan))
-    stays = is_enough(front, plan.asked.values())
-    end = _section_of(front, sections) if stays else None
-    chosen = choose(sections, [part.naam for part in plan.parts], _evidence(sections, plan), end)
-    style = house_in(sheet, roles, plan.style, margins_of(chosen.properties[0]))
-    looped = stays and _loop_what_is_missing(front, plan)
-    pictures = [] if stays else pictures_on_top(blocks, _all(plan.titles))
-    opening = front.blocks if stays else pictures
-    if stays:
-        style = replace(style, opbouw=_still_wanted(front, style))
-    built = body(style, plan.parts)
-    ids = complete(sheet, lists, roles, style, used, _ids_in(built))
-    _lay_out(root, opening, _renamed(built, ids), chosen, plan.parts)
-    languages = speak(sheet.root, LANGUAGE)
-
-    parts = {**parts, MAIN: serialize(main), STYLES: serialize(sheet.root), NUMBERING: serialize(lists.root)}
-    for part, (kind, content_type) in _KINDS.items():
-        parts = parcel.typed(parcel.leading(parts, MAIN, kind=kind, target=part), part, content_type)
-    parts[CORE] = core_properties(plan.style.titel, LANGUAGE)
-    parts = _without_unused(parts, main)
-    values = {**(front.values if front.placed else {})}
-    parts, edges, more = _with_edges(parts, main, plan.labels, values)
-    parts = _without_notes(parts)
-    said |= more | (
-        {"accolades ({{ … }}), nu vierkante haken"} if braces or any(edge.braces for edge in edges) else set()
-    )
+    old = _opened(data, name, plan)
+    stays = is_enough(old.front, plan.asked.values())
+    end = _section_of(old.front, old.sections) if stays else None
+    chosen = choose(old.sections, [part.naam for part in plan.parts], _evidence(old.sections, plan), end)
+    looped = stays and _loop_what_is_missing(old.front, plan)
+    pictures = [] if stays else pictures_on_top(old.blocks, _all(plan.titles))
+    dressed = _dressed(old, plan, chosen, old.front.blocks if stays else pictures, stays=stays)
+    parts, edges, said = _finished(old, dressed.sheet, dressed.lists, plan)
     return Onboarded(
         data=package.write(package.parts_of(parcel.swept(parts))),
-        roles=_named(sheet, roles),
-        added=tuple(sheet.added),
-        by_hand=roles.text in sheet.styles and sheet.name(roles.text) in sheet.added,
-        dropped=tuple(dict.fromkeys([*dropped, *sorted(said)])),
-        languages=tuple(languages),
-        front=front if stays else None,
+        roles=_named(dressed.sheet, dressed.roles),
+        added=tuple(dressed.sheet.added),
+        matched=tuple(dressed.matched),
+        dropped=tuple(dict.fromkeys([*old.dropped, *said])),
+        languages=tuple(dressed.languages),
+        front=old.front if stays else None,
         looped=looped,
-        lost_text=length,
+        length=old.length,
         pictures=len(pictures),
         edges=edges,
         sections=chosen,
-        placed=tuple(Placed("", shown, "") for what, shown in controls if what == "placed") if stays else (),
     )
 
 
-def _opened(data: bytes, name: str) -> Parts:
+@dataclass(frozen=True, slots=True)
+class _Old:
+    """A file that has been cleaned and read, with placeholders in its front. `main` and its `body` will be changed."""
+
+    parts: Parts
+    main: etree._Element
+    body: etree._Element
+    sections: list[Section]
+    front: Front
+    dropped: list[str]
+    length: int
+
+    @property
+    def blocks(self) -> list[etree._Element]:
+        return [block for section in self.sections for block in section.blocks]
+
+
+def _opened(data: bytes, name: str, plan: Plan) -> _Old:
     parts = dict(package.read(data, name, required=parcel.ROOT_RELS))
     if parcel.is_strict(parts):
         raise WordFileUnusable(f"{name} is opgeslagen als «Strict Open XML»; kies in Word «Word-document (*.docx)»")
-    return with_usual_names(parts)
+    parts, dropped = cleaned(with_usual_names(parts))
+    main = parse(parts[MAIN], MAIN)
+    body = main.find(w("body"))
+    if body is None:
+        raise WordFileUnusable(f"{name} heeft geen tekst; het is geen gewoon Word-document")
+    dropped += sorted(settle(main))
+    if without_loose_ends(main, parcel.relations(parts, MAIN)):
+        dropped.append("afbeeldingen en objecten van elders")
+    if [paragraph for paragraph in main.iter(w("p")) if without_braces(paragraph)]:
+        dropped.append(_BRACES)
+    length = sum(len(plain_text(paragraph)) for paragraph in body.iter(w("p")))
+    list(loosen(body, plan.labels))
+    sections = sections_of(body)
+    blocks = [block for section in sections for block in section.blocks]
+    phrases = [phrase for group in plan.fixed.values() for phrase in group]
+    front = read_front(blocks, plan.labels, _all(plan.titles), phrases)
+    return _Old(parts, main, body, sections, front, dropped, length)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dressed:
+    sheet: Sheet
+    lists: Lists
+    roles: Roles
+    matched: list[str]
+    languages: list[str]
+
+
+def _dressed(old: _Old, plan: Plan, chosen: Chosen, kept: Sequence[etree._Element], *, stays: bool) -> _Dressed:
+    """Lay the new text in the body, in the styles of the file and those that it lacks."""
+    sheet = Sheet(old.parts.get(STYLES), old.parts.get(THEME))
+    lists = Lists(old.parts.get(NUMBERING), sheet)
+    used = used_in(old.blocks, sheet)
+    roles = find_roles(sheet, lists, used, _titles_in(used, plan))
+    roles = replace(roles, text=with_white(sheet, roles.text))
+    matched = match_unused(sheet, roles, {one.style for one in used})
+    style = house_in(sheet, roles, plan.style, margins_of(chosen.properties[0]))
+    opening = _still_wanted(old.front, style, plan) if stays else style.opbouw
+    top = body(replace(style, opbouw=opening), ())
+    text = body(replace(style, opbouw=()), plan.parts)
+    ids = complete(sheet, lists, roles, style, used, _ids_in([*top, *text]))
+    for element in (*top, *text):
+        _rename(element, ids)
+    place = next((n for n, block in enumerate(kept) if words(block).strip(f"{OBJECT} ")), len(kept))
+    old.body[:] = [*kept[:place], *top, *kept[place:], *text]
+    _divide(old.body, chosen, plan.parts)
+    return _Dressed(sheet, lists, roles, matched, speak(sheet.root, LANGUAGE))
+
+
+def _finished(old: _Old, sheet: Sheet, lists: Lists, plan: Plan) -> tuple[Parts, tuple[Edge, ...], list[str]]:
+    """Return the package with its new parts, what became of headers and footers, and what was dropped there."""
+    parts = {**old.parts, MAIN: serialize(old.main), STYLES: serialize(sheet.root), NUMBERING: serialize(lists.root)}
+    for part, (kind, content_type) in _KINDS.items():
+        parts = parcel.typed(parcel.leading(parts, MAIN, kind=kind, target=part), part, content_type)
+    parts[CORE] = core_properties(plan.style.titel, LANGUAGE)
+    parts = _without_notes(_without_unused(parts, old.main))
+    parts, edges, said = _with_edges(parts, old.main, plan.labels, old.front.values)
+    return parts, edges, [*sorted(said), *([_BRACES] if any(edge.braces for edge in edges) else [])]
 
 
 # ------------------------------------------------------------------ what the old text tells
@@ -197,16 +239,14 @@ def _loop_what_is_missing(front: Front, plan: Plan) -> bool:
     return len(tables) == 1 and as_loop(tables[0], *plan.loop)
 
 
-def _still_wanted(front: Front, style: HouseStyle) -> tuple[Element, ...]:
-    """Return what a front that stays does not show itself: sender and title."""
+def _still_wanted(front: Front, style: HouseStyle, plan: Plan) -> tuple[Element, ...]:
+    """Return what a front that stays does not show itself."""
     shown = bare(" ".join(words(paragraph) for block in front.blocks for paragraph in block.iter(w("p"))))
-    texts: dict[Element, str] = {"afzender": style.afzender, "titel": style.titel}
-    return tuple(name for name in style.opbouw if name in texts and not _shows(shown, texts[name]))
-
-
-def _shows(shown: str, text: str) -> bool:
-    plain = bare(text.partition("{{")[0])
-    return bool(plain) and plain in shown
+    return tuple(
+        name
+        for name in style.opbouw
+        if name in plan.fixed and not any(bare(phrase) in shown for phrase in plan.fixed[name])
+    )
 
 
 # ------------------------------------------------------------------ the new text
@@ -217,28 +257,19 @@ def _ids_in(built: Sequence[etree._Element]) -> set[str]:
     return {value(one) for element in built for one in element.iter(*tags)}
 
 
-def _renamed(built: Sequence[etree._Element], ids: Mapping[str, str]) -> list[etree._Element]:
-    for element in built:
-        for one in element.iter(w("pStyle"), w("rStyle"), w("tblStyle")):
-            one.set(w("val"), ids.get(value(one), value(one)))
-    return list(built)
+def _rename(element: etree._Element, ids: Mapping[str, str]) -> None:
+    for one in element.iter(w("pStyle"), w("rStyle"), w("tblStyle")):
+        one.set(w("val"), ids.get(value(one), value(one)))
 
 
-def _lay_out(
-    root: etree._Element,
-    opening: Sequence[etree._Element],
-    built: Sequence[etree._Element],
-    chosen: Chosen,
-    parts: Sequence[Part],
-) -> None:
-    """Replace everything in a body; a part that has a section of its own begins with the end of the one before it."""
-    root[:] = [*opening, *built]
+def _divide(root: etree._Element, chosen: Chosen, parts: Sequence[Part]) -> None:
+    """Close the body with its section; a part that has another one begins with the end of that before it."""
     for number in range(1, len(parts)):
         before, own = chosen.properties[number - 1], chosen.properties[number]
         if etree.tostring(before) == etree.tostring(own):
             continue
         statement = f"{{%p if delen.{parts[number].naam} %}}"
-        begin = next(element for element in built if words(element) == statement)
+        begin = next(element for element in root if words(element) == statement)
         begin.addnext(end_of(before))
     root.append(copy.deepcopy(chosen.properties[-1]))
 
@@ -299,6 +330,3 @@ def _named(sheet: Sheet, roles: Roles) -> dict[str, str]:
         "tekst in tabellen": roles.table_text,
     }
     return {role: sheet.name(id) for role, id in found.items() if id}
-
-
-__all__ = ["SETTINGS", "Onboarded", "Plan", "onboard"]

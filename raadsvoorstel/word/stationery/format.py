@@ -22,6 +22,7 @@ class Font:
     capitals: bool = False
     colour: str = ""
     underline: bool = False
+    raised: bool = False
 
     def xml(self) -> Xml:
         """Return `w:rPr`; Word reads its children in this order only."""
@@ -35,6 +36,7 @@ class Font:
             node("color", val=self.colour.lstrip("#")) if self.colour else None,
             *([node("sz", val=size), node("szCs", val=size)] if size else []),
             node("u", val="single") if self.underline else None,
+            node("vertAlign", val="superscript") if self.raised else None,
         )
 
 
@@ -115,7 +117,7 @@ def fonts(family: str) -> Xml:
 
 
 _BUILT_IN = {
-    *("Normal", "List Number", "List Bullet", "Quote", "Title", "Subtitle", "header", "footer"),
+    *("Normal", "List Number", "List Bullet", "Quote", "Title", "Subtitle", "header", "footer", "footnote text"),
     *(f"heading {level}" for level in range(1, 6)),
 }
 

@@ -1,6 +1,6 @@
 """The styles of running text: what paragraphs, lists, headings and words look like."""
 
-from raadsvoorstel.word.stationery.format import LANGUAGE, Font, Line, Shape, Xml, fonts, paragraph_style
+from raadsvoorstel.word.stationery.format import LANGUAGE, Font, Line, Shape, Xml, fonts, paragraph_style, style_id
 from raadsvoorstel.word.stationery.front import front_styles
 from raadsvoorstel.word.stationery.house import HouseStyle
 from raadsvoorstel.word.stationery.lists import BULLET_LIST, HEADING_INDENT, HEADING_LIST, NUMBER_LIST
@@ -30,13 +30,20 @@ def paragraph_styles(style: HouseStyle, *, chapters: bool) -> list[Xml]:
         paragraph_style("Argument", _argument(), Font(bold=True), order=13, next_style="Normal"),
         paragraph_style("Tabeltekst", Shape(before=2, after=2, spacing=1.0), Font(size=size - 1), order=14),
         paragraph_style("Ondertekening", _signature(style), order=15),
+        paragraph_style(
+            "footnote text", Shape(before=0, after=2, spacing=1.0), Font(size=max(8.0, size - 2)), order=33
+        ),
     ]
     return text + _headings(style, chapters=chapters) + front_styles(style)
 
 
 def character_styles(style: HouseStyle) -> list[Xml]:
     """Return the styles for words within a paragraph."""
-    looks = {"Strong": Font(bold=True), "Hyperlink": Font(colour=style.ink("kleur"), underline=True)}
+    looks = {
+        "Strong": Font(bold=True),
+        "Hyperlink": Font(colour=style.ink("kleur"), underline=True),
+        "footnote reference": Font(raised=True),
+    }
     return [
         node(
             "style",
@@ -46,7 +53,7 @@ def character_styles(style: HouseStyle) -> list[Xml]:
             node("qFormat"),
             font.xml(),
             type_="character",
-            styleId=name,
+            styleId=style_id(name),
         )
         for name, font in looks.items()
     ]
