@@ -1,5 +1,6 @@
 """Answer from a Word file alone what it was made from, and where each of its texts was written."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -32,9 +33,14 @@ class UnknownPath(RaadsvoorstelError):
     """A document holds no text at a path."""
 
     def __init__(self, path: str, known: list[FieldPath]) -> None:
-        near = closest(path, known)
-        remedy = f"bedoelt u {near}?" if near else f"het document heeft: {', '.join(known)}"
+        near = closest(path, [place for each in known for place in _with_parents(each)])
+        groups = dict.fromkeys(each.partition(".")[0] for each in known)
+        remedy = f"bedoelt u {near}?" if near else f"het document heeft: {', '.join(groups)}"
         super().__init__(f"er is geen tekst {path} in dit document; {remedy}")
+
+
+def _with_parents(path: FieldPath) -> list[str]:
+    return [path[: match.start()] for match in re.finditer(r"\.|$", path)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,32 @@ from click.testing import CliRunner, Result
 from raadsvoorstel import batch, pdf
 from raadsvoorstel.cli import main
 from raadsvoorstel.errors import ProgramMissing
+from raadsvoorstel.validation.gemeente import stukken
 
 VOORSTEL = "verbinden-en-versterken"
-ACHT = samples.REPOSITORY.gemeenten
+ACHT = samples.dossier(samples.REPOSITORY, VOORSTEL).houses
+STUKKEN = [f"{slug}-{soort}.docx" for slug, house in ACHT.items() for soort, _ in stukken(house.tree)]
+"""The documents of the example, three gemeenten of which make one kind only."""
+HUIS = samples.REPOSITORY.huizen[0]
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the repository's own project, to stand in."""
-    for folder in ("templates", "proposals"):
-        shutil.copytree(samples.ROOT / folder, tmp_path / folder)
+    """A project with the gemeenten of the repository and one proposal, to stand in."""
+    shutil.copytree(samples.ROOT / "templates", tmp_path / "templates")
+    shutil.copytree(samples.ROOT / "proposals" / VOORSTEL, tmp_path / "proposals" / VOORSTEL)
     monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def kust(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project of two gemeenten that share a house, in which each makes two documents and the region one."""
+    for name, text in samples.KUST.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run("sjabloon", "nieuw", "kust").exit_code == 0
     return tmp_path
 
 
@@ -48,7 +63,7 @@ def test_maak_makes_a_document_for_every_participant_and_says_where_and_what_is_
     assert done.exit_code == 0
     assert written(project / "uitvoer") == [f"{VOORSTEL}/{slug}-raadsvoorstel.docx" for slug in ACHT]
     assert f"Heemstede       gemaakt  uitvoer/{VOORSTEL}/heemstede-raadsvoorstel.docx" in done.stdout
-    assert "\nVelsen          zaaknummer, " in done.stdout
+    assert "\nZandvoort          zaaknummer, " in done.stdout
     last = done.stdout.splitlines()[-1]
     assert re.fullmatch(
         rf"8 van 8 gemaakt in uitvoer/{VOORSTEL}; nog in te vullen: \d+ plaatsen in 8 documenten\.", last
@@ -57,36 +72,36 @@ def test_maak_makes_a_document_for_every_participant_and_says_where_and_what_is_
 
 
 def test_a_document_that_is_already_there_is_left_alone(project: Path):
-    run("maak", "-g", "velsen")
-    again = run("maak", "-g", "velsen")
-    assert again.stdout.startswith(f"Velsen  ongewijzigd  uitvoer/{VOORSTEL}/velsen-raadsvoorstel.docx\n")
+    run("maak", "-g", "zandvoort")
+    again = run("maak", "-g", "zandvoort")
+    assert again.stdout.startswith(f"Zandvoort  ongewijzigd  uitvoer/{VOORSTEL}/zandvoort-raadsvoorstel.docx\n")
     assert "1 van 1 gemaakt in" in again.stdout
     assert "(1 ongewijzigd)" in again.stdout
 
 
 def test_a_document_that_somebody_edited_stays_and_the_new_one_comes_beside_it(project: Path):
-    run("maak", "-g", "velsen")
-    edited = project / "uitvoer" / VOORSTEL / "velsen-raadsvoorstel.docx"
-    edited.write_bytes(edited.read_bytes().replace(b"Velsen", b"VELSEN"))
-    done = run("maak", "-g", "velsen")
-    assert "Velsen  ernaast gemaakt" in done.stdout
+    run("maak", "-g", "zandvoort")
+    edited = project / "uitvoer" / VOORSTEL / "zandvoort-raadsvoorstel.docx"
+    edited.write_bytes(edited.read_bytes().replace(b"Zandvoort", b"ZANDVOORT"))
+    done = run("maak", "-g", "zandvoort")
+    assert "Zandvoort  ernaast gemaakt" in done.stdout
     assert "[bewerkt-bestand]" in done.stdout
     assert done.exit_code == 1
-    assert b"VELSEN" in edited.read_bytes()
+    assert b"ZANDVOORT" in edited.read_bytes()
 
 
 def test_one_gemeente_that_fails_does_not_stop_the_others(project: Path):
-    (project / "proposals" / VOORSTEL / "velsen.yaml").write_text("zaaknumer: 1\n", "utf-8")
+    (project / "proposals" / VOORSTEL / "zandvoort.yaml").write_text("zaaknumer: 1\n", "utf-8")
     done = run("maak")
     assert done.exit_code == 1
     assert len(written(project / "uitvoer")) == 7
-    place = f"proposals/{VOORSTEL}/velsen.yaml:1:1"
-    assert f"Velsen          niet gemaakt  1 fout: {place}" in done.stdout
+    place = f"proposals/{VOORSTEL}/zandvoort.yaml:1:1"
+    assert f"Zandvoort          niet gemaakt  1 fout: {place}" in done.stdout
     assert (
         f"{place}: fout: `zaaknumer` is hier geen veld [onbekend-veld]\n  hulp: bedoelt u `zaaknummer`?" in done.stdout
     )
     assert "7 van 8 gemaakt in" in done.stdout
-    assert "niet gemaakt: Velsen" in done.stdout
+    assert "niet gemaakt: Zandvoort" in done.stdout
 
 
 def test_a_regional_fault_is_told_once_and_nobody_gets_a_document(project: Path):
@@ -100,16 +115,16 @@ def test_a_regional_fault_is_told_once_and_nobody_gets_a_document(project: Path)
 
 
 def test_definitief_makes_an_open_place_an_error(project: Path):
-    done = run("maak", "-g", "velsen", "--definitief")
+    done = run("maak", "-g", "zandvoort", "--definitief")
     assert done.exit_code == 1
     assert "[nog-in-te-vullen]" in done.stdout
     assert written(project / "uitvoer") == []
 
 
 def test_the_documents_go_where_one_says(project: Path):
-    done = run("maak", "-g", "Velsen", "-g", "haarlem", "-o", "elders/hier")
+    done = run("maak", "-g", "Zandvoort", "-g", "haarlem", "-o", "elders/hier")
     assert done.exit_code == 0
-    assert written(project / "elders") == ["hier/haarlem-raadsvoorstel.docx", "hier/velsen-raadsvoorstel.docx"]
+    assert written(project / "elders") == ["hier/haarlem-raadsvoorstel.docx", "hier/zandvoort-raadsvoorstel.docx"]
     assert "2 van 2 gemaakt in elders/hier;" in done.stdout
 
 
@@ -126,12 +141,12 @@ def test_without_libreoffice_the_word_files_are_made_all_the_same(project: Path,
         raise ProgramMissing("LibreOffice", "sudo apt install libreoffice-writer")
 
     monkeypatch.setattr(pdf, "find_program", missing)
-    done = run("maak", "-g", "velsen", "--pdf")
+    done = run("maak", "-g", "zandvoort", "--pdf")
     assert done.exit_code == 3
-    assert written(project / "uitvoer") == [f"{VOORSTEL}/velsen-raadsvoorstel.docx"]
+    assert written(project / "uitvoer") == [f"{VOORSTEL}/zandvoort-raadsvoorstel.docx"]
     assert "1 van 1 gemaakt" in done.stdout
     assert done.stderr.startswith("Fout: LibreOffice is hiervoor nodig en niet gevonden;")
-    told = answer("maak", "-g", "velsen", "--pdf")
+    told = answer("maak", "-g", "zandvoort", "--pdf")
     assert (told["code"], str(told["fout"])[:11]) == (3, "LibreOffice")
 
 
@@ -148,10 +163,10 @@ def test_controleer_judges_and_writes_nothing(project: Path):
 
 
 def test_a_gemeente_whose_own_file_is_faulty_is_not_called_a_stranger(project: Path):
-    (project / "templates" / "velsen" / "gemeente.yaml").write_text("naam: Velsen\n", "utf-8")
-    done = run("controleer", "-g", "velsen")
+    (project / "templates" / "zandvoort" / "gemeente.yaml").write_text("naam: Zandvoort\n", "utf-8")
+    done = run("controleer", "-g", "zandvoort")
     assert done.exit_code == 1
-    assert "templates/velsen/gemeente.yaml:1:1: fout: `indeling` ontbreekt" in done.stdout
+    assert "templates/zandvoort/gemeente.yaml:1:1: fout: `indeling` ontbreekt" in done.stdout
 
 
 # ------------------------------------------------------------------ which project, which proposal
@@ -163,20 +178,20 @@ def test_a_gemeente_whose_own_file_is_faulty_is_not_called_a_stranger(project: P
 def test_a_proposal_is_known_by_its_name_and_by_its_folder(project: Path, monkeypatch: pytest.MonkeyPatch, named: str):
     if named == ".":
         monkeypatch.chdir(project / "proposals" / VOORSTEL)
-    assert answer("controleer", named, "-g", "velsen")["voorstel"] == VOORSTEL
+    assert answer("controleer", named, "-g", "zandvoort")["voorstel"] == VOORSTEL
 
 
 def test_a_proposal_is_known_by_a_file_in_its_folder(project: Path):
-    assert answer("controleer", f"proposals/{VOORSTEL}/velsen.yaml", "-g", "velsen")["voorstel"] == VOORSTEL
+    assert answer("controleer", f"proposals/{VOORSTEL}/zandvoort.yaml", "-g", "zandvoort")["voorstel"] == VOORSTEL
 
 
 def test_a_proposal_of_a_project_elsewhere_is_known_by_its_path(
     project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.chdir(tmp_path_factory.mktemp("elders"))
-    done = run("maak", str(project / "proposals" / VOORSTEL), "-g", "velsen")
+    done = run("maak", str(project / "proposals" / VOORSTEL), "-g", "zandvoort")
     assert done.exit_code == 0
-    assert written(project / "uitvoer") == [f"{VOORSTEL}/velsen-raadsvoorstel.docx"]
+    assert written(project / "uitvoer") == [f"{VOORSTEL}/zandvoort-raadsvoorstel.docx"]
 
 
 def test_with_several_proposals_one_is_asked_for_or_the_folder_tells(project: Path, monkeypatch: pytest.MonkeyPatch):
@@ -184,7 +199,7 @@ def test_with_several_proposals_one_is_asked_for_or_the_folder_tells(project: Pa
     asked = run("maak")
     assert (asked.exit_code, asked.stderr) == (2, f"Fout: welk voorstel? De voorstellen zijn: tweede, {VOORSTEL}.\n")
     monkeypatch.chdir(project / "proposals" / "tweede")
-    assert answer("controleer", "-g", "velsen")["voorstel"] == "tweede"
+    assert answer("controleer", "-g", "zandvoort")["voorstel"] == "tweede"
 
 
 @pytest.mark.parametrize(
@@ -221,12 +236,12 @@ def test_outside_a_project_the_next_step_is_told(tmp_path: Path, monkeypatch: py
 
 def test_gemeenten_lists_who_there_is_and_who_takes_part(project: Path):
     regio = project / "proposals" / VOORSTEL / "regio.yaml"
-    regio.write_text(regio.read_text("utf-8").replace("  - velsen\n", ""), "utf-8")
-    (project / "proposals" / VOORSTEL / "velsen.yaml").unlink()
-    (project / "templates" / "velsen" / "raadsvoorstel.docx").unlink()
+    regio.write_text(regio.read_text("utf-8").replace("  - zandvoort\n", ""), "utf-8")
+    (project / "proposals" / VOORSTEL / "zandvoort.yaml").unlink()
+    (project / "templates" / "zandvoort" / "raadsvoorstel.docx").unlink()
     rows = {row.split()[0]: row.split()[1:] for row in run("gemeenten", VOORSTEL).stdout.splitlines()}
     assert rows["heemstede"] == ["Heemstede", "gm0397", "gecombineerd", "ja", "aanwezig"]
-    assert rows["velsen"][3:5] == ["nee", "ontbreekt:"]
+    assert rows["zandvoort"][3:5] == ["nee", "ontbreekt:"]
     assert [each["doet_mee"] for each in answer("gemeenten")["gemeenten"]] == [None] * 8  # type: ignore[attr-defined]
 
 
@@ -238,24 +253,24 @@ def test_schema_prints_or_writes_the_schema(project: Path):
 
 
 def test_sjabloon_nieuw_makes_what_is_missing_and_never_overwrites_unasked(project: Path):
-    template = project / "templates" / "velsen" / "raadsvoorstel.docx"
+    template = project / "templates" / "zandvoort" / "raadsvoorstel.docx"
     template.unlink()
-    assert run("sjabloon", "nieuw", "velsen").stdout == "velsen  gemaakt  templates/velsen/raadsvoorstel.docx\n"
-    assert run("sjabloon", "nieuw", "Velsen").stdout == "velsen  ongewijzigd  templates/velsen/raadsvoorstel.docx\n"
+    assert run("sjabloon", "nieuw", "zandvoort").stdout == "zandvoort  gemaakt  templates/zandvoort/raadsvoorstel.docx\n"
+    assert run("sjabloon", "nieuw", "Zandvoort").stdout == "zandvoort  ongewijzigd  templates/zandvoort/raadsvoorstel.docx\n"
     template.write_bytes(b"bewerkt")
-    refused = run("sjabloon", "nieuw", "velsen")
+    refused = run("sjabloon", "nieuw", "zandvoort")
     assert (refused.exit_code, template.read_bytes()) == (1, b"bewerkt")
     assert "[bewerkt-sjabloon]" in refused.stdout
-    assert run("sjabloon", "nieuw", "velsen", "--overschrijven").exit_code == 0
+    assert run("sjabloon", "nieuw", "zandvoort", "--overschrijven").exit_code == 0
     assert template.read_bytes() != b"bewerkt"
 
 
 def test_sjabloon_nieuw_alle_tells_of_each_gemeente_what_became_of_it(project: Path):
-    gemeente = project / "templates" / "velsen" / "gemeente.yaml"
+    gemeente = project / "templates" / "zandvoort" / "gemeente.yaml"
     gemeente.write_text(gemeente.read_text("utf-8").split("\nhuisstijl:")[0] + "\n", "utf-8")
     told = answer("sjabloon", "nieuw", "--alle", "--overschrijven")
     results = {each["gemeente"]: each["resultaat"] for each in told["sjablonen"]}  # type: ignore[attr-defined]
-    assert results.pop("velsen") == "niet gemaakt"
+    assert results.pop("zandvoort") == "niet gemaakt"
     assert set(results.values()) <= {"ongewijzigd", "overschreven"}
     assert told["code"] == 1
 
@@ -264,20 +279,20 @@ def test_sjabloon_nieuw_alle_tells_of_each_gemeente_what_became_of_it(project: P
 
 
 def test_the_object_of_maak_names_per_gemeente_the_document_what_is_open_and_the_findings(project: Path):
-    told = answer("maak", "-g", "velsen")
+    told = answer("maak", "-g", "zandvoort")
     assert list(told) == ["versie", "opdracht", "voorstel", "map", "gemeenten", "bevindingen", "code"]
     assert told["map"] == str(project / "uitvoer" / VOORSTEL)
-    [velsen] = told["gemeenten"]  # type: ignore[misc]
+    [zandvoort] = told["gemeenten"]  # type: ignore[misc]
     document = {
         "soort": "raadsvoorstel",
-        "bestand": str(project / "uitvoer" / VOORSTEL / "velsen-raadsvoorstel.docx"),
+        "bestand": str(project / "uitvoer" / VOORSTEL / "zandvoort-raadsvoorstel.docx"),
         "pdf": None,
         "ongewijzigd": False,
         "bewerkt": None,
     }
-    assert (velsen["gemeente"], velsen["naam"], velsen["gelukt"]) == ("velsen", "Velsen", True)
-    assert velsen["documenten"] == [document]
-    assert {"veld": "zaaknummer", "door": "gemeente"} in velsen["nog_in_te_vullen"]
+    assert (zandvoort["gemeente"], zandvoort["naam"], zandvoort["gelukt"]) == ("zandvoort", "Zandvoort", True)
+    assert zandvoort["documenten"] == [document]
+    assert {"veld": "zaaknummer", "door": "gemeente"} in zandvoort["nog_in_te_vullen"]
 
 
 @pytest.mark.parametrize(
@@ -298,12 +313,12 @@ def test_an_error_is_an_object_too(project: Path, arguments: list[str], command:
 
 def test_every_field_of_the_objects_is_documented(project: Path):
     documented = (samples.ROOT / "docs" / "json.md").read_text("utf-8")
-    (project / "proposals" / VOORSTEL / "velsen.yaml").write_text("zaaknumer: 1\n", "utf-8")
+    (project / "proposals" / VOORSTEL / "zandvoort.yaml").write_text("zaaknumer: 1\n", "utf-8")
     told = [
         answer("maak"),
         answer("nieuw", "tweede"),
         answer("gemeenten"),
-        answer("sjabloon", "nieuw", "velsen"),
+        answer("sjabloon", "nieuw", "zandvoort"),
         {key: value for key, value in answer("schema").items() if key != "schema"},
     ]
     assert {key for key in keys_of(told) if not re.search(rf"[`\"]{key}[`\"]", documented)} == set()
@@ -327,13 +342,13 @@ def test_a_fault_of_the_program_is_told_in_dutch_with_a_report_and_no_traceback(
 ):
     monkeypatch.setattr(batch, "make", lambda *given, **named: 1 // 0)
     monkeypatch.setattr("tempfile.tempdir", str(project))
-    done = run("maak", "-g", "velsen")
+    done = run("maak", "-g", "zandvoort")
     assert done.exit_code == 70
     assert done.stderr.startswith("Fout: dit is een fout in het programma zelf, niet in uw tekst.")
     [report] = project.glob("raadsvoorstel-fout-*.txt")
     assert str(report) in done.stderr
     assert "Traceback" not in done.output
-    assert "opdracht: raadsvoorstel maak -g velsen" in report.read_text("utf-8")
+    assert "opdracht: raadsvoorstel maak -g zandvoort" in report.read_text("utf-8")
     assert "ZeroDivisionError" in report.read_text("utf-8")
 
 

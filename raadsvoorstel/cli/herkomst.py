@@ -4,35 +4,42 @@ from pathlib import Path
 
 import click
 
-from raadsvoorstel.cli.dutch import DutchCommand
-from raadsvoorstel.cli.options import json_option
-from raadsvoorstel.cli.place import absolute
+from raadsvoorstel.cli.dutch import DutchCommand, WrongUse, ended
+from raadsvoorstel.cli.options import json_option, path_of
+from raadsvoorstel.cli.place import shown
 from raadsvoorstel.cli.reply import Reply
 
 
 @click.command(
     cls=DutchCommand,
     short_help="Toon waarvan een Word-bestand gemaakt is.",
-    epilog="Voorbeeld: raadsvoorstel herkomst uitvoer/verbinden-en-versterken/heemstede-raadsvoorstel.docx",
+    epilog="Voorbeeld: raadsvoorstel herkomst uitvoer/jeugdvisie-2026/duinwijk-raadsvoorstel.docx --pad financien",
 )
-@click.argument("bestand", metavar="BESTAND")
-@click.option("--pad", metavar="VELD", help="Toon één tekst in het geheel, zoals financien of besluit.raad.")
+@click.argument("file", metavar="BESTAND", callback=path_of)
+@click.option("--pad", metavar="VELD", help="Toon deze tekst in het geheel, zoals financien of besluit.raad.")
 @json_option
-def herkomst(bestand: str, pad: str | None) -> Reply:
+def herkomst(file: Path, pad: str | None) -> Reply:
     """Toon van een Word-bestand waarvan het gemaakt is: welk voorstel, welke versie, welk sjabloon.
 
     En van elke tekst in welk bestand en op welke regel hij geschreven is. Het antwoord staat in het Word-bestand
     zelf; ook als dat daarna bewerkt, verplaatst of hernoemd is.
+
+    Afsluitcode 0: het bestand zegt het; 1: het is geen Word-bestand, of niet met dit programma gemaakt; 2: verkeerd
+    gebruik.
     """
-    from raadsvoorstel.herkomst import layer_of, read_herkomst
+    from raadsvoorstel.herkomst import UnknownPath, layer_of, read_herkomst
     from raadsvoorstel.report.herkomst import herkomst_object, herkomst_text, text_of
 
-    path: Path = absolute(bestand)
-    found = read_herkomst(path)
+    if not file.is_file():
+        raise WrongUse(f"{shown(file)} is een map; noem een bestand." if file.is_dir() else f"er is geen bestand {file}.")
+    found = read_herkomst(file)
     facts = found.manifest.facts
-    texts = found.texts_at(pad) if pad else found.texts
+    try:
+        texts = found.texts_at(pad) if pad else found.texts
+    except UnknownPath as error:
+        raise WrongUse(ended(str(error))) from error
     return Reply(
         "herkomst",
         text=text_of(texts, layer_of) if pad else herkomst_text(facts, texts, layer_of, as_made=found.as_made),
-        data={"bestand": str(path), **herkomst_object(facts, texts, layer_of, as_made=found.as_made)},
+        data={"bestand": str(file), **herkomst_object(facts, texts, layer_of, as_made=found.as_made)},
     )

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
+from raadsvoorstel.blocks import Blocks, block_runs, is_open
 from raadsvoorstel.findings import Origin
+from raadsvoorstel.model.fields import SOORTEN
 from raadsvoorstel.report.layout import columns
 
 
@@ -12,6 +14,8 @@ class Text(Protocol):
 
     @property
     def path(self) -> str: ...
+    @property
+    def blocks(self) -> Blocks: ...
     @property
     def text(self) -> str: ...
     @property
@@ -37,7 +41,8 @@ _SHOWN_OF_A_HASH = 12
 def herkomst_text(facts: Mapping[str, str], texts: Sequence[Text], layer: Layer, *, as_made: bool) -> str:
     """Return what a document was made from, and per text its layer, file and line."""
     stand = "zoals het gemaakt is" if as_made else "daarna veranderd of opnieuw opgeslagen"
-    rows = [(_LABELS.get(name, name), _short(name, fact)) for name, fact in facts.items()]
+    labels = {**_LABELS, "gemeente": "Regio"} if facts.get("soort") == SOORTEN[-1] else _LABELS
+    rows = [(labels.get(name, name), _short(name, fact)) for name, fact in facts.items()]
     return "\n".join([*columns([*rows, ("Bestand", stand)]), "", *_places(texts, layer)])
 
 
@@ -53,7 +58,8 @@ def _places(texts: Sequence[Text], layer: Layer) -> list[str]:
 
 def _rows(text: Text, layer: Layer) -> list[tuple[str, str, str]]:
     if not text.origins:
-        return [(text.path, "–", "ingevuld of opgemaakt door het programma")]
+        is_left_open = any(is_open(runs) for block in text.blocks for runs in block_runs(block))
+        return [(text.path, "–", "nog in te vullen" if is_left_open else "ingevuld of opgemaakt door het programma")]
     return [(text.path, str(origin), layer(origin)) for origin in text.origins]
 
 
@@ -75,7 +81,8 @@ def herkomst_object(facts: Mapping[str, str], texts: Sequence[Text], layer: Laye
                 "veld": text.path,
                 "tekst": text.text,
                 "herkomst": [
-                    {"bestand": o.file, "regel": o.line, "kolom": o.column, "laag": layer(o)} for o in text.origins
+                    {"bestand": o.file, "regel": o.line or None, "kolom": o.column or None, "laag": layer(o)}
+                    for o in text.origins
                 ],
             }
             for text in texts

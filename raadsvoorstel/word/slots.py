@@ -6,13 +6,17 @@ import re
 from lxml import etree
 
 from raadsvoorstel.errors import WordFileUnusable
-from raadsvoorstel.word.xml import XML_SPACE, W, value, w
+from raadsvoorstel.word.xml import W15, XML_SPACE, R, W, value, w
 
 _EXPRESSION = re.compile(r"\{\{(?![pr]\s|tr\s|tc\s)-?\s*(.+?)\s*-?\}\}", re.DOTALL)
 _PARAGRAPH_VALUE = re.compile(r"\s*\{\{p\s+(.+?)\s*\}\}\s*", re.DOTALL)
 _PARAGRAPH_TAG = re.compile(r"\{[{%]p\s")
 _ALONE = re.compile(r"\s*(?:\{%p\s(?:(?!%\}).)*%\}|\{\{p\s(?:(?!\}\}).)*\}\})\s*", re.DOTALL)
 _SLOT = re.compile("\ufdd0(\\d+)\ufdd1")
+
+
+WRITTEN = {"r": R, "w15": W15}
+"""Prefixes that the writer uses besides `w`."""
 
 
 def prepared(root: etree._Element) -> etree._Element:
@@ -54,8 +58,14 @@ def with_runs_apart(root: etree._Element) -> str:
         if run is None or run.tag != w("r") or not _EXPRESSION.search(text.text or ""):
             continue
         _split(run, text, calls)
-    source = etree.tostring(root, encoding="unicode")
-    return _SLOT.sub(lambda match: calls[int(match[1])], source)
+    source = _SLOT.sub(lambda match: calls[int(match[1])], etree.tostring(root, encoding="unicode"))
+    return _with_namespaces(source, {prefix for prefix in root.nsmap if prefix})
+
+
+def _with_namespaces(source: str, declared: set[str]) -> str:
+    """Return the XML with the names declared at its root that the written texts need."""
+    missing = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in WRITTEN.items() if prefix not in declared)
+    return re.sub(r"^(<[\w:]+)", lambda match: match[1] + missing, source, count=1)
 
 
 def _split(run: etree._Element, text: etree._Element, calls: list[str]) -> None:

@@ -6,7 +6,7 @@ from raadsvoorstel.blocks import Block, Columns, Heading, Item, Paragraph, Pictu
 from raadsvoorstel.fieldpath import ROOT, FieldPath
 from raadsvoorstel.word.look import DEEPEST, Look
 from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, VALUE, bookmark_name, tag_name
-from raadsvoorstel.word.xml import W15, escape
+from raadsvoorstel.word.xml import escape
 
 CODE_FONT = "Courier New"
 OWN_LEFTS = tuple(397 * (n + 1) for n in range(DEEPEST))
@@ -147,7 +147,7 @@ class Writer:
         name = kind + tag_name(path)
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/><w:id w:val="{self._id()}"/>'
-            f'<w15:appearance xmlns:w15="{W15}" w15:val="hidden"/></w:sdtPr>'
+            '<w15:appearance w15:val="hidden"/></w:sdtPr>'
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
         )
 

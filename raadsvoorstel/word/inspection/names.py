@@ -35,7 +35,7 @@ def used_lists(within: Mapping[Tag, Sequence[Tag]], vocabulary: Vocabulary, used
 
 
 def check_names(nested: Nested, vocabulary: Vocabulary, used: Used) -> Iterator[Fault]:
-    """Yield every name that does not exist or does not fit, and what a repeated list leaves unprinted or prints twice."""
+    """Yield every name that does not exist or does not fit, and what a list leaves unprinted or prints twice."""
     within = nested.within
     printed: dict[Tag, dict[str, list[Tag]]] = {}
     for tag, around in within.items():

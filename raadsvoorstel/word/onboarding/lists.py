@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Sequence
+from itertools import takewhile
 
 from lxml import etree
 
@@ -44,9 +45,10 @@ class Lists:
         return None if kind == "none" else kind == "bullet"
 
     def is_whole(self, num: str) -> bool:
-        """Whether a list has levels enough to be used as it is."""
+        """Whether a list has levels enough of one kind to be used as it is."""
         abstract = self._abstract(num)
-        return abstract is not None and len(list(abstract.iterfind(w("lvl")))) >= _ENOUGH
+        own = [] if abstract is None else list(abstract.iterfind(w("lvl")))
+        return len(_of_one_kind(own)) >= _ENOUGH
 
     def add(self, first: Sequence[etree._Element], usual: Sequence[etree._Element], style: str) -> str:
         """Add a list that begins with the levels `first` and goes on as `usual`, for a style; return its id."""
@@ -57,7 +59,8 @@ class Lists:
         abstract = etree.Element(w("abstractNum"), {w("abstractNumId"): abstract_id})
         _child(abstract, "nsid", f"{_FIRST_IDENTITY + len(abstracts):08X}")
         _child(abstract, "multiLevelType", "multilevel")
-        taken = first if len(first) >= _ENOUGH else first[:1]
+        alike = _of_one_kind(first)
+        taken = alike if len(alike) >= _ENOUGH else alike[:1]
         moved = _left(taken[0]) - _left(usual[0]) if taken else 0
         abstract.extend([_level(level, n) for n, level in enumerate(taken[:LEVELS])])
         abstract.extend([_level(level, n, moved) for n, level in enumerate(usual) if n >= len(taken)])
@@ -69,6 +72,12 @@ class Lists:
         last = next((i for i, child in enumerate(self.root) if child.tag == w("numIdMacAtCleanup")), len(self.root))
         self.root.insert(last, num)
         return num_id
+
+
+def _of_one_kind(levels: Sequence[etree._Element]) -> list[etree._Element]:
+    """Return the first levels that all have bullets or all have numbers, as the first one has."""
+    kinds = [value(level.find(w("numFmt")), "decimal") == "bullet" for level in levels]
+    return [level for _, level in takewhile(lambda pair: pair[0] is kinds[0], zip(kinds, levels, strict=True))]
 
 
 def _highest(elements: list[etree._Element], attribute: str) -> int:

@@ -19,14 +19,14 @@ _LIKE_TEXT = ("list number", "list bullet", "quote", "list paragraph")
 def with_white(sheet: Sheet, text: str) -> str:
     """Return the style for running text: one with white around its paragraphs, also below a table.
 
-    Between paragraphs the larger of the two counts, so white before that equals the white behind changes nothing there.
+    Between paragraphs the larger of the two counts, so white before that is less than the white behind changes nothing.
     """
     before, after = (_white(sheet, text, side) for side in ("before", "after"))
     if before:
         return text
     size = sheet.size(text)
     spacing = etree.Element(w("spacing"))
-    spacing.set(w("before"), str(after or round(size * _WHITE_BEFORE)))
+    spacing.set(w("before"), str(min(after, round(size * _WHITE_BEFORE)) or round(size * _WHITE_BEFORE)))
     if not after:
         spacing.set(w("after"), str(round(size * _WHITE_AFTER)))
     own = None if sheet.name(text) not in sheet.added else sheet.styles[text].find(f"{w('pPr')}/{w('spacing')}")
