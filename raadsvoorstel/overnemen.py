@@ -261,6 +261,10 @@ def _sections(made: Onboarded, house: _House) -> Iterator[Finding]:
             "het bestand had een sectie voor de eerste bladzijde en een voor de volgende; dat is één sectie geworden "
             "met een eigen eerste bladzijde",
         )
+    if made.sections.uncolumned:
+        yield _remark(
+            "overname-secties", "de tekst stond in kolommen; die zijn weg, omdat tabellen de breedte nodig hebben"
+        )
     if made.sections.left:
         several = "andere secties zijn" if made.sections.left > 1 else "andere sectie is"
         yield _warning(

@@ -54,6 +54,8 @@ def _passages(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:
     opening = [text for text in skimmed.opening if text in composed]
     if before and opening[-len(before) :] != before:
         yield f"deze titel ontbreekt of staat op de verkeerde plaats: {before[0][:80]!r}"
+    if before and skimmed.opening[-2:] == (before[-1], before[-1]):
+        yield f"deze titel staat er twee keer: {before[-1][:80]!r}"
     for (tag, texts, following), (_, paragraphs) in zip(expected, found, strict=True):
         own, rest = list(paragraphs[: len(texts)]), paragraphs[len(texts) :]
         if own != texts:

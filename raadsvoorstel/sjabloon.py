@@ -103,10 +103,15 @@ def controleer_sjabloon(path: Path, data: bytes, shown: str) -> Controle:
         fault = Fault("geen-sjabloon", str(error), Place(), "sla het in Word op als «Word-document (*.docx)»")
         return Controle(path, (_found(fault, shown),))
     inspection = inspect(parts, VOCABULARY, WANTED)
-    faults = [*_house_faults(path, inspection), *inspection.faults]
+    faults = [*(_house_faults(path, inspection) if inspection.readable else ()), *inspection.faults]
     if all(fault.severity is not Severity.FOUT for fault in faults):
         faults += _unforeseen(path, data)
     return Controle(path, tuple(_found(fault, shown) for fault in faults))
+
+
+def onleesbaar(path: Path, shown: str, reason: str) -> Controle:
+    """Return the same for a file that cannot be opened at all."""
+    return Controle(path, (_found(Fault("geen-sjabloon", f"dit bestand kan niet worden gelezen: {reason}"), shown),))
 
 
 def annoteer(path: Path, data: bytes, controle: Controle, date: str) -> bytes:

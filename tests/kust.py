@@ -1,4 +1,4 @@
-"""A small project: two gemeenten that share a house, each with two kinds of document, and a region with a press release."""
+"""A small project: two gemeenten that share a house and make two documents each, and a region that makes one."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ huisstijl:
   afzender: Gemeente {{ gemeente.naam }}
   titel: Raadsvoorstel
   kleur: "#1f5f7a"
-  accent: "#c47f1a"
+  accent: "#7a4a00"
   lettertype: Calibri
   delen: [{naam: inhoud}]
 """,

@@ -42,7 +42,9 @@ def case(root: Path, naam: str) -> Project:
     for own in (CASES / naam / "templates").glob("*"):
         shutil.copytree(own, root / "templates" / own.name)
         for soort in ("raadsvoorstel", "collegebesluit"):
-            shutil.copy(ROOT / "templates" / HEEMSTEDE / "raadsvoorstel.docx", root / "templates" / own.name / f"{soort}.docx")
+            shutil.copy(
+                ROOT / "templates" / HEEMSTEDE / "raadsvoorstel.docx", root / "templates" / own.name / f"{soort}.docx"
+            )
     return Project(root)
 
 
@@ -150,7 +152,13 @@ _TYPES = (
 _OVERRIDE = (
     '<Override PartName="/{}" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"/>'
 )
-_KINDS = {"document": "document.main", "styles": "styles", "numbering": "numbering", "header1": "header", "footer1": "footer"}
+_KINDS = {
+    "document": "document.main",
+    "styles": "styles",
+    "numbering": "numbering",
+    "header1": "header",
+    "footer1": "footer",
+}
 _RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type='
     f'"{R}/officeDocument" Target="word/document.xml"/></Relationships>'

@@ -251,7 +251,8 @@ def test_the_template_can_be_built_from_what_was_written(project: Project, path:
     advice, _ = advised(project, "duinwijk", path)
     assert advice.stand is Stand.WRITTEN
     data, findings = build_template(project, "duinwijk")
-    assert (data is not None, findings) == (True, [])
+    assert data is not None
+    assert {finding.code for finding in findings} <= {"kleur-te-licht"}
 
 
 def test_a_house_style_that_is_there_is_replaced_only_when_asked(project: Project):

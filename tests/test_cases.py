@@ -1,4 +1,4 @@
-"""Real proposals in which a comment marks every line where a finding must be: `# ← code`, or `# ↓ code` a line above."""
+"""Real proposals in which a comment marks the lines where a finding must be: `# ← code`, or `# ↓ code` one above."""
 
 import ast
 import re

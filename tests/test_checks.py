@@ -47,7 +47,9 @@ def test_a_text_without_a_place_stops_the_document(project: NewProject):
 
 
 def test_a_line_that_another_text_names_has_a_place(project: NewProject):
-    made = project(regio=REGIO + "vergadering: {naam_commissie: Ruimte}\nsamenvatting: '{{ vergadering.naam_commissie }}'")
+    made = project(
+        regio=REGIO + "vergadering: {naam_commissie: Ruimte}\nsamenvatting: '{{ vergadering.naam_commissie }}'"
+    )
     gemeente = made.templates / "heemstede" / "gemeente.yaml"
     gemeente.write_text(gemeente.read_text("utf-8").replace("  - vergadering.naam_commissie\n", ""))
     assert found(made) == []

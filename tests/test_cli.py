@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import kust as samples_of_kust
 import pytest
 import samples
 from click.testing import CliRunner, Result
@@ -33,13 +34,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def kust(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project of two gemeenten that share a house, in which each makes two documents and the region one."""
-    for name, text in samples.KUST.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, "utf-8")
+    """A project of two gemeenten that share a house, each with two documents, and a region with one; to stand in."""
     monkeypatch.chdir(tmp_path)
-    assert run("sjabloon", "nieuw", "kust").exit_code == 0
-    return tmp_path
+    return samples_of_kust.build(tmp_path).root
 
 
 def run(*arguments: str) -> Result:
@@ -61,14 +58,16 @@ def written(folder: Path) -> list[str]:
 def test_maak_makes_a_document_for_every_participant_and_says_where_and_what_is_open(project: Path):
     done = run("maak")
     assert done.exit_code == 0
-    assert written(project / "uitvoer") == [f"{VOORSTEL}/{slug}-raadsvoorstel.docx" for slug in ACHT]
-    assert f"Heemstede       gemaakt  uitvoer/{VOORSTEL}/heemstede-raadsvoorstel.docx" in done.stdout
-    assert "\nZandvoort          zaaknummer, " in done.stdout
+    assert written(project / "uitvoer") == sorted(f"{VOORSTEL}/{name}" for name in STUKKEN)
+    rows = [re.split(r"\s{2,}", line) for line in done.stdout.splitlines()]
+    assert ["Heemstede", "gemaakt", f"uitvoer/{VOORSTEL}/heemstede-raadsvoorstel.docx"] in rows
+    assert any(row[0] == "Zandvoort" and row[1].startswith("zaaknummer, ") for row in rows)
+    total = len(STUKKEN)
     last = done.stdout.splitlines()[-1]
-    assert re.fullmatch(
-        rf"8 van 8 gemaakt in uitvoer/{VOORSTEL}; nog in te vullen: \d+ plaatsen in 8 documenten\.", last
-    )
-    assert done.stderr.splitlines()[0] == "1 van 8: Beverwijk"
+    told = rf"{total} van {total} gemaakt in uitvoer/{VOORSTEL}; nog in te vullen: \d+ gegevens in {total} documenten\."
+    assert re.fullmatch(told, last)
+    assert done.stderr.splitlines()[0] == f"1 van {total}: Beverwijk"
+    assert done.stderr.splitlines()[-1] == f"{total} van {total}: Zandvoort"
 
 
 def test_a_document_that_is_already_there_is_left_alone(project: Path):
@@ -94,13 +93,13 @@ def test_one_gemeente_that_fails_does_not_stop_the_others(project: Path):
     (project / "proposals" / VOORSTEL / "zandvoort.yaml").write_text("zaaknumer: 1\n", "utf-8")
     done = run("maak")
     assert done.exit_code == 1
-    assert len(written(project / "uitvoer")) == 7
+    assert len(written(project / "uitvoer")) == len(STUKKEN) - 1
     place = f"proposals/{VOORSTEL}/zandvoort.yaml:1:1"
-    assert f"Zandvoort          niet gemaakt  1 fout: {place}" in done.stdout
+    assert re.search(rf"^Zandvoort +niet gemaakt  1 fout: {place}$", done.stdout, re.MULTILINE)
     assert (
         f"{place}: fout: `zaaknumer` is hier geen veld [onbekend-veld]\n  hulp: bedoelt u `zaaknummer`?" in done.stdout
     )
-    assert "7 van 8 gemaakt in" in done.stdout
+    assert f"{len(STUKKEN) - 1} van {len(STUKKEN)} gemaakt in" in done.stdout
     assert "niet gemaakt: Zandvoort" in done.stdout
 
 
@@ -110,7 +109,7 @@ def test_a_regional_fault_is_told_once_and_nobody_gets_a_document(project: Path)
     done = run("maak")
     assert done.exit_code == 1
     assert done.stdout.count("[onbekend-veld]") == 1
-    assert "0 van 8 gemaakt" in done.stdout
+    assert f"0 van {len(STUKKEN)} gemaakt" in done.stdout
     assert written(project / "uitvoer") == []
 
 
@@ -209,9 +208,13 @@ def test_with_several_proposals_one_is_asked_for_or_the_folder_tells(project: Pa
         (["maak", "-g", "heemstde"], f"heemstde doet niet mee aan {VOORSTEL}. Bedoelt u heemstede"),
         (["maak", "-g", "xx"], f"xx doet niet mee aan {VOORSTEL}. Wel: beverwijk, "),
         (["gemeenten", "nergens"], "er is geen voorstel nergens. De voorstellen zijn:"),
-        (["sjabloon", "nieuw", "heemstde"], "er is geen gemeente heemstde. Bedoelt u heemstede"),
-        (["sjabloon", "nieuw"], "noem een gemeente, of geef --alle. De gemeenten zijn: beverwijk, "),
-        (["schema", "regoi"], "regoi kan hier niet. Bedoelt u regio? Kies uit: regio, gemeente-voorstel, gemeente."),
+        (["sjabloon", "nieuw", "heemstde"], "er is geen gemeente of huis heemstde. Bedoelt u heemstede"),
+        (["sjabloon", "nieuw"], "noem een gemeente of huis, of geef --alle. Er zijn: "),
+        (["schema", "regoi"], "regoi kan hier niet. Bedoelt u regio? Kies uit: regio, gemeente-voorstel, gemeente, h"),
+        (["herkomst", "weg.docx"], "er is geen bestand weg.docx."),
+        (["herkomst", "templates"], "templates is een map; noem een bestand."),
+        (["nieuw", "a", "--voorbeeld", "b"], "er is geen voorbeeld `b`; de voorbeelden zijn: "),
+        (["nieuw", "a", "--voorbeeld", VOORSTEL, "-g", "haarlem"], "-g en --voorbeeld gaan niet samen:"),
     ],
 )
 def test_what_is_not_there_is_wrong_use_with_what_was_probably_meant(
@@ -240,9 +243,26 @@ def test_gemeenten_lists_who_there_is_and_who_takes_part(project: Path):
     (project / "proposals" / VOORSTEL / "zandvoort.yaml").unlink()
     (project / "templates" / "zandvoort" / "raadsvoorstel.docx").unlink()
     rows = {row.split()[0]: row.split()[1:] for row in run("gemeenten", VOORSTEL).stdout.splitlines()}
-    assert rows["heemstede"] == ["Heemstede", "gm0397", "gecombineerd", "ja", "aanwezig"]
-    assert rows["zandvoort"][3:5] == ["nee", "ontbreekt:"]
-    assert [each["doet_mee"] for each in answer("gemeenten")["gemeenten"]] == [None] * 8  # type: ignore[attr-defined]
+    assert rows["heemstede"] == ["Heemstede", "gm0397", "gecombineerd", "ja", "raadsvoorstel", "aanwezig"]
+    assert rows["zandvoort"][3:6] == ["nee", "raadsvoorstel", "ontbreekt:"]
+    assert {each["doet_mee"] for each in answer("gemeenten")["gemeenten"]} == {None}  # type: ignore[attr-defined]
+
+
+def test_gemeenten_knows_who_shares_a_house_and_which_template_is_missing(kust: Path):
+    rows = [re.split(r"\s{2,}", row) for row in run("gemeenten").stdout.splitlines()]
+    assert rows[1] == ["duinwijk", "Duinwijk", "–", "brief", "raadsvoorstel, raadsbesluit", "van kust"]
+    (kust / "templates" / "kust" / "raadsbesluit.docx").unlink()
+    assert "ontbreekt: raadsvoorstel sjabloon nieuw kust" in run("gemeenten").stdout
+    told = answer("gemeenten")["gemeenten"]
+    assert [(each["huis"], each["sjabloon"]) for each in told] == [("kust", False)] * 2  # type: ignore[attr-defined]
+
+
+def test_a_participant_whose_file_is_faulty_still_takes_part(kust: Path):
+    (kust / "templates" / "zeedorp" / "gemeente.yaml").write_text("naam: [", "utf-8")
+    done = run("gemeenten", "visie")
+    rows = [re.split(r"\s{2,}", row) for row in done.stdout.splitlines()]
+    assert done.exit_code == 1
+    assert rows[2] == ["zeedorp", "?", "–", "–", "ja", "?", "?"]
 
 
 def test_schema_prints_or_writes_the_schema(project: Path):
@@ -255,8 +275,9 @@ def test_schema_prints_or_writes_the_schema(project: Path):
 def test_sjabloon_nieuw_makes_what_is_missing_and_never_overwrites_unasked(project: Path):
     template = project / "templates" / "zandvoort" / "raadsvoorstel.docx"
     template.unlink()
-    assert run("sjabloon", "nieuw", "zandvoort").stdout == "zandvoort  gemaakt  templates/zandvoort/raadsvoorstel.docx\n"
-    assert run("sjabloon", "nieuw", "Zandvoort").stdout == "zandvoort  ongewijzigd  templates/zandvoort/raadsvoorstel.docx\n"
+    shown = "templates/zandvoort/raadsvoorstel.docx"
+    assert run("sjabloon", "nieuw", "zandvoort").stdout.startswith(f"zandvoort  gemaakt  {shown}\n")
+    assert run("sjabloon", "nieuw", "Zandvoort").stdout.startswith(f"zandvoort  ongewijzigd  {shown}\n")
     template.write_bytes(b"bewerkt")
     refused = run("sjabloon", "nieuw", "zandvoort")
     assert (refused.exit_code, template.read_bytes()) == (1, b"bewerkt")
@@ -265,14 +286,148 @@ def test_sjabloon_nieuw_makes_what_is_missing_and_never_overwrites_unasked(proje
     assert template.read_bytes() != b"bewerkt"
 
 
-def test_sjabloon_nieuw_alle_tells_of_each_gemeente_what_became_of_it(project: Path):
+def test_sjabloon_nieuw_alle_tells_of_each_what_became_of_it(project: Path):
     gemeente = project / "templates" / "zandvoort" / "gemeente.yaml"
     gemeente.write_text(gemeente.read_text("utf-8").split("\nhuisstijl:")[0] + "\n", "utf-8")
     told = answer("sjabloon", "nieuw", "--alle", "--overschrijven")
-    results = {each["gemeente"]: each["resultaat"] for each in told["sjablonen"]}  # type: ignore[attr-defined]
-    assert results.pop("zandvoort") == "niet gemaakt"
+    results = {(each["gemeente"], each["soort"]): each["resultaat"] for each in told["sjablonen"]}  # type: ignore[attr-defined]
+    assert results.pop(("zandvoort", "raadsvoorstel")) == "niet gemaakt"
     assert set(results.values()) <= {"ongewijzigd", "overschreven"}
     assert told["code"] == 1
+
+
+def test_sjabloon_nieuw_builds_every_kind_of_document_that_a_gemeente_makes(project: Path):
+    folder = project / "templates" / "velsen"
+    templates = sorted(path.name for path in folder.glob("*.docx"))
+    assert len(templates) == 3
+    for name in templates:
+        (folder / name).unlink()
+    assert run("sjabloon", "nieuw", "velsen").exit_code == 0
+    assert sorted(path.name for path in folder.glob("*.docx")) == templates
+
+
+def test_sjabloon_nieuw_builds_of_a_house_what_it_describes_and_of_who_share_it_nothing_unless_asked(kust: Path):
+    def templates() -> list[str]:
+        return [name for name in written(kust / "templates") if name.endswith(".docx")]
+
+    shared = [f"kust/{soort}.docx" for soort in ("persbericht", "raadsbesluit", "raadsvoorstel")]
+    assert templates() == shared
+    for name in shared:
+        (kust / "templates" / name).unlink()
+    done = run("sjabloon", "nieuw", "--alle")
+    assert (done.exit_code, templates()) == (0, shared)
+    assert done.stdout.endswith("want zij gebruiken dat van het huis dat zij delen: duinwijk, zeedorp.\n")
+    assert run("sjabloon", "nieuw", "Zeedorp").exit_code == 0
+    assert templates() == [*shared, "zeedorp/raadsbesluit.docx", "zeedorp/raadsvoorstel.docx"]
+
+
+def test_a_gemeente_that_shares_a_house_but_has_a_style_of_its_own_gets_templates_of_its_own(kust: Path):
+    (kust / "templates" / "zeedorp" / "gemeente.yaml").write_text("naam: Zeedorp\nhuis: kust\nhuisstijl: {balk: zij}\n")
+    told = answer("sjabloon", "nieuw", "--alle")
+    made = [(each["gemeente"], each["huis"], each["soort"], each["resultaat"]) for each in told["sjablonen"]]  # type: ignore[attr-defined]
+    assert made == [
+        (None, "kust", "raadsvoorstel", "ongewijzigd"),
+        (None, "kust", "raadsbesluit", "ongewijzigd"),
+        (None, "kust", "persbericht", "ongewijzigd"),
+        ("zeedorp", None, "raadsvoorstel", "gemaakt"),
+        ("zeedorp", None, "raadsbesluit", "gemaakt"),
+    ]
+    assert told["zonder_eigen_sjabloon"] == ["duinwijk"]
+
+
+def test_the_logo_of_a_house_is_found_for_a_gemeente_that_asks_for_templates_of_its_own(project: Path):
+    sharing = next(
+        house.parent for house in project.glob("templates/*/gemeente.yaml") if "\nhuis: " in house.read_text()
+    )
+    assert run("sjabloon", "nieuw", sharing.name).exit_code == 0
+    assert (sharing / "raadsvoorstel.docx").exists()
+
+
+def test_a_template_that_is_missing_is_told_with_the_command_that_makes_it(kust: Path):
+    (kust / "templates" / "kust" / "raadsbesluit.docx").unlink()
+    advice = "raadsbesluit.docx; maak het met `raadsvoorstel sjabloon nieuw kust`"
+    assert advice in run("controleer").stdout
+    assert run("sjabloon", "nieuw", "kust").exit_code == 0
+    assert run("controleer").exit_code == 0
+
+
+# ------------------------------------------------------------------ several documents
+
+
+def test_every_kind_of_document_has_a_row_and_the_region_one_of_its_own(kust: Path):
+    done = run("maak")
+    assert done.stdout.splitlines() == [
+        "Duinwijk                gemaakt  uitvoer/visie/duinwijk-raadsvoorstel.docx",
+        "Duinwijk, raadsbesluit  gemaakt  uitvoer/visie/duinwijk-raadsbesluit.docx",
+        "Zeedorp                 gemaakt  uitvoer/visie/zeedorp-raadsvoorstel.docx",
+        "Zeedorp, raadsbesluit   gemaakt  uitvoer/visie/zeedorp-raadsbesluit.docx",
+        "Kust, persbericht       gemaakt  uitvoer/visie/kust-persbericht.docx",
+        "",
+        "Nog in te vullen door de regio, in proposals/visie/regio.yaml:",
+        "openbaarheid       voor alle gemeenten",
+        "persbericht.datum  voor het persbericht",
+        "",
+        "Nog in te vullen, elk in het eigen bestand onder proposals/visie:",
+        "Duinwijk  zaaknummer, vergadering.college",
+        "Zeedorp   zaaknummer, vergadering.college",
+        "",
+        "5 van 5 gemaakt in uitvoer/visie; nog in te vullen: 6 gegevens in 5 documenten.",
+    ]
+    assert done.stderr.splitlines()[1::3] == ["2 van 5: Duinwijk, raadsbesluit", "5 van 5: Kust, persbericht"]
+
+
+def test_who_asks_for_one_gemeente_gets_her_documents_and_not_those_of_the_region(kust: Path):
+    assert "2 van 2 gemaakt" in run("maak", "-g", "zeedorp").stdout
+    assert written(kust / "uitvoer") == [f"visie/zeedorp-{soort}.docx" for soort in ("raadsbesluit", "raadsvoorstel")]
+
+
+def test_a_gemeente_that_fails_fails_as_a_whole_and_all_her_documents_count(kust: Path):
+    (kust / "proposals" / "visie" / "zeedorp.yaml").write_text("zaaknumer: 1\n", "utf-8")
+    lines = run("controleer").stdout.splitlines()
+    assert next(line for line in lines if line.startswith("Zeedorp")) == (
+        "Zeedorp                 niet in orde  1 fout: proposals/visie/zeedorp.yaml:1:1"
+    )
+    assert lines[-1].startswith("3 van 5 in orde; niet in orde: Zeedorp; ")
+
+
+def test_the_object_groups_documents_per_gemeente_and_has_the_region_apart(kust: Path):
+    told = answer("maak")
+    gemeenten = {
+        each["gemeente"]: ([d["soort"] for d in each["documenten"]], each["nog_in_te_vullen"])
+        for each in told["gemeenten"]  # type: ignore[attr-defined]
+    }
+    own, regional = {"veld": "zaaknummer", "door": "gemeente"}, {"veld": "openbaarheid", "door": "regio"}
+    college = {"veld": "vergadering.college", "door": "gemeente"}
+    expected = (["raadsvoorstel", "raadsbesluit"], [own, regional, college])
+    assert gemeenten == {"duinwijk": expected, "zeedorp": expected}
+    document = {
+        "soort": "persbericht",
+        "bestand": str(kust / "uitvoer" / "visie" / "kust-persbericht.docx"),
+        "pdf": None,
+        "ongewijzigd": False,
+        "bewerkt": None,
+    }
+    assert told["regio"] == {
+        "huis": "kust",
+        "naam": "Kust",
+        "gelukt": True,
+        "documenten": [document],
+        "nog_in_te_vullen": [{"veld": "persbericht.datum", "door": "regio"}],
+        "bevindingen": [],
+    }
+
+
+# ------------------------------------------------------------------ nieuw
+
+
+def test_nieuw_copies_an_example_that_can_be_made_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    done = run("nieuw", "mijn-visie", "--voorbeeld", VOORSTEL)
+    assert done.stdout.startswith(
+        "Het voorstel mijn-visie staat klaar, voor 8 gemeenten.\n\n1. Pas proposals/mijn-visie/regio.yaml aan: "
+    )
+    assert run("maak", "mijn-visie").exit_code == 0
+    assert len(written(tmp_path / "uitvoer")) == len(STUKKEN)
 
 
 # ------------------------------------------------------------------ JSON
@@ -280,7 +435,8 @@ def test_sjabloon_nieuw_alle_tells_of_each_gemeente_what_became_of_it(project: P
 
 def test_the_object_of_maak_names_per_gemeente_the_document_what_is_open_and_the_findings(project: Path):
     told = answer("maak", "-g", "zandvoort")
-    assert list(told) == ["versie", "opdracht", "voorstel", "map", "gemeenten", "bevindingen", "code"]
+    assert list(told) == ["versie", "opdracht", "voorstel", "map", "gemeenten", "regio", "bevindingen", "code"]
+    assert told["regio"] is None
     assert told["map"] == str(project / "uitvoer" / VOORSTEL)
     [zandvoort] = told["gemeenten"]  # type: ignore[misc]
     document = {
@@ -319,6 +475,7 @@ def test_every_field_of_the_objects_is_documented(project: Path):
         answer("nieuw", "tweede"),
         answer("gemeenten"),
         answer("sjabloon", "nieuw", "zandvoort"),
+        answer("herkomst", f"uitvoer/{VOORSTEL}/haarlem-raadsvoorstel.docx"),
         {key: value for key, value in answer("schema").items() if key != "schema"},
     ]
     assert {key for key in keys_of(told) if not re.search(rf"[`\"]{key}[`\"]", documented)} == set()

@@ -15,8 +15,8 @@ VOORSTEL = "verbinden-en-versterken"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for folder in ("templates", "proposals"):
-        shutil.copytree(samples.ROOT / folder, tmp_path / folder)
+    shutil.copytree(samples.ROOT / "templates", tmp_path / "templates")
+    shutil.copytree(samples.ROOT / "proposals" / VOORSTEL, tmp_path / "proposals" / VOORSTEL)
     return tmp_path
 
 
@@ -38,16 +38,16 @@ def test_it_is_dutch_whatever_the_language_of_the_terminal(project: Path, langua
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp437"])
 def test_a_terminal_that_lacks_a_character_still_gets_the_text(project: Path, encoding: str):
-    (project / "proposals" / VOORSTEL / "velsen.yaml").write_text("ĳssel: ’s\n", "utf-8")
-    done = run(project, "controleer", "-g", "velsen", PYTHONIOENCODING=encoding)
+    (project / "proposals" / VOORSTEL / "zandvoort.yaml").write_text("ĳssel: ’s\n", "utf-8")
+    done = run(project, "controleer", "-g", "zandvoort", PYTHONIOENCODING=encoding)
     assert done.returncode == 1
-    assert "proposals/verbinden-en-versterken/velsen.yaml:1:1: fout: " in done.stdout.decode(encoding)
+    assert "proposals/verbinden-en-versterken/zandvoort.yaml:1:1: fout: " in done.stdout.decode(encoding)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
 def test_json_can_be_read_whatever_the_encoding_of_the_terminal(project: Path, encoding: str):
-    (project / "proposals" / VOORSTEL / "velsen.yaml").write_text("ĳssel: ’s\n", "utf-8")
-    done = run(project, "controleer", "-g", "velsen", "--json", PYTHONIOENCODING=encoding)
+    (project / "proposals" / VOORSTEL / "zandvoort.yaml").write_text("ĳssel: ’s\n", "utf-8")
+    done = run(project, "controleer", "-g", "zandvoort", "--json", PYTHONIOENCODING=encoding)
     assert "ssel" in json.loads(done.stdout.decode(encoding))["bevindingen"][0]["melding"]
 
 
@@ -62,7 +62,7 @@ def run_into(stdout: int, folder: Path, *arguments: str) -> tuple[int, str]:
 def test_a_reader_who_stops_reading_is_not_bothered(project: Path):
     read, write = os.pipe()
     os.close(read)
-    assert run_into(write, project, "maak", "-g", "velsen") == (0, "")
+    assert run_into(write, project, "maak", "-g", "zandvoort") == (0, "")
     os.close(write)
 
 

@@ -46,7 +46,9 @@ def test_sections_come_in_the_order_of_the_indeling_under_its_titles(project: Ne
 
 
 def test_a_section_without_text_is_left_out_unless_it_may_not_be_empty(project: NewProject):
-    indeling = "  - {titel: Weg, velden: samenvatting}\n  - {titel: Open, velden: [aanleiding, motivering], verplicht: ja}\n"
+    indeling = (
+        "  - {titel: Weg, velden: samenvatting}\n  - {titel: Open, velden: [aanleiding, motivering], verplicht: ja}\n"
+    )
     (only,) = sections(project(regio=REGIO), indeling)
     assert str(only.titel) == "Open"
     assert [runs_text(p.runs) for p in blocks(only)] == ["[nog in te vullen: aanleiding]"]
@@ -54,9 +56,7 @@ def test_a_section_without_text_is_left_out_unless_it_may_not_be_empty(project: 
 
 def test_a_fixed_sentence_stands_above_the_text_and_only_then(project: NewProject):
     made = project(regio=REGIO + "samenvatting: S\n")
-    indeling = (
-        "  - {velden: samenvatting, inleiding: 'In {{ gemeente.naam }}:'}\n  - {velden: aanleiding, inleiding: Nooit gezien.}\n"
-    )
+    indeling = "  - {velden: samenvatting, inleiding: 'In {{ gemeente.naam }}:'}\n  - {velden: aanleiding, inleiding: Nooit gezien.}\n"
     (only,) = sections(made, indeling)
     assert blocks(only) == [Paragraph(plain("In Duinwijk:"), keep_next=True), Paragraph(plain("S"))]
 
@@ -81,9 +81,7 @@ def test_points_without_keys_are_one_text(project: NewProject):
 
 
 def test_arguments_have_the_number_of_their_decision_point(project: NewProject):
-    text = (
-        "besluit: {raad: {a: x, b: y}}\nargumenten:\n  b: {k: Los., l: {titel: T, tekst: U}}\n  a: {m: {titel: V, tekst: W}}\n"
-    )
+    text = "besluit: {raad: {a: x, b: y}}\nargumenten:\n  b: {k: Los., l: {titel: T, tekst: U}}\n  a: {m: {titel: V, tekst: W}}\n"
     indeling = "  - {titel: B, velden: besluit.raad}\n  - {titel: A, velden: argumenten}\n"
     _, made = sections(project(regio=REGIO + text), indeling)
     assert blocks(made) == [
@@ -181,9 +179,9 @@ def test_a_formal_decision_without_points_says_that_they_are_missing(project: Ne
 
 def test_the_header_has_the_labels_of_the_gemeente(project: NewProject):
     made = composed(project(regio=REGIO + "zaaknummer: 7\n"), "kop: [{label: Nummer, veld: zaaknummer}]\n")
-    assert [(runs_text(label) if isinstance(label, tuple) else str(label), str(value)) for label, value in made.kop] == [
-        ("Nummer", "7")
-    ]
+    assert [
+        (runs_text(label) if isinstance(label, tuple) else str(label), str(value)) for label, value in made.kop
+    ] == [("Nummer", "7")]
 
 
 @pytest.mark.parametrize("gemeente", samples.deelnemers())

@@ -57,7 +57,9 @@ def test_a_later_layer_wins_and_each_knows_where_it_was_written(project: NewProj
     gemeente = made.templates / "heemstede" / "gemeente.yaml"
     gemeente.write_text(gemeente.read_text("utf-8").replace("openbaarheid: Actief openbaar", "afdeling: van het huis"))
     voorstel = samples.voorstel(made, "proef", "heemstede")
-    shown = {field: runs_text(voorstel.regels[FieldPath(field)]) for field in ("openbaarheid", "afdeling", "zaaknummer")}
+    shown = {
+        field: runs_text(voorstel.regels[FieldPath(field)]) for field in ("openbaarheid", "afdeling", "zaaknummer")
+    }
     assert shown == {"openbaarheid": "van de regio", "afdeling": "van het huis", "zaaknummer": "van Heemstede"}
     assert plain_text(voorstel.teksten[FieldPath("raadsbesluit.slot")]) == "De raad voornoemd,"
 
@@ -74,7 +76,8 @@ def test_a_fault_of_one_gemeente_does_not_stop_another(project: NewProject):
 
 def test_a_term_that_a_fixed_text_uses_is_fixed_too(project: NewProject):
     made = project(
-        regio=REGIO + "termen: {a: '{{ termen.b }}', b: x, c: y}\nvast: [samenvatting]\nsamenvatting: '{{ termen.a }}'\n",
+        regio=REGIO
+        + "termen: {a: '{{ termen.b }}', b: x, c: y}\nvast: [samenvatting]\nsamenvatting: '{{ termen.a }}'\n",
         heemstede="termen:\n  a: p\n  b: q\n  c: r\n",
     )
     found = [(str(f.origin), f.code) for f in samples.findings_of(made, "proef")]
@@ -90,7 +93,11 @@ def test_what_a_person_typed_is_shown_as_it_was_typed(tmp_path: Path):
     assert plain_text(text.teksten[FieldPath("juridisch_kader")]) == "nee"
     assert plain_text(text.teksten[FieldPath("financien.tekst")]) == "19:30"
     regels = {path: runs_text(runs) for path, runs in text.regels.items()}
-    assert (regels["onderwerp"], regels["zaaknummer"], regels["vergadering.naam_commissie"]) == ("0711325", "1e3", "0x1F")
+    assert (regels["onderwerp"], regels["zaaknummer"], regels["vergadering.naam_commissie"]) == (
+        "0711325",
+        "1e3",
+        "0x1F",
+    )
     assert regels["vergadering.raad"] == samples.tied("31~december 2020")
 
 

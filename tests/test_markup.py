@@ -116,7 +116,8 @@ def test_a_value_in_a_cell_and_in_an_address_is_put_in_too():
 @pytest.mark.parametrize(
     ("text", "result"),
     [
-        ("a\n\n![b](c.png)", [(3, "afbeelding")]),
+        ("a\n\n![](c.png)", [(3, "afbeelding-zonder-tekst")]),
+        ("a ![b](c.png) d", [(1, "afbeelding-in-zin")]),
         ("a\n\n***", [(3, "scheidingslijn")]),
         ("***", [(1, "scheidingslijn")]),
         ("a\nb[^1]", [(2, "voetnoot")]),
@@ -150,7 +151,9 @@ def test_a_list_that_is_too_deep_is_a_complaint_and_keeps_its_text(levels: int):
     assert plain_text(result).split("\n") == [f"punt {level}" for level in range(levels)]
 
 
-@pytest.mark.parametrize("text", [">" * 30 + " diep", "> | a | b |\n> |---|---|\n> | 1 | 2 |", "`[^1]`", "```\n[a]: b\n```"])
+@pytest.mark.parametrize(
+    "text", [">" * 30 + " diep", "> | a | b |\n> |---|---|\n> | 1 | 2 |", "`[^1]`", "```\n[a]: b\n```"]
+)
 def test_what_only_looks_like_a_fault_is_none(text: str):
     assert codes(text) == []
     words = re.findall(r"\w+", plain_text(blocks(text)))

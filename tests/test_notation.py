@@ -69,7 +69,9 @@ def test_an_amount_is_read_with_points_for_thousands_and_a_comma_for_cents(text:
     assert read_amount(text) == Decimal(amount)
 
 
-@pytest.mark.parametrize("text", ["", "1.5", "12.50", "1,5", "1.2500", "1.25.000", "veel", "€", "--5", "- € -5", "1 250", "1e3"])
+@pytest.mark.parametrize(
+    "text", ["", "1.5", "12.50", "1,5", "1.2500", "1.25.000", "veel", "€", "--5", "- € -5", "1 250", "1e3"]
+)
 def test_an_amount_that_can_be_misread_is_refused(text: str):
     assert read_amount(text) is None
 
@@ -87,7 +89,9 @@ def test_an_amount_that_is_written_is_read_as_the_same_amount(cents: int):
     assert read_amount(write_amount(Decimal(cents) / 100)) == Decimal(cents) / 100
 
 
-@pytest.mark.parametrize(("number", "word"), [(0, "nul"), (1, "een"), (8, "acht"), (20, "twintig"), (21, "21"), (-1, "-1")])
+@pytest.mark.parametrize(
+    ("number", "word"), [(0, "nul"), (1, "een"), (8, "acht"), (20, "twintig"), (21, "21"), (-1, "-1")]
+)
 def test_a_number_up_to_twenty_is_a_word(number: int, word: str):
     assert write_number(number) == word
 

@@ -70,7 +70,9 @@ def pdfs(files: dict[Which, Path], tmp_path_factory: pytest.TempPathFactory) -> 
         pytest.skip("pdftotext is not installed: apt install poppler-utils")
     wanted = [*SHIPPED, MOEILIJK]
     made = converted([files[which] for which in wanted], "pdf", tmp_path_factory.mktemp("pdf"))
-    texts = (subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True).stdout for path in made)
+    texts = (
+        subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True).stdout for path in made
+    )
     return {which: " ".join(text.decode().split()) for which, text in zip(wanted, texts, strict=True)}
 
 
@@ -105,7 +107,9 @@ def test_the_pdf_of_a_raadsvoorstel_has_its_arguments_numbered_by_decision_point
 def saved(files: dict[Which, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[Which, Path]:
     """Documents that LibreOffice opened and saved."""
     wanted = [(samples.VOORBEELD, "heemstede", "raadsvoorstel"), ("alles", "haarlem", "raadsvoorstel")]
-    return dict(zip(wanted, converted([files[which] for which in wanted], "docx", tmp_path_factory.mktemp("odt")), strict=True))
+    return dict(
+        zip(wanted, converted([files[which] for which in wanted], "docx", tmp_path_factory.mktemp("odt")), strict=True)
+    )
 
 
 def test_what_libreoffice_saved_is_edited_and_never_overwritten(saved: dict[Which, Path], tmp_path: Path):

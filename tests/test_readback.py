@@ -176,10 +176,14 @@ def test_a_document_that_is_no_good_word_file_is_noticed(document: samples.Docum
         data = package.write(package.parts_of({**parts, name: parts[name][:-3]}))
         (said,) = differences(data, document.composition, document.template)
         assert f"{name} is geen goede XML" in said
-    assert differences(b"", document.composition, document.template) == ["het document is geen heel Word-bestand (.docx)"]
+    assert differences(b"", document.composition, document.template) == [
+        "het document is geen heel Word-bestand (.docx)"
+    ]
 
 
 def test_a_part_that_the_template_does_not_print_is_noticed(document: samples.Document):
-    more = replace(document.composition, delen={**document.composition.delen, "elders": document.composition.delen["inhoud"]})
+    more = replace(
+        document.composition, delen={**document.composition.delen, "elders": document.composition.delen["inhoud"]}
+    )
     said = differences(document.data, more, document.template)
     assert said == ["het sjabloon heeft geen plaats voor het deel `elders`"]

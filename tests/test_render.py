@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 import samples
-from samples import tied
 from lxml import etree
+from samples import tied
 
 from raadsvoorstel.errors import TemplateUnusable
 from raadsvoorstel.loading import Project
@@ -17,7 +17,7 @@ from raadsvoorstel.render import open_template
 from raadsvoorstel.word import package
 
 NewProject = Callable[..., Project]
-REGIO = "gemeenten: [heemstede]\nonderwerp: A&B <c> \"d\"\n"
+REGIO = 'gemeenten: [heemstede]\nonderwerp: A&B <c> "d"\n'
 LOOP = "".join(
     samples.paragraph(text)
     for text in (
@@ -44,7 +44,10 @@ def test_a_template_may_print_every_header_field_and_who_the_gemeente_is(project
 
 
 def test_the_filters_of_a_text_work_in_a_template_too(project: NewProject):
-    body = samples.paragraph("{{ vergadering.raad | datum }} {{ zaaknummer | bedrag }} {{ afdeling | hoofdletter }}") + LOOP
+    body = (
+        samples.paragraph("{{ vergadering.raad | datum }} {{ zaaknummer | bedrag }} {{ afdeling | hoofdletter }}")
+        + LOOP
+    )
     regio = REGIO + "zaaknummer: 7500\nafdeling: ruimte\nvergadering: {raad: 2020-12-17}\n"
     assert paragraphs(with_template(project(regio=regio), body))[0] == tied("17~december 2020 €~7.500 Ruimte")
 
@@ -55,9 +58,12 @@ def test_what_is_not_known_yet_is_shown_as_an_open_place(project: NewProject):
 
 
 @pytest.mark.parametrize(
-    ("name", "near"), [("zaaknumer", "zaaknummer"), ("vergadering.rad", "vergadering.raad"), ("gemeente.nam", "gemeente.naam")]
+    ("name", "near"),
+    [("zaaknumer", "zaaknummer"), ("vergadering.rad", "vergadering.raad"), ("gemeente.nam", "gemeente.naam")],
 )
-def test_a_placeholder_that_does_not_exist_stops_the_document_with_a_suggestion(project: NewProject, name: str, near: str):
+def test_a_placeholder_that_does_not_exist_stops_the_document_with_a_suggestion(
+    project: NewProject, name: str, near: str
+):
     made = with_template(project(regio=REGIO), samples.paragraph(f"{{{{ {name} }}}}") + LOOP)
     with pytest.raises(TemplateUnusable, match=rf"`{re.escape(name)}` bestaat niet; bedoelt u `{re.escape(near)}`"):
         samples.document(made, "proef", "heemstede")
@@ -71,7 +77,11 @@ def test_a_group_or_a_text_cannot_stand_where_a_line_belongs(project: NewProject
 
 
 def test_only_the_header_and_the_parts_can_be_repeated():
-    body = samples.paragraph("{%p for x in bijlagen %}") + samples.paragraph("{{ x }}") + samples.paragraph("{%p endfor %}")
+    body = (
+        samples.paragraph("{%p for x in bijlagen %}")
+        + samples.paragraph("{{ x }}")
+        + samples.paragraph("{%p endfor %}")
+    )
     with pytest.raises(TemplateUnusable, match=r"het herhaalt `bijlagen`; herhalen kan alleen `kop` en `delen"):
         open_template(Path("a.docx"), samples.wordfile(body))
 
@@ -99,7 +109,12 @@ for naam, gemeente, soort in samples.shipped():
 
 def digests(cwd: Path, **environment: str) -> list[str]:
     run = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(samples.ROOT)], capture_output=True, text=True, check=True, cwd=cwd, env=environment
+        [sys.executable, "-c", PROGRAM, str(samples.ROOT)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=cwd,
+        env=environment,
     )
     return run.stdout.split()
 

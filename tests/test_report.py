@@ -1,6 +1,6 @@
 """What a reader and a machine are told of a run."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from raadsvoorstel.fieldpath import FieldPath
@@ -12,15 +12,16 @@ from raadsvoorstel.report.run import Run, filled_in_by, run_object, run_text
 
 FOUT = Finding("onbekend-veld", "`zaaknumer` is hier geen veld", Origin("a.yaml", 3, 1), "bedoelt u `zaaknummer`?")
 WAARSCHUWING = Finding("geen-deelnemer", "a.yaml hoort nergens bij", Origin("a.yaml"), severity=Severity.WAARSCHUWING)
-ZAAKNUMMER, OPENBAARHEID = FieldPath("zaaknummer"), FieldPath("openbaarheid")
+ZAAKNUMMER, OPENBAARHEID, RAAD = FieldPath("zaaknummer"), FieldPath("openbaarheid"), FieldPath("vergadering.raad")
 
 
 @dataclass(frozen=True)
 class Made:
-    """What became of one gemeente."""
+    """What became of one document."""
 
     gemeente: str
     naam: str
+    soort: str = "raadsvoorstel"
     document: Path | None = None
     pdf: Path | None = None
     unchanged: bool = False
@@ -30,9 +31,18 @@ class Made:
 
 
 UITVOER = Path("uitvoer")
-DUIN = Made("duin", "Duinwijk", UITVOER / "duin.docx", open_fields=(ZAAKNUMMER, OPENBAARHEID))
-MEER = Made("meer", "Meer", UITVOER / "meer.docx", UITVOER / "meer.pdf", unchanged=True, open_fields=(OPENBAARHEID,))
+DUIN = Made("duin", "Duinwijk", document=UITVOER / "duin.docx", open_fields=(ZAAKNUMMER, OPENBAARHEID))
+MEER = Made(
+    "meer",
+    "Meer",
+    document=UITVOER / "meer.docx",
+    pdf=UITVOER / "meer.pdf",
+    unchanged=True,
+    open_fields=(OPENBAARHEID,),
+)
 ZEE = Made("zee", "Zee", findings=(FOUT,))
+BESLUIT = replace(DUIN, soort="raadsbesluit", document=UITVOER / "besluit.docx", open_fields=(ZAAKNUMMER, RAAD))
+PERS = Made("kust", "Kust", "persbericht", UITVOER / "pers.docx", open_fields=(RAAD,))
 
 
 def text(run: Run) -> list[str]:
@@ -78,19 +88,61 @@ def test_the_closing_table_tells_what_was_made_what_is_open_by_whom_and_what_fai
         "Meer      ongewijzigd   uitvoer/meer.docx en .pdf",
         "Zee       niet gemaakt  1 fout: a.yaml:3:1",
         "",
+        "Nog in te vullen door de regio, in proposals/visie/regio.yaml:",
+        "openbaarheid  voor Duinwijk en Meer",
+        "",
         "Nog in te vullen, elk in het eigen bestand onder proposals/visie:",
-        "de regio  openbaarheid (voor Duinwijk, Meer)",
         "Duinwijk  zaaknummer",
         "",
         "Gevonden:",
         *findings_text([FOUT]),
         "",
-        "2 van 3 gemaakt in uitvoer (1 ongewijzigd); niet gemaakt: Zee; nog in te vullen: 3 plaatsen in 2 documenten.",
+        "2 van 3 gemaakt in uitvoer (1 ongewijzigd); niet gemaakt: Zee; nog in te vullen: 2 gegevens in 2 documenten.",
     ]
 
 
 def test_what_the_regio_can_fill_in_for_everyone_is_told_once():
-    assert "de regio  openbaarheid" in text(Run("visie", (DUIN, MEER), (), UITVOER))
+    assert "openbaarheid  voor alle gemeenten" in text(Run("visie", (DUIN, MEER), (), UITVOER))
+    assert "openbaarheid  voor Meer" in text(Run("visie", (MEER,), (), UITVOER))
+
+
+def test_every_document_has_a_row_and_what_is_open_is_told_once_per_gemeente():
+    assert text(Run("visie", (DUIN, BESLUIT, PERS), (), UITVOER, 3)) == [
+        "Duinwijk                gemaakt  uitvoer/duin.docx",
+        "Duinwijk, raadsbesluit  gemaakt  uitvoer/besluit.docx",
+        "Kust, persbericht       gemaakt  uitvoer/pers.docx",
+        "",
+        "Nog in te vullen door de regio, in proposals/visie/regio.yaml:",
+        "openbaarheid      voor Duinwijk",
+        "vergadering.raad  voor het persbericht",
+        "",
+        "Nog in te vullen, elk in het eigen bestand onder proposals/visie:",
+        "Duinwijk  zaaknummer, vergadering.raad",
+        "",
+        "3 van 3 gemaakt in uitvoer; nog in te vullen: 4 gegevens in 3 documenten.",
+    ]
+
+
+def test_a_field_that_gemeenten_and_the_region_wait_for_is_told_once():
+    waiting = replace(PERS, open_fields=(OPENBAARHEID,))
+    told = text(Run("visie", (DUIN, MEER, waiting), (), UITVOER))
+    assert "openbaarheid  voor alle gemeenten en het persbericht" in told
+
+
+def test_what_was_found_with_the_first_document_does_not_fail_the_others():
+    first = replace(DUIN, document=None, findings=(FOUT,), open_fields=())
+    told = text(Run("visie", (first, replace(BESLUIT, open_fields=())), (), UITVOER, 2))
+    assert told[:2] == [
+        "Duinwijk                niet gemaakt  1 fout: a.yaml:3:1",
+        "Duinwijk, raadsbesluit  gemaakt       uitvoer/besluit.docx",
+    ]
+    assert told[-1] == "1 van 2 gemaakt in uitvoer; niet gemaakt: Duinwijk (raadsvoorstel)."
+
+
+def test_the_documents_of_a_gemeente_of_which_nothing_was_made_count_all_the_same():
+    assert text(Run("visie", (DUIN, BESLUIT, ZEE), (), UITVOER, 4))[-1].startswith(
+        "2 van 4 gemaakt in uitvoer; niet gemaakt: Zee; nog in te vullen: "
+    )
 
 
 def test_only_judged_means_in_orde_or_not():
@@ -136,6 +188,20 @@ def test_the_object_names_the_document_what_is_open_and_who_fills_it_in():
     ]
 
 
+def test_the_object_has_the_documents_of_a_gemeente_together_and_the_region_apart():
+    told = run_object(Run("visie", (DUIN, BESLUIT, PERS), (), UITVOER, 3))
+    [duin], regio = told["gemeenten"], told["regio"]
+    assert [document["soort"] for document in duin["documenten"]] == ["raadsvoorstel", "raadsbesluit"]
+    assert [(each["veld"], each["door"]) for each in duin["nog_in_te_vullen"]] == [
+        ("zaaknummer", "gemeente"),
+        ("openbaarheid", "regio"),
+        ("vergadering.raad", "gemeente"),
+    ]
+    assert (regio["huis"], [document["soort"] for document in regio["documenten"]]) == ("kust", ["persbericht"])
+    assert regio["nog_in_te_vullen"] == [{"veld": "vergadering.raad", "door": "regio"}]
+    assert run_object(Run("visie", (DUIN,)))["regio"] is None
+
+
 def test_only_a_gemeente_knows_its_zaaknummer_and_anyone_can_write_a_text():
     assert filled_in_by(FieldPath("zaaknummer")) == filled_in_by(FieldPath("vergadering.raad")) == "gemeente"
     assert filled_in_by(FieldPath("motivering")) == filled_in_by(FieldPath("raadsbesluit")) == "regio"
@@ -162,16 +228,35 @@ class Listed:
     naam: str
     code: str
     familie: str
-    has_template: bool
+    huis: str = ""
+    stukken: tuple[str, ...] = ("raadsvoorstel",)
+    templates: tuple[str, ...] = ()
+    without_template: str = ""
 
 
 def test_the_list_of_gemeenten_says_what_is_not_known_and_what_to_do():
-    known, bare = Listed("duin", "Duinwijk", "gm9999", "brief", True), Listed("zee", "", "", "", False)
-    assert gemeenten_text([known, bare], ["duin"]).splitlines() == [
-        "Gemeente  Naam      Code    Familie  Doet mee  Sjabloon",
-        "duin      Duinwijk  gm9999  brief    ja        aanwezig",
-        "zee       ?         –       –        nee       ontbreekt: raadsvoorstel sjabloon nieuw zee",
+    known = Listed("duin", "Duinwijk", "gm9999", "brief", templates=("duin",))
+    sharing = Listed("meer", "Meer", "", "", "kust", ("raadsvoorstel", "raadsbesluit"), ("kust",))
+    bare = Listed("zee", "", "", "", without_template="zee")
+    unreadable = Listed("wad", "", "", "", stukken=())
+    assert gemeenten_text([known, sharing, bare, unreadable], ["duin"]).splitlines() == [
+        "Gemeente  Naam      Code    Familie  Doet mee  Stukken                      Sjabloon",
+        "duin      Duinwijk  gm9999  brief    ja        raadsvoorstel                aanwezig",
+        "meer      Meer      –       –        nee       raadsvoorstel, raadsbesluit  van kust",
+        "zee       ?         –       –        nee       raadsvoorstel                "
+        "ontbreekt: raadsvoorstel sjabloon nieuw zee",
+        "wad       ?         –       –        nee       ?                            ?",
     ]
     assert gemeenten_object([bare], None) == [
-        {"gemeente": "zee", "naam": None, "code": None, "familie": None, "sjabloon": False, "doet_mee": None}
+        {
+            "gemeente": "zee",
+            "naam": None,
+            "code": None,
+            "familie": None,
+            "huis": None,
+            "stukken": ["raadsvoorstel"],
+            "sjabloon": False,
+            "doet_mee": None,
+        }
     ]
+    assert [each["sjabloon"] for each in gemeenten_object([known, sharing, unreadable], None)] == [True, True, None]

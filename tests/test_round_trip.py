@@ -20,7 +20,6 @@ from raadsvoorstel.sources import Scalar, parse
 from raadsvoorstel.typography import typeset_text
 from raadsvoorstel.word.marks import tag_name
 
-
 CASES = [(naam, gemeente, "raadsvoorstel") for naam in ("alles", "moeilijk") for gemeente in samples.deelnemers()]
 documents = pytest.mark.parametrize(
     "which", [*samples.shipped(), *CASES, ("gedeeld-huis", "hoorn", "raadsbesluit")], ids=lambda which: "-".join(which)
@@ -91,7 +90,11 @@ def words(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text))
 
 
-REGIONAL = [which for which in (*samples.shipped(), *CASES) if which[2] == "raadsvoorstel" and which[:2] != ("alles", "heemstede")]
+REGIONAL = [
+    which
+    for which in (*samples.shipped(), *CASES)
+    if which[2] == "raadsvoorstel" and which[:2] != ("alles", "heemstede")
+]
 
 
 @pytest.mark.parametrize("which", REGIONAL, ids=lambda which: "-".join(which))
@@ -121,8 +124,10 @@ LETTERS = st.characters(
     exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"],
     exclude_characters="*_`~[]<>#|{}%\\&+-=!:.)\ufdd0\ufdd1\ufeff",
 ).filter(lambda c: ord(c) & 0xFFFE != 0xFFFE and not 0xFDD0 <= ord(c) <= 0xFDEF)
-SENTENCES = st.lists(st.text(LETTERS, min_size=1, max_size=8), min_size=1, max_size=4).map(" ".join).filter(
-    lambda text: not text[0].isdigit()
+SENTENCES = (
+    st.lists(st.text(LETTERS, min_size=1, max_size=8), min_size=1, max_size=4)
+    .map(" ".join)
+    .filter(lambda text: not text[0].isdigit())
 )
 GEMEENTE = samples.HEEMSTEDE
 
@@ -132,7 +137,9 @@ def texts(draw: st.DrawFn) -> tuple[str, list[str]]:
     """Draw a text in Markdown, with the paragraphs that it has to become."""
     pieces: list[str] = []
     result: list[str] = []
-    for kind in draw(st.lists(st.sampled_from(["paragraph", "bullets", "numbers", "table", "heading"]), min_size=1, max_size=5)):
+    for kind in draw(
+        st.lists(st.sampled_from(["paragraph", "bullets", "numbers", "table", "heading"]), min_size=1, max_size=5)
+    ):
         sentences = draw(st.lists(SENTENCES, min_size=2, max_size=4))
         match kind:
             case "paragraph":
@@ -160,7 +167,9 @@ def quoted(text: str) -> str:
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=texts())
-def test_any_text_comes_back_from_the_document_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, text: tuple[str, list[str]]):
+def test_any_text_comes_back_from_the_document_as_it_was_written(
+    tmp_path_factory: pytest.TempPathFactory, text: tuple[str, list[str]]
+):
     source, paragraphs = text
     folder = tmp_path_factory.mktemp("proef")
     (folder / "templates").symlink_to(samples.REPOSITORY.templates)
@@ -168,7 +177,9 @@ def test_any_text_comes_back_from_the_document_as_it_was_written(tmp_path_factor
     regio.parent.mkdir(parents=True)
     regio.write_text(f"gemeenten: [{GEMEENTE}]\nonderwerp: O\nsamenvatting: {quoted(source)}\n", "utf-8")
     passages = {m.tag: m for m in samples.document(Project(folder), "proef", GEMEENTE).reading.passages}
-    assert plain_text(passages["samenvatting"].blocks).split("\n")[: len(paragraphs)] == [*map(typeset_text, paragraphs)]
+    assert plain_text(passages["samenvatting"].blocks).split("\n")[: len(paragraphs)] == [
+        *map(typeset_text, paragraphs)
+    ]
 
 
 @given(texts())

@@ -78,7 +78,7 @@ def document(tmp_path: Path) -> Path:
 
 def edit(path: Path) -> None:
     parts = package.read_file(path)
-    text = parts["word/document.xml"].replace("Heemstede".encode(), "Heemsteede".encode())
+    text = parts["word/document.xml"].replace(b"Heemstede", b"Heemsteede")
     assert text != parts["word/document.xml"]
     path.write_bytes(package.write(package.parts_of({**parts, "word/document.xml": text})))
 

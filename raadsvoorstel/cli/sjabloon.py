@@ -13,9 +13,10 @@ from raadsvoorstel.cli.options import json_option
 from raadsvoorstel.cli.place import folders_of, the_project
 from raadsvoorstel.cli.progress import text_width
 from raadsvoorstel.cli.reply import Reply, code_of
+from raadsvoorstel.cli.sjabloon_controleer import sjabloon_controleer
 from raadsvoorstel.cli.tokens import reply_on_tokens, tokens_options
 from raadsvoorstel.errors import FileUnreadable, RaadsvoorstelError
-from raadsvoorstel.findings import Finding, Origin, Severity
+from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
 from raadsvoorstel.reasons import reason_of
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _reply(project: "Project", built: Sequence[_Built]) -> Reply:
 
     templates = [template for each in built for template in each.templates]
     findings = [finding for each in built for finding in each.findings]
-    sharing = [each.folder for each in built if not each.templates and not each.findings]
+    sharing = [each.folder for each in built if not each.templates and not has_errors(each.findings)]
     rows = [(template.folder, template.stand, project.shown(template.path)) for template in templates]
     found = findings_text(findings)
     blocks = [columns(rows) if rows else [], _about(sharing), ["Gevonden:", *found] if found else []]
@@ -183,3 +184,6 @@ def _differs(shown: str) -> Finding:
         "bewaar het onder een andere naam als er in Word aan gewerkt is, en geef dan --overschrijven",
         Severity.WAARSCHUWING,
     )
+
+
+sjabloon.add_command(sjabloon_controleer)

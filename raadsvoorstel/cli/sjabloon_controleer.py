@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,6 @@ from raadsvoorstel.cli.dutch import DutchCommand, WrongUse
 from raadsvoorstel.cli.options import json_option
 from raadsvoorstel.cli.place import absolute, shown, the_project
 from raadsvoorstel.cli.reply import Reply, code_of
-from raadsvoorstel.errors import FileUnreadable
 from raadsvoorstel.reasons import reason_of
 
 if TYPE_CHECKING:
@@ -37,48 +37,51 @@ def sjabloon_controleer(files: tuple[str, ...], annoteer: bool) -> Reply:
 
     Afsluitcode 0: geen fouten of waarschuwingen; 1: er is iets gevonden; 2: verkeerd gebruik.
     """
-    from raadsvoorstel.sjabloon import controleer_sjabloon, sjablonen_of
+    from raadsvoorstel.report.findings import findings_object
+    from raadsvoorstel.sjabloon import sjablonen_of
 
     paths = [absolute(file) for file in files] or sjablonen_of(the_project())
     if not paths:
         raise WrongUse("dit project heeft nog geen sjablonen. Maak ze met: raadsvoorstel sjabloon nieuw --alle")
-    contents = [(path, _content(path)) for path in dict.fromkeys(paths)]
-    controles = [controleer_sjabloon(path, data, shown(path)) for path, data in contents]
-    copies = [
-        _annotated(controle, data) if annoteer else (None, "")
-        for controle, (_, data) in zip(controles, contents, strict=True)
-    ]
-    lines = [line for made, copy in zip(controles, copies, strict=True) for line in [*_text(made, *copy), ""]]
+    checked = [_checked(path, annotate=annoteer) for path in dict.fromkeys(paths)]
+    findings = [finding for each in checked for finding in each.controle.findings]
+    lines = [line for each in checked for line in [*_text(each), ""]]
     return Reply(
         "sjabloon controleer",
-        text="\n".join([*lines, _summary(controles)]),
-        data={"sjablonen": [_object(made, copy) for made, (copy, _) in zip(controles, copies, strict=True)]},
-        code=code_of(finding for controle in controles for finding in controle.findings),
+        text="\n".join([*lines, _summary(checked)]),
+        data={"sjablonen": [_object(each) for each in checked], "bevindingen": findings_object(findings)},
+        code=code_of(findings),
     )
 
 
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FileUnreadable(path, reason_of(error)) from error
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A template that was checked, and its copy with comments, or why there is none."""
+
+    controle: "Controle"
+    copy: Path | None = None
+    without: str = ""
 
 
-def _annotated(controle: "Controle", data: bytes) -> tuple[Path | None, str]:
-    """Return the copy with comments, or None with why there is none."""
+def _checked(path: Path, *, annotate: bool) -> _Checked:
     from raadsvoorstel.errors import WordFileUnusable
-    from raadsvoorstel.sjabloon import annoteer, place_for_copy
+    from raadsvoorstel.sjabloon import annoteer, controleer_sjabloon, onleesbaar, place_for_copy
     from raadsvoorstel.writing import write_whole
 
-    if not controle.found:
-        return None, ""
     try:
-        annotated = annoteer(controle.path, data, controle, _date())
+        data = path.read_bytes()
+    except OSError as error:
+        return _Checked(onleesbaar(path, shown(path), reason_of(error)))
+    controle = controleer_sjabloon(path, data, shown(path))
+    if not annotate or not controle.found:
+        return _Checked(controle)
+    try:
+        annotated = annoteer(path, data, controle, _date())
     except WordFileUnusable as error:
-        return None, str(error)
-    copy = place_for_copy(controle.path)
+        return _Checked(controle, without=str(error))
+    copy = place_for_copy(path)
     write_whole(copy, annotated)
-    return copy, ""
+    return _Checked(controle, copy)
 
 
 def _date() -> str:
@@ -88,32 +91,33 @@ def _date() -> str:
     return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if fits else ""
 
 
-def _text(controle: "Controle", copy: Path | None, why_not: str) -> list[str]:
+def _text(checked: _Checked) -> list[str]:
     """Return the lines about one template: the file once, and below it what was found, in order of place."""
     from raadsvoorstel.report.findings import findings_count
 
-    lines = [f"{shown(controle.path)}: {findings_count(controle.findings) or 'geen fouten gevonden'}"]
-    for finding in controle.findings:
+    findings = checked.controle.findings
+    lines = [f"{shown(checked.controle.path)}: {findings_count(findings) or 'geen fouten gevonden'}"]
+    for finding in findings:
         lines.append(f"  {finding.severity}: {finding.message} [{finding.code}]")
         lines += [f"    hulp: {finding.hint}"] if finding.hint else []
-    if copy:
-        lines.append(f"  Met opmerkingen: {shown(copy)}")
-    return [*lines, *([f"  Zonder kopie met opmerkingen: {why_not}"] if why_not else [])]
+    if checked.copy:
+        lines.append(f"  Met opmerkingen: {shown(checked.copy)}")
+    return [*lines, *([f"  Zonder kopie met opmerkingen: {checked.without}"] if checked.without else [])]
 
 
-def _summary(controles: Sequence["Controle"]) -> str:
+def _summary(checked: Sequence[_Checked]) -> str:
     from raadsvoorstel.report.findings import findings_count
     from raadsvoorstel.report.layout import counted
 
-    found = findings_count(finding for controle in controles for finding in controle.findings)
-    return f"{counted(len(controles), 'sjabloon', 'sjablonen')} nagekeken: {found or 'geen fouten gevonden'}."
+    found = findings_count(finding for each in checked for finding in each.controle.findings)
+    return f"{counted(len(checked), 'sjabloon', 'sjablonen')} nagekeken: {found or 'geen fouten gevonden'}."
 
 
-def _object(controle: "Controle", copy: Path | None) -> dict[str, Any]:
+def _object(checked: _Checked) -> dict[str, Any]:
     return {
-        "bestand": str(controle.path),
-        "kopie": str(copy) if copy else None,
-        "bevindingen": [_finding_object(found) for found in controle.found],
+        "bestand": str(checked.controle.path),
+        "kopie": str(checked.copy) if checked.copy else None,
+        "bevindingen": [_finding_object(found) for found in checked.controle.found],
     }
 
 

@@ -38,7 +38,9 @@ def annotate(parts: Mapping[str, bytes], remarks: Sequence[Remark], author: str,
     XML writes one, or "" for none. WordFileUnusable when the body cannot be read.
     """
     opened = open_parts(parts)
-    if opened.body is None or opened.strict:
+    if opened.strict:
+        raise WordFileUnusable("hier kunnen geen opmerkingen in: het is opgeslagen als «Strict Open XML»")
+    if opened.body is None or {TYPES, _RELATIONS_OF_MAIN} & set(opened.broken):
         raise WordFileUnusable("hier kunnen geen opmerkingen in: het document zelf is niet te lezen")
     part, comments = _comments(opened)
     first = 1 + max((int(id) for c in comments if (id := c.get(w("id"), "")).isdigit()), default=-1)

@@ -76,4 +76,7 @@ def properties(data: bytes) -> list[tuple[str | None, str, str]]:
 
 def test_the_properties_of_a_template_are_kept_and_ours_come_after_them():
     own = custom_properties({"eigen": "ja", "voorstel": "oud"})
-    assert properties(custom_properties({"voorstel": "a & <b>"}, own)) == [("2", "eigen", "ja"), ("4", "voorstel", "a & <b>")]
+    assert properties(custom_properties({"voorstel": "a & <b>"}, own)) == [
+        ("2", "eigen", "ja"),
+        ("4", "voorstel", "a & <b>"),
+    ]

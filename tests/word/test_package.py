@@ -24,7 +24,9 @@ def zipped(parts: dict[str, bytes], **options: int) -> bytes:
     return buffer.getvalue()
 
 
-@given(st.dictionaries(st.text(st.characters(categories=["L", "N"]), min_size=1).map("word/{}.xml".format), st.binary()))
+@given(
+    st.dictionaries(st.text(st.characters(categories=["L", "N"]), min_size=1).map("word/{}.xml".format), st.binary())
+)
 def test_what_is_written_is_read_back(parts: dict[str, bytes]):
     assert read(write(parts_of(PARTS | parts)), "a.docx") == PARTS | parts
 

@@ -86,7 +86,9 @@ def test_a_table_with_a_header_row_is_a_table_and_one_without_is_columns():
 
 
 def test_a_passage_runs_from_its_mark_to_the_next_mark_or_title():
-    body = MARK + p(run("onder a")) + p(control("b", run("begin b"))) + p(run("onder b")) + TITLE + p(run("van niemand"))
+    body = (
+        MARK + p(run("onder a")) + p(control("b", run("begin b"))) + p(run("onder b")) + TITLE + p(run("van niemand"))
+    )
     assert [(m.tag, [b.runs for b in m.blocks if isinstance(b, Paragraph)]) for m in reading(body).passages] == [
         ("a", [plain("begin"), plain("onder a")]),
         ("b", [plain("begin b"), plain("onder b")]),

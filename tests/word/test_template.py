@@ -46,7 +46,10 @@ p = samples.paragraph
         (p("{%p for deel in delen %}") + p("- {{ deel.naam }}") + p("{%p endfor %}"), ("- een", "- twee")),
         (p("{%p if niets %}") + p("weg") + p("{%p endif %}"), ()),
         ("<w:p><w:r><w:t>{{ </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>a }} z</w:t></w:r></w:p>", ("A&B <c> z",)),
-        ('<w:p><w:r><w:t>{</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:t>{ a }}</w:t></w:r></w:p>', ("A&B <c>",)),
+        (
+            '<w:p><w:r><w:t>{</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:t>{ a }}</w:t></w:r></w:p>',
+            ("A&B <c>",),
+        ),
         (p("100 % { a } geen"), ("100 % { a } geen",)),
     ],
 )
@@ -74,7 +77,9 @@ def test_a_value_keeps_the_formatting_of_its_placeholder():
 
 def test_running_text_gets_the_style_of_the_paragraph_it_stands_for():
     body = p("{{p blok }}", '<w:pPr><w:pStyle w:val="Lopend"/></w:pPr>')
-    document = samples.filled(compiled(body), {"blok": (Passage(FieldPath("t"), (Paragraph(plain("x")),)),)})["word/document.xml"]
+    document = samples.filled(compiled(body), {"blok": (Passage(FieldPath("t"), (Paragraph(plain("x")),)),)})[
+        "word/document.xml"
+    ]
     assert document.count(b'<w:pStyle w:val="Lopend"/>') == 1
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 import samples
@@ -34,8 +33,14 @@ SHIPPED = samples.template_of(samples.REPOSITORY.template(samples.HEEMSTEDE))
 def made(template: Template, *texts: tuple[Block, ...]) -> dict[str, bytes]:
     """Return the parts of a document in which these texts follow each other."""
     passages = tuple(Passage(FieldPath(f"tekst.t{index}"), blocks) for index, blocks in enumerate(texts))
-    context: dict[str, object] = {name: Inline(FieldPath(name), plain("x")) for name in template.placed if "." not in name}
-    context |= {"gemeente": {"naam": "x"}, "kop": [], "delen": {"inhoud": [{"titel": Inline(PATH, ()), "inhoud": passages}]}}
+    context: dict[str, object] = {
+        name: Inline(FieldPath(name), plain("x")) for name in template.placed if "." not in name
+    }
+    context |= {
+        "gemeente": {"naam": "x"},
+        "kop": [],
+        "delen": {"inhoud": [{"titel": Inline(PATH, ()), "inhoud": passages}]},
+    }
     return samples.filled(template, context)
 
 
@@ -103,7 +108,9 @@ def test_every_text_has_a_mark_of_its_own_and_a_list_goes_on_only_within_its_tex
 
 
 def test_every_list_has_a_number_of_its_own_that_starts_where_it_should():
-    root = etree.fromstring(made(BARE, (Item(plain("a"), "number", start=3), Item(plain("b"), "number", start=1)))["word/numbering.xml"])
+    root = etree.fromstring(
+        made(BARE, (Item(plain("a"), "number", start=3), Item(plain("b"), "number", start=1)))["word/numbering.xml"]
+    )
     starts = [start.get(f"{{{W}}}val") for start in root.iter(f"{{{W}}}startOverride")]
     assert starts == ["3", "1"]
     ids = [num.get(f"{{{W}}}numId") for num in root.iter(f"{{{W}}}num")]
@@ -119,7 +126,9 @@ def test_two_tables_in_a_row_are_kept_apart():
 
 
 def test_an_open_place_is_highlighted_and_nothing_else():
-    document = made(BARE, (Paragraph((Run("a"), Run("[nog: b]", open_field="b"), Run("c"))),))["word/document.xml"].decode()
+    document = made(BARE, (Paragraph((Run("a"), Run("[nog: b]", open_field="b"), Run("c"))),))[
+        "word/document.xml"
+    ].decode()
     assert re.findall(r"<w:highlight[^>]*>.*?<w:t[^>]*>([^<]*)", document) == ["[nog: b]"]
 
 
@@ -141,7 +150,9 @@ CHARACTERS = st.characters(
 TEXTS = st.text(CHARACTERS, min_size=1, max_size=20)
 LINKS = st.sampled_from(["", "", "http://x.nl/?a=1&b=2", "mailto:a@b.nl", "bijlage%20één.pdf#a"])
 RUNS = st.lists(
-    st.builds(Run, TEXTS, bold=st.booleans(), italic=st.booleans(), strike=st.booleans(), code=st.booleans(), link=LINKS),
+    st.builds(
+        Run, TEXTS, bold=st.booleans(), italic=st.booleans(), strike=st.booleans(), code=st.booleans(), link=LINKS
+    ),
     min_size=1,
     max_size=4,
 ).map(merge_runs)

@@ -18,6 +18,7 @@ from raadsvoorstel.word.inspection.reading import check_reading
 from raadsvoorstel.word.inspection.safety import check_safety
 from raadsvoorstel.word.inspection.styles import Styles, Wanted, check_language, check_wanted
 from raadsvoorstel.word.inspection.tags import Tag, lex
+from raadsvoorstel.word.look import STYLES
 from raadsvoorstel.word.package import MAIN
 
 __all__ = ["Fault", "Inspection", "Loop", "Place", "Vocabulary", "Wanted", "inspect"]
@@ -30,34 +31,40 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 class Inspection:
     """What was found, in order of place, and what the template uses: lists and values, each at its first place.
 
-    `printed` gives per list which values of an item are printed.
+    `printed` gives per list which values of an item are printed; nothing is known of a template that is not `readable`.
     """
 
     faults: tuple[Fault, ...]
     loops: Mapping[str, Place]
     values: Mapping[str, Place]
     printed: Mapping[str, Set[str]]
+    readable: bool
 
 
 def inspect(parts: Mapping[str, bytes], vocabulary: Vocabulary, wanted: Sequence[Wanted]) -> Inspection:
     """Return everything that is wrong with a template; what cannot be read is a fault like any other."""
     opened = open_parts(parts)
-    styles = Styles.of(opened.related("styles"))
+    related = opened.related("styles")
+    styles = Styles.of(opened.roots.get(STYLES) if related is None else related)
     used = Used()
     faults = [
         *(Fault("onderdeel-onleesbaar", why, Place(part, "bestand")) for part, why in opened.broken.items()),
         *check_safety(opened),
         *_language(opened, vocabulary, styles, used),
-        *check_wanted(opened, styles, wanted),
-        *check_language(opened, styles),
-        *check_contrast(opened, styles, wanted),
+        *(_styles(opened, styles, wanted) if STYLES not in opened.broken else ()),
         *check_reading(opened, styles),
         *_title(opened),
     ]
     order = {story.part: number for number, story in enumerate(opened.stories)}
     # What holds for the file as a whole comes first, then the text from beginning to end.
     faults.sort(key=lambda fault: (order.get(fault.place.part, -1), fault.place.paragraph))
-    return Inspection(tuple(dict.fromkeys(faults)), used.loops, used.values, used.printed)
+    return Inspection(tuple(dict.fromkeys(faults)), used.loops, used.values, used.printed, opened.body is not None)
+
+
+def _styles(opened: Opened, styles: Styles, wanted: Sequence[Wanted]) -> Iterator[Fault]:
+    yield from check_wanted(opened, styles, wanted)
+    yield from check_language(opened, styles)
+    yield from check_contrast(opened, styles, wanted)
 
 
 def _language(opened: Opened, vocabulary: Vocabulary, styles: Styles, used: Used) -> Iterator[Fault]:
@@ -81,7 +88,8 @@ def _language(opened: Opened, vocabulary: Vocabulary, styles: Styles, used: Used
         yield from check_leftovers(story, nested)
         yield from check_placement(tags)
         yield from check_names(nested, vocabulary, used)
-    yield from _titles(styles, used, vocabulary)
+    if STYLES not in opened.broken:
+        yield from _titles(styles, used, vocabulary)
 
 
 def _titles(styles: Styles, used: Used, vocabulary: Vocabulary) -> Iterator[Fault]:

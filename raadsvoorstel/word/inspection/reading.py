@@ -136,18 +136,21 @@ def _is_hidden(run: etree._Element | None, paragraph: Paragraph, styles: Styles)
 
 def _typed_numbers(story: Story, styles: Styles) -> Iterator[Fault]:
     """Yield the first of several paragraphs after each other that were numbered by hand, and numbered headings."""
+    kinds = [_typed(paragraph, styles) for paragraph in story.paragraphs]
     before = ""
-    reported = -2
-    for index, paragraph in enumerate(story.paragraphs):
-        match = None if _is_listed(paragraph.element, styles) else _NUMBER.match(paragraph.shown)
-        kind = "" if not match else "number" if match[1] else "letter" if match[2] else "mark"
-        heading = kind == "number" and styles.heading_level(paragraph.element)
-        if kind and (heading or kind == before) and reported < index - 1:
+    for index, (paragraph, kind) in enumerate(zip(story.paragraphs, kinds, strict=True)):
+        following = kinds[index + 1] if index + 1 < len(kinds) else ""
+        heading = kind == "number" and styles.heading_level(paragraph.element) > 0
+        if kind and (heading or (kind == following and kind != before)):
             message = "een nummer of opsommingsteken dat met de hand is getypt; het telt niet mee als er iets bij komt"
             yield remark("getypt-nummer", message, paragraph.place, "haal het weg, en gebruik een genummerde stijl")
-        if kind and (heading or kind == before):
-            reported = index
         before = kind
+
+
+def _typed(paragraph: Paragraph, styles: Styles) -> str:
+    """Return the kind of number or mark that was typed before a paragraph: number, letter, mark, or none."""
+    match = None if _is_listed(paragraph.element, styles) else _NUMBER.match(paragraph.shown)
+    return "" if not match else "number" if match[1] else "letter" if match[2] else "mark"
 
 
 def _is_listed(element: etree._Element, styles: Styles) -> bool:

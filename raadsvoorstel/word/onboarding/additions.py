@@ -21,6 +21,8 @@ from raadsvoorstel.word.xml import value, w
 
 _NUMBER, _BULLET = "list number", "list bullet"
 _NOT_OURS = ("header", "footer", "beeldmerk", "kop zonder nummer")
+_LABEL_WIDTH = 0.45
+"""Centimetres that the labels of a head get per point of the letter: the longest of them then fit."""
 _SYNONYMS = {"quote": ("citaat",)}
 
 
@@ -38,6 +40,7 @@ def house_in(sheet: Sheet, roles: Roles, style: HouseStyle, margins: Margins) ->
         lettergrootte=size,
         regelafstand=sheet.spacing(roles.text),
         marges=margins,
+        kop_breedte=min(max(size * _LABEL_WIDTH, 4.0), 7.0),
         koppen=Headings(grootte=sheet.size(heading) if heading else size + 2.5, kleur="kleur"),
         balk="geen",
         tabel="lijnen",
@@ -90,6 +93,7 @@ def _added(sheet: Sheet, roles: Roles, name: str, style: etree._Element, ids: di
         copied.attrib.pop(w("default"), "")
         copied.set(w("styleId"), style.get(w("styleId"), ""))
         copied.find(w("name")).set(w("val"), written)  # type: ignore[union-attr]
+        _fit(copied, sheet, {})
         return sheet.add(copied)
     fitted = copy.deepcopy(style)
     fitted.attrib.pop(w("default"), "")

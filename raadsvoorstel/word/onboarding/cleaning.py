@@ -1,45 +1,40 @@
 """Take out of a file what a template must not carry: macros, links to elsewhere, protection, traces of people."""
 
-from collections.abc import Callable
-
 from lxml import etree
 
 from raadsvoorstel.word.foundation import CORE
 from raadsvoorstel.word.look import NUMBERING, STYLES
 from raadsvoorstel.word.onboarding import parcel
 from raadsvoorstel.word.onboarding.parcel import Parts, Relation
-from raadsvoorstel.word.package import MAIN, TYPES
+from raadsvoorstel.word.package import MAIN
 from raadsvoorstel.word.template import MAIN_TYPE
 from raadsvoorstel.word.xml import escape, parse, serialize, w
 
 SETTINGS, THEME = "word/settings.xml", "word/theme/theme1.xml"
 _USUAL_NAMES = {"styles": STYLES, "numbering": NUMBERING, "settings": SETTINGS, "theme": THEME}
 
-_MACROS = ("vbaProject", "keyMapCustomizations", "attachedToolbars", "wordVbaData", "control", "activeXControlBinary")
-_CUSTOM_UI = ("extensibility", "ui/extensibility", "ui/userCustomization", "userCustomization")
-_PEOPLE = ("core-properties", "extended-properties", "custom-properties", "thumbnail", "metadata")
-_SIGNATURES = ("origin", "digital-signature")
-_REMARKS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "documenttasks")
-_STORES = (
-    "customXml",
-    "glossaryDocument",
-    "printerSettings",
-    "recipientData",
-    "mailMergeSource",
-    "mailMergeHeaderSource",
+_PROPERTIES, _MACROS, _MAILING = (
+    "de eigenschappen van het bestand",
+    "macro's en eigen knoppen",
+    "de koppeling met een adressenbestand",
 )
-_SAID = {
-    **dict.fromkeys(_MACROS + _CUSTOM_UI, "macro's en eigen knoppen"),
-    **dict.fromkeys(
-        ("core-properties", "extended-properties", "custom-properties"), "de eigenschappen van het bestand"
-    ),
-    **dict.fromkeys(_SIGNATURES, "digitale handtekeningen"),
-    **dict.fromkeys(_REMARKS, "opmerkingen"),
+_GONE = {
+    **dict.fromkeys(("vbaProject", "keyMapCustomizations", "attachedToolbars", "wordVbaData"), _MACROS),
+    **dict.fromkeys(("control", "activeXControlBinary", "extensibility", "userCustomization"), _MACROS),
+    **dict.fromkeys(("origin", "digital-signature"), "digitale handtekeningen"),
+    **dict.fromkeys(("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"), "opmerkingen"),
+    **dict.fromkeys(("recipientData", "mailMergeSource", "mailMergeHeaderSource"), _MAILING),
+    **dict.fromkeys(("core-properties", "extended-properties", "custom-properties"), _PROPERTIES),
     "customXml": "gegevens van een ander programma (customXml)",
     "glossaryDocument": "bouwstenen",
     "printerSettings": "printerinstellingen",
-    **dict.fromkeys(_STORES[3:], "de koppeling met een adressenbestand"),
+    "attachedTemplate": "de koppeling met een ander sjabloon",
+    "thumbnail": "",
+    "metadata": "",
+    "documenttasks": "",
+    "stylesWithEffects": "",
 }
+"""The kinds of part that are left behind, and what to call them; "" for what nobody misses."""
 _SETTINGS_GONE = {
     "documentProtection": "de beveiliging van het document",
     "writeProtection": "de beveiliging van het document",
@@ -48,7 +43,7 @@ _SETTINGS_GONE = {
     "linkStyles": "",
     "trackRevisions": "",
     "revisionView": "",
-    "mailMerge": "de koppeling met een adressenbestand",
+    "mailMerge": _MAILING,
     "docVars": "documentvariabelen",
     "rsids": "",
     "saveThroughXslt": "",
@@ -72,38 +67,24 @@ def with_usual_names(parts: Parts) -> Parts:
 
 def cleaned(parts: Parts) -> tuple[Parts, list[str]]:
     """Return the package without what must not travel along, and what that was, in words."""
-    said: list[str] = []
+    said = [_MACROS] if "macroEnabled" in parcel.content_type(parts, MAIN) else []
 
-    def unwanted(part: str) -> Callable[[Relation], bool]:
-        return lambda relation: _is_unwanted(part, relation, said)
+    def is_unwanted(relation: Relation) -> bool:
+        elsewhere = relation.external and relation.kind not in ("hyperlink", "attachedTemplate")
+        if elsewhere:
+            said.append("koppelingen naar bestanden of afbeeldingen elders")
+        elif relation.kind in _GONE:
+            said.append(_GONE[relation.kind])
+        return elsewhere or relation.kind in _GONE
 
     for part in ["", *(name for name in parts if parcel.relations_part(name) in parts)]:
-        parts = parcel.without(parts, part, unwanted(part))
+        parts = parcel.without(parts, part, is_unwanted)
     if SETTINGS in parts:
         parts = {**parts, SETTINGS: _settings(parts[SETTINGS], said)}
-    was = parcel.content_type(parts, MAIN)
-    if "macroEnabled" in was and _SAID["vbaProject"] not in said:
-        said.append(_SAID["vbaProject"])
     parts = parcel.typed(parts, MAIN, MAIN_TYPE)
     parts = parcel.leading({**parts, CORE: b""}, "", kind="core-properties", target=CORE)
     parts = parcel.typed(parts, CORE, "application/vnd.openxmlformats-package.core-properties+xml")
     return parts, list(dict.fromkeys(filter(None, said)))
-
-
-def _is_unwanted(part: str, relation: Relation, said: list[str]) -> bool:
-    kind = relation.kind
-    if relation.external and kind == "hyperlink":
-        return False
-    if relation.external and kind != "attachedTemplate":
-        said.append("koppelingen naar bestanden of afbeeldingen elders")
-        return True
-    if kind in (*_MACROS, *_CUSTOM_UI, *_SIGNATURES, *_REMARKS, *_STORES, "attachedTemplate"):
-        said.append(_SAID.get(kind, ""))
-        return True
-    if not part and kind in _PEOPLE:
-        said.append(_SAID.get(kind, ""))
-        return True
-    return False
 
 
 def _settings(data: bytes, said: list[str]) -> bytes:
@@ -144,6 +125,3 @@ def core_properties(title: str, language: str) -> bytes:
         ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<dc:title>{escape(title)}</dc:title><dc:language>{escape(language)}</dc:language></cp:coreProperties>"
     ).encode()
-
-
-__all__ = ["TYPES", "cleaned", "core_properties", "with_usual_names", "without_loose_ends"]

@@ -10,14 +10,20 @@ from raadsvoorstel.word.xml import value, w
 
 _ORDER = {
     "rPr": (
-        "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "color", "spacing", "sz", "szCs", "u", "lang",
+        "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow",
+        "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern",
+        "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em",
+        "lang",
     ),
     "pPr": (
-        "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs", "spacing", "ind",
-        "contextualSpacing", "jc", "outlineLvl",
+        "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
+        "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct",
+        "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind",
+        "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
+        "textboxTightWrap", "outlineLvl",
     ),
 }  # fmt: skip
-"""The order in which Word reads properties (ISO/IEC 29500-1, 17.3.1.26 and 17.3.2.28), as far as styles have them."""
+"""The order in which Word reads properties (ISO/IEC 29500-1, 17.3.1.26 and 17.3.2.28)."""
 
 
 def derived(

@@ -18,8 +18,8 @@ _LONGEST_FIXED = 100
 """Characters up to which a line can be a title or an address, and not a sentence of the old text."""
 _LONGEST_VALUE, _SHORTEST_VALUE, _TELLING = 120, 4, 12
 _PICTURES = (w("drawing"), w("pict"), f"{{{MC}}}AlternateContent")
-_TOP = 12
-"""Blocks at the beginning of a text among which a letterhead's picture stands."""
+_TOP, _MOST_PICTURES = 12, 2
+"""Blocks at the beginning of a text among which a letterhead's pictures stand, and how many those can be."""
 
 
 @dataclass(slots=True)
@@ -118,7 +118,7 @@ def pictures_on_top(blocks: Sequence[etree._Element], titles: Collection[str]) -
                 kept = copy.deepcopy(paragraph)
                 fill(kept, "")
                 found.append(kept)
-    return found
+    return found[:_MOST_PICTURES]
 
 
 def as_loop(table: etree._Element, loop: str, label: str, value: str) -> bool:

@@ -161,4 +161,5 @@ def _table_text(sheet: Sheet, used: Sequence[Used], text: str) -> str:
     style, length = most_used(in_tables)
     total = sum(len(one.text) for one in in_tables)
     chosen = style if length * 2 > total and style not in (text, sheet.default) else sheet.find(*TABLE_TEXTS)
-    return "" if sheet.level(chosen) or (chosen and sheet.numbering(chosen)[0]) else chosen
+    unfit = sheet.level(chosen) or sheet.numbering(chosen)[0] or sheet.is_bold(chosen)
+    return "" if unfit or sheet.size(chosen) > sheet.size(text) else chosen

@@ -92,11 +92,15 @@ def _take_over(own: etree._Element, earlier: etree._Element) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The section for each part of a document, and what was done to come to it: `folded`, and how many are `left`."""
+    """The section for each part of a document, and what was done to come to it.
+
+    `folded`: a letterhead became the first page; `left` sections were not used; `uncolumned`: there were columns.
+    """
 
     properties: tuple[etree._Element, ...]
     folded: bool
     left: int
+    uncolumned: bool = False
 
 
 def choose(sections: Sequence[Section], parts: Sequence[str], evidence: Mapping[str, int], first: int | None) -> Chosen:
@@ -114,7 +118,12 @@ def choose(sections: Sequence[Section], parts: Sequence[str], evidence: Mapping[
         indices.append(max(evidence.get(part, indices[-1]), indices[-1]))
     taken = set(indices)
     left = sum(1 for n, section in enumerate(sections) if n not in taken and n > (first or 0) and section.blocks)
-    return Chosen(tuple(_page(sections, n) for n in indices), folded=False, left=left if len(sections) > 1 else 0)
+    return Chosen(
+        tuple(_page(sections, n) for n in indices),
+        folded=False,
+        left=left if len(sections) > 1 else 0,
+        uncolumned=any(_columns(sections[n].properties) for n in taken),
+    )
 
 
 def _is_letterhead(pages: Sequence[Section]) -> bool:
@@ -142,11 +151,16 @@ def _page(sections: Sequence[Section], index: int) -> etree._Element:
     """Return the properties of a section as one that begins a page of its own."""
     properties = copy.deepcopy(sections[index].properties)
     opener = next(sections[n] for n in range(index, -1, -1) if sections[n].starts_page)
-    for kind in properties.findall(w("type")):
+    for kind in [*properties.findall(w("type")), *_columns(properties)]:
         properties.remove(kind)
     if opener is not sections[index] and opener.properties.find(w("titlePg")) is not None:
         _begin_differently(properties)
     return properties
+
+
+def _columns(properties: etree._Element) -> list[etree._Element]:
+    """Return what divides a page in columns; tables and numbered points need its whole width."""
+    return [cols for cols in properties.findall(w("cols")) if cols.get(w("num"), "1") != "1" or len(cols)]
 
 
 def _begin_differently(properties: etree._Element) -> None:
