@@ -25,7 +25,7 @@ from raadsvoorstel.word.stationery.house import HouseStyle, Part
 _SENDER = "Gemeente {{ gemeente.naam }}"
 _TITLES = {"raadsvoorstel": "Raadsvoorstel", "raadsbesluit": "Raadsbesluit", "collegebesluit": "Collegebesluit"}
 _PHRASES = (
-    "raadsvoorstel", "raadsbesluit", "collegebesluit", "raadsstuk", "voorstel aan de raad", "gemeenteraad", "de raad",
+    "raadsvoorstel", "raadsbesluit", "collegebesluit", "raadsstuk", "gemeenteraad", "aan de raad",
 )  # fmt: skip
 """What the fixed lines above a document say, besides the name of the gemeente."""
 _SHOWN = 160
@@ -168,27 +168,27 @@ def _told(made: Onboarded, house: _House) -> Iterator[Finding]:
     yield from _edges(made)
     yield from _sections(made, house)
     if made.languages:
-        yield _remark(
+        yield _say(
             "overname-taal",
             f"de taal van de stijlen was {_listed(made.languages)} en is nu Nederlands",
             "een schermlezer leest de tekst dan goed voor",
         )
     if made.dropped:
-        yield _remark("overname-weggelaten", f"niet overgenomen: {_listed(made.dropped)}")
+        yield _say("overname-weggelaten", f"niet overgenomen: {_listed(made.dropped)}")
 
 
 def _styles(made: Onboarded) -> Iterator[Finding]:
     roles = "; ".join(f"{role}: {name}" for role, name in made.roles.items())
-    yield _remark("overname-stijlen", f"de stijlen van het bestand: {roles}")
+    yield _say("overname-stijlen", f"de stijlen van het bestand: {roles}")
     if made.added:
-        yield _remark(
-            "overname-stijlen-erbij",
+        yield _say(
+            "overname-stijlen",
             f"toegevoegd, met de letters en kleuren van het bestand: {_listed(made.added)}",
             "pas ze in Word aan als ze er anders uit moeten zien",
         )
     if made.matched:
-        yield _remark(
-            "overname-stijlen-aangepast",
+        yield _say(
+            "overname-stijlen",
             f"niet gebruikt in het bestand, en nu met dezelfde letter als de rest: {_listed(made.matched)}",
             "pas ze in Word aan als ze er anders uit moeten zien",
         )
@@ -198,51 +198,53 @@ def _text_and_front(made: Onboarded, house: _House) -> Iterator[Finding]:
     front = made.front
     if front is None:
         kept = f", op {made.pictures} alinea’s met een afbeelding na" if made.pictures else ""
-        yield _remark("overname-tekst", f"de tekst ({made.length} tekens) is vervangen door invulplaatsen{kept}")
+        yield _say("overname-tekst", f"de tekst ({made.length} tekens) is vervangen door invulplaatsen{kept}")
         return
     shown = [placed.placeholder for placed in front.placed]
-    labels = [f"‘{placed.label}’ ({placed.placeholder})" for placed in front.placed]
-    yield _remark("overname-kop", f"de kop is gebleven, met invulplaatsen achter {_listed(dict.fromkeys(labels))}")
+    labels = dict.fromkeys(f"‘{placed.label}’" if placed.label else placed.placeholder for placed in front.placed)
+    yield _say("overname-kop", f"de kop is gebleven, met invulplaatsen bij {_listed(labels)}")
     if made.looped:
-        yield _remark("overname-kop", "de tabel van de kop gaat nu door alle regels van `kop:` in gemeente.yaml")
+        yield _say("overname-kop", "de tabel van de kop gaat nu door alle regels van `kop:` in gemeente.yaml")
     else:
         for regel in house.huis.kop:
             if _placeholder(regel.veld) not in shown:
-                yield _warning(
+                yield _say(
                     "overname-kop-ontbreekt",
                     f"de regel ‘{regel.label}’ van `kop:` staat niet in het bestand en krijgt geen plaats",
                     f"zet in Word {_placeholder(regel.veld)} waar zij hoort, of haal de regel uit `kop:`",
+                    Severity.WAARSCHUWING,
                 )
     for line in front.emptied:
-        yield _warning(
+        yield _say(
             "overname-label-onbekend",
             f"‘{_short(line)}’ is geen regel van `kop:`; wat erachter stond, is leeggemaakt",
             "maak er een regel van `kop:` van, of haal hem in Word weg",
+            Severity.WAARSCHUWING,
         )
     for line in front.shown:
-        yield _remark("overname-vaste-tekst", f"boven de tekst blijft staan: ‘{_short(line)}’")
+        yield _say("overname-vaste-tekst", f"boven de tekst blijft staan: ‘{_short(line)}’")
     if front.lost:
         lines = _listed(f"‘{_short(line)}’" for line in front.lost)
-        yield _remark("overname-tekst", f"boven de tekst is weggehaald: {lines}")
-    yield _remark("overname-tekst", "de tekst onder de kop is vervangen door invulplaatsen")
+        yield _say("overname-tekst", f"boven de tekst is weggehaald: {lines}")
+    yield _say("overname-tekst", "de tekst onder de kop is vervangen door invulplaatsen")
 
 
 def _edges(made: Onboarded) -> Iterator[Finding]:
     for edge in made.edges:
         if edge.placed:
             shown = dict.fromkeys(placed.placeholder for placed in edge.placed)
-            yield _remark("overname-rand", f"in de {edge.area} staat nu {_listed(shown)}")
+            yield _say("overname-rand", f"in de {edge.area} staat nu {_listed(shown)}")
         if edge.literal:
             yield _literal(edge)
         if edge.fields:
-            yield _remark(
+            yield _say(
                 "overname-veld",
                 f"in de {edge.area} zijn velden gewone tekst geworden: {_listed(dict.fromkeys(edge.fields))}",
                 "alleen paginanummers blijven velden",
             )
         if edge.gone:
             gone = _listed(dict.fromkeys(edge.gone))
-            yield _remark("overname-veld", f"uit de {edge.area} zijn velden over het oude stuk weggehaald: {gone}")
+            yield _say("overname-veld", f"uit de {edge.area} zijn velden over het oude stuk weggehaald: {gone}")
 
 
 def _literal(edge: Edge) -> Finding:
@@ -250,36 +252,33 @@ def _literal(edge: Edge) -> Finding:
     message = f"in de {edge.area} blijft staan: {lines}"
     if edge.is_dated:
         hint = "dit lijkt op een datum of nummer van een oud stuk; zet er in Word een invulplaats, of haal het weg"
-        return _warning("overname-vaste-tekst", message, hint)
-    return _remark("overname-vaste-tekst", message)
+        return _say("overname-vaste-tekst", message, hint, Severity.WAARSCHUWING)
+    return _say("overname-vaste-tekst", message)
 
 
 def _sections(made: Onboarded, house: _House) -> Iterator[Finding]:
     if made.sections.folded:
-        yield _remark(
+        yield _say(
             "overname-secties",
             "het bestand had een sectie voor de eerste bladzijde en een voor de volgende; dat is één sectie geworden "
             "met een eigen eerste bladzijde",
         )
     if made.sections.uncolumned:
-        yield _remark(
+        yield _say(
             "overname-secties", "de tekst stond in kolommen; die zijn weg, omdat tabellen de breedte nodig hebben"
         )
     if made.sections.left:
         several = "andere secties zijn" if made.sections.left > 1 else "andere sectie is"
-        yield _warning(
+        yield _say(
             "overname-secties",
             f"{made.sections.left} {several} niet gebruikt: geen deel van de indeling hoort daar zeker bij",
             f"de delen zijn: {_listed(part.naam for part in house.parts)}; maak de secties zo nodig in Word opnieuw",
+            Severity.WAARSCHUWING,
         )
 
 
-def _remark(code: str, message: str, hint: str = "") -> Finding:
-    return Finding(code, message, Origin(""), hint, Severity.OPMERKING)
-
-
-def _warning(code: str, message: str, hint: str) -> Finding:
-    return Finding(code, message, Origin(""), hint, Severity.WAARSCHUWING)
+def _say(code: str, message: str, hint: str = "", severity: Severity = Severity.OPMERKING) -> Finding:
+    return Finding(code, message, Origin(""), hint, severity)
 
 
 def _short(text: str) -> str:

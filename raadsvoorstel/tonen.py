@@ -21,7 +21,7 @@ from raadsvoorstel.sources import Mapping, Node
 from raadsvoorstel.word.template import Template
 from raadsvoorstel.writing import is_edited, place_beside, write_whole
 
-SAMPLE = "voorbeeldtekst.yaml"
+SAMPLE, PICTURE = "voorbeeldtekst.yaml", "voorbeeldtekst.png"
 _NAAM = "voorbeeldtekst"
 _DOTS_PER_INCH = 96
 _SECONDS = 120
@@ -59,6 +59,7 @@ def show(project: Project, slug: str, folder: Path) -> list[Shown]:
     with tempfile.TemporaryDirectory(prefix="raadsvoorstel-toon-") as temporary:
         sample = _WithSample(project.root, Path(temporary))
         write_whole(sample.proposals / _NAAM / REGIO_FILE, _text(slug).encode())
+        write_whole(sample.proposals / _NAAM / PICTURE, files("raadsvoorstel").joinpath(PICTURE).read_bytes())
         shown = list(_show(sample, slug, folder))
     return [replace(one, findings=tuple(_settled(one.findings, temporary))) for one in shown]
 

@@ -56,7 +56,10 @@ def test_a_section_without_text_is_left_out_unless_it_may_not_be_empty(project: 
 
 def test_a_fixed_sentence_stands_above_the_text_and_only_then(project: NewProject):
     made = project(regio=REGIO + "samenvatting: S\n")
-    indeling = "  - {velden: samenvatting, inleiding: 'In {{ gemeente.naam }}:'}\n  - {velden: aanleiding, inleiding: Nooit gezien.}\n"
+    indeling = (
+        "  - {velden: samenvatting, inleiding: 'In {{ gemeente.naam }}:'}\n"
+        "  - {velden: aanleiding, inleiding: Nooit gezien.}\n"
+    )
     (only,) = sections(made, indeling)
     assert blocks(only) == [Paragraph(plain("In Duinwijk:"), keep_next=True), Paragraph(plain("S"))]
 
@@ -81,7 +84,10 @@ def test_points_without_keys_are_one_text(project: NewProject):
 
 
 def test_arguments_have_the_number_of_their_decision_point(project: NewProject):
-    text = "besluit: {raad: {a: x, b: y}}\nargumenten:\n  b: {k: Los., l: {titel: T, tekst: U}}\n  a: {m: {titel: V, tekst: W}}\n"
+    text = (
+        "besluit: {raad: {a: x, b: y}}\nargumenten:\n"
+        "  b: {k: Los., l: {titel: T, tekst: U}}\n  a: {m: {titel: V, tekst: W}}\n"
+    )
     indeling = "  - {titel: B, velden: besluit.raad}\n  - {titel: A, velden: argumenten}\n"
     _, made = sections(project(regio=REGIO + text), indeling)
     assert blocks(made) == [
@@ -95,7 +101,8 @@ def test_arguments_have_the_number_of_their_decision_point(project: NewProject):
 
 def test_amounts_are_a_table_with_a_total_as_soon_as_there_are_two(project: NewProject):
     post = "{omschrijving: %s, soort: incidenteel, jaren: {%s}}"
-    text = f"financien:\n  bedragen:\n    a: {post % ('A', '2022: 1.000')}\n    b: {post % ('B', '2021: 500, 2022: 250')}\n"
+    posts = f"    a: {post % ('A', '2022: 1.000')}\n    b: {post % ('B', '2021: 500, 2022: 250')}\n"
+    text = f"financien:\n  bedragen:\n{posts}"
     (table,) = blocks(section(project(regio=REGIO + text), "{titel: F, velden: financien}"))
     assert isinstance(table, Table)
     assert [runs_text(cell) for cell in table.header] == ["Omschrijving", "Soort", "2021", "2022", "Dekking"]

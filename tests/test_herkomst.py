@@ -11,6 +11,7 @@ import pytest
 import samples
 from click.testing import CliRunner, Result
 
+from raadsvoorstel import __version__
 from raadsvoorstel.batch import make
 from raadsvoorstel.cli import main
 from raadsvoorstel.findings import Origin
@@ -50,11 +51,11 @@ def test_a_document_says_what_it_is_and_where_each_text_was_written(made: Path):
         "Versie van de bron": "1.2",
         "Zaaknummer": "0711",
         "Status": "concept",
-        "Versie programma": "0.1.0",
+        "Versie programma": __version__,
         "Bestand": "zoals het gemaakt is",
     }
     assert [line.split() for line in lines[lines.index("") + 1 :]] == [
-        ["zaaknummer", "proposals/visie/zeedorp.yaml:1:13", "de", "gemeente,", "voor", "dit", "voorstel"],
+        ["zaaknummer", "proposals/visie/zeedorp.yaml:1:14", "de", "gemeente,", "voor", "dit", "voorstel"],
         ["openbaarheid", "–", "nog", "in", "te", "vullen"],
         ["onderwerp", "proposals/visie/regio.yaml:5:12", "de", "regio"],
         ["besluit.college.voorstellen", "proposals/visie/regio.yaml:8:26", "de", "regio"],

@@ -73,7 +73,10 @@ def test_a_text_is_a_flat_sequence_of_blocks(text: str, result: tuple[Block, ...
 @pytest.mark.parametrize(
     ("text", "runs"),
     [
-        ("**a** *b* ***c***", (Run("a", bold=True), Run(" "), Run("b", italic=True), Run(" "), Run("c", bold=True, italic=True))),
+        (
+            "**a** *b* ***c***",
+            (Run("a", bold=True), Run(" "), Run("b", italic=True), Run(" "), Run("c", bold=True, italic=True)),
+        ),
         ("~~a~~`b`", (Run("a", strike=True), Run("b", code=True))),
         ("**a *b* c**", (Run("a ", bold=True), Run("b", bold=True, italic=True), Run(" c", bold=True))),
         ("[a & b](http://x.nl/?a=1&b=2)", (Run("a & b", link="http://x.nl/?a=1&b=2"),)),
@@ -82,9 +85,53 @@ def test_a_text_is_a_flat_sequence_of_blocks(text: str, result: tuple[Block, ...
         ("[x](javascript:alert(1))", (Run("[x](javascript:alert(1))"),)),
         ("`**a**`", (Run("**a**", code=True),)),
     ],
-)  # fmt: skip
+)
 def test_formatting_belongs_to_a_run(text: str, runs: Runs):
     assert blocks(text) == (Paragraph(runs),)
+
+
+def letter(text: str, level: int = 0, start: int = 0) -> Item:
+    return Item(plain(text), "letter", level, start)
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("a. een\nb. twee", (letter("een", start=1), letter("twee"))),
+        ("1. een\n   a. twee\n   b. drie\n2. vier", (
+            number("een", start=1), letter("twee", 1, 1), letter("drie", 1), number("vier")
+        )),
+        ("d. van de wet", (paragraph("d. van de wet"),)),
+        ("a.een", (paragraph("a.een"),)),
+    ],
+)  # fmt: skip
+def test_a_list_may_count_in_letters(text: str, result: tuple[Block, ...]):
+    assert blocks(text) == result
+
+
+@pytest.mark.xfail(strict=True, reason="bug 40: a letter at the begin of any line is taken for a list, in code too")
+@pytest.mark.parametrize("text", ["```\na. x\n```", "artikel 2, onder\na. van de wet", "a. een\n1. twee"])
+def test_what_is_no_list_stays_the_text_it_is(text: str):
+    assert re.findall(r"\w+", plain_text(blocks(text))) == re.findall(r"\w+", text)
+    assert [block for block in blocks(text) if isinstance(block, Item) and block.start] == []
+
+
+@pytest.mark.parametrize("text", ["een[^1] twee\n\n[^1]: de **noot**", "een^[de **noot**] twee"])
+def test_a_footnote_is_part_of_the_run_that_it_stands_behind(text: str):
+    (only,) = blocks(text)
+    assert isinstance(only, Paragraph)
+    assert [run.text for run in only.runs if run.text] == ["een", " twee"]
+    assert [run.note for run in only.runs if run.note] == [(Run("de "), Run("noot", bold=True))]
+
+
+@pytest.mark.xfail(
+    strict=True, reason="bug 41: what stands in a note that cannot be printed is lost without a complaint"
+)
+@pytest.mark.parametrize(
+    "text", ["x[^1]\n\n[^1]: a[^2]\n\n[^2]: b", "x^[a^[b]]", "x[^1]\n\n[^1]: a\n\n[^1]: b", "x[^1]\n\n[^1]:\n\ny"]
+)
+def test_a_footnote_that_would_be_lost_is_a_complaint(text: str):
+    assert codes(text) != []
 
 
 def test_a_table_has_a_header_rows_and_a_side_per_column():

@@ -27,8 +27,19 @@ def test_a_date_is_read_in_every_common_notation(text: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "25 december", "2020-02-30", "30 februari 2020", "12/25/2020", "25-13-2020", "2020-12", "morgen", "25 dec 2020"]
-)  # fmt: skip
+    "text",
+    [
+        "",
+        "25 december",
+        "2020-02-30",
+        "30 februari 2020",
+        "12/25/2020",
+        "25-13-2020",
+        "2020-12",
+        "morgen",
+        "25 dec 2020",
+    ],
+)
 def test_what_is_no_date_is_not_read_as_one(text: str):
     assert read_date(text) is None
 
@@ -44,8 +55,14 @@ def test_a_date_that_is_written_is_read_as_the_same_date(day: date):
 
 @pytest.mark.parametrize(
     ("text", "written"),
-    [("2020-12-25", "25~december 2020"), ("2020-12", "december 2020"), ("2020", "2020"), ("2020-13", None), ("zomer", None)],
-)  # fmt: skip
+    [
+        ("2020-12-25", "25~december 2020"),
+        ("2020-12", "december 2020"),
+        ("2020", "2020"),
+        ("2020-13", None),
+        ("zomer", None),
+    ],
+)
 def test_a_period_is_a_day_a_month_or_a_year(text: str, written: str | None):
     assert write_period(text) == (written and tied(written))
 

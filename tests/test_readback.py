@@ -133,6 +133,26 @@ def test_a_table_row_that_stands_twice_is_noticed(document: samples.Document):
     assert unnoticed(document, double, rows(document)) == []
 
 
+NOTES = "word/footnotes.xml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(b"Vastgesteld in 2019.", b"Vastgesteld in 2018."), (b"Vastgesteld in 2019.", b"")]
+)
+def test_a_footnote_that_is_damaged_is_noticed(document: samples.Document, old: bytes, new: bytes):
+    parts = package.read(document.data, "a.docx")
+    assert old in parts[NOTES]
+    data = package.write(package.parts_of({**parts, NOTES: parts[NOTES].replace(old, new)}))
+    assert differences(data, document.composition, document.template) != []
+
+
+@pytest.mark.xfail(strict=True, reason="bug 42: where a footnote is referred to is not looked at")
+def test_a_footnote_that_nothing_refers_to_any_more_is_noticed(document: samples.Document):
+    root = body(document)
+    drop(next(root.iter(w("footnoteReference"))))
+    assert damaged(document, root) != []
+
+
 def header_values(root: Element) -> list[Element]:
     """Return the controls around the values in the header of the document."""
     tags = root.iter(w("tag"))

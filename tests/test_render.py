@@ -38,7 +38,8 @@ def paragraphs(project: Project) -> tuple[str, ...]:
 
 def test_a_template_may_print_every_header_field_and_who_the_gemeente_is(project: NewProject):
     regio = REGIO + "zaaknummer: 7\nvergadering: {raad: 2020-12-17, naam_commissie: Ruimte}\n"
-    text = "{{ gemeente.naam }} {{ gemeente.code }} {{ zaaknummer }} {{ vergadering.raad }} {{ vergadering.naam_commissie }}"
+    names = ("gemeente.naam", "gemeente.code", "zaaknummer", "vergadering.raad", "vergadering.naam_commissie")
+    text = " ".join(f"{{{{ {name} }}}}" for name in names)
     made = with_template(project(regio=regio), samples.paragraph(text) + LOOP)
     assert paragraphs(made)[0] == tied("Heemstede gm0397 7 17~december 2020 Ruimte")
 

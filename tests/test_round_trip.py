@@ -82,8 +82,11 @@ def test_the_paragraphs_of_a_document_follow_the_indeling(make: Make, which: Whi
                 assert text in remaining, text
 
 
-# Around markup, a placeholder, a link or a letter of two characters, only the words between are the writer's own.
-BETWEEN = re.compile(r"^ *(?:[-#>]+|\d+[.)]) |\{\{.*?\}\}|\]\(.*?\)|[|<>*`~\\&;\n]|e\u0301", re.MULTILINE)
+# Around markup, a placeholder, a footnote or a letter of two characters, only the words between are the writer's own.
+BETWEEN = re.compile(
+    r"\[\^\d\](?::.*)?|\^\[.*\]|^ *(?:[-#>]+|\d+[.)]|[a-z]\.) |\{\{.*?\}\}|\]\(.*?\)|[|<>*`~\\&;\n]|e\u0301",
+    re.MULTILINE,
+)
 
 
 def words(text: str) -> str:

@@ -212,7 +212,7 @@ def test_a_name_is_added_to_a_role_that_the_program_itself_proposes(tmp_path: Pa
 
 
 def test_a_gemeente_exists_between_its_dates_as_far_as_they_are_known():
-    text = "naam: Noord\ntooi: {code: gm1, begindatum: 2000-01-01, einddatum: 31 december 2018}\nindeling: [{velden: onderwerp}]"
+    text = f"{HUIS}\ntooi: {{code: gm1, begindatum: 2000-01-01, einddatum: 31 december 2018}}"
     gemeente, findings = build_gemeente("noord", tree(text))
     assert findings == []
     assert gemeente == Gemeente("noord", "Noord", "gm1", date(2000, 1, 1), date(2018, 12, 31))
@@ -229,9 +229,24 @@ def test_a_code_may_be_written_without_its_dates():
 # --- whatever is written ----------------------------------------------------------------------------------------
 
 SCALARS = st.sampled_from(
-    ["", "x", "1", "2020-12-17", "'{{ onderwerp }}'", "'{{ termen.a }}'", "'{{ fout }}'", "'{{'", "'***'", "'- '", "'> '", "incidenteel",
-     "'1. a'", "|\n  x", "'| a |'", "19:30", "nee"]
-)  # fmt: skip
+    [
+        *[
+            "x",
+            "1",
+            "2020-12-17",
+            "incidenteel",
+            "19:30",
+            "nee",
+            "'{{onderwerp}}'",
+            "'{{termen.a}}'",
+            "'{{fout}}'",
+            "'{{'",
+            "'a[^1]'",
+            "'![a](b.png)'",
+        ],
+        *("", "'***'", "'- '", "'> '", "'1. a'", "'| a |'", "|\n  x"),
+    ]
+)
 WORDS = ["vervangen", "aanvullen", "weglaten", "volgorde", "voor", "na"]
 
 

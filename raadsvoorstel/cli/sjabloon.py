@@ -14,6 +14,8 @@ from raadsvoorstel.cli.place import folders_of, the_project
 from raadsvoorstel.cli.progress import text_width
 from raadsvoorstel.cli.reply import Reply, code_of
 from raadsvoorstel.cli.sjabloon_controleer import sjabloon_controleer
+from raadsvoorstel.cli.sjabloon_toon import sjabloon_toon
+from raadsvoorstel.cli.sjabloon_van import reply_on_van, van_options
 from raadsvoorstel.cli.tokens import reply_on_tokens, tokens_options
 from raadsvoorstel.errors import FileUnreadable, RaadsvoorstelError
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
@@ -39,9 +41,18 @@ def sjabloon() -> None:
 @click.argument("names", nargs=-1, metavar="[NAAM]…")
 @click.option("--alle", is_flag=True, help="Alle gemeenten van het project, en de huizen die gemeenten delen.")
 @click.option("--overschrijven", is_flag=True, help="Ook als het sjabloon anders is, bijvoorbeeld bewerkt in Word.")
+@van_options
 @tokens_options
 @json_option
-def nieuw(names: tuple[str, ...], alle: bool, overschrijven: bool, tokens: tuple[Path, ...], schrijf: bool) -> Reply:
+def nieuw(
+    names: tuple[str, ...],
+    alle: bool,
+    overschrijven: bool,
+    source: Path | None,
+    soort: str,
+    tokens: tuple[Path, ...],
+    schrijf: bool,
+) -> Reply:
     """Bouw de Word-sjablonen uit `huisstijl:`, voor elk stuk dat een gemeente maakt.
 
     NAAM is een gemeente, of een huis dat gemeenten delen: een map onder templates met een gemeente.yaml of huis.yaml.
@@ -51,6 +62,9 @@ def nieuw(names: tuple[str, ...], alle: bool, overschrijven: bool, tokens: tuple
     Een sjabloon dat anders is dan wat eruit zou komen, bijvoorbeeld omdat het in Word is bewerkt, blijft zoals het is,
     tenzij u --overschrijven geeft.
 
+    Met --van wordt het sjabloon niet gebouwd, maar gemaakt van een Word-bestand dat de gemeente al heeft: haar stijlen,
+    kop- en voetteksten, logo en marges blijven, en de invulplaatsen komen erin. Het bestand zelf blijft zoals het is.
+
     Met --tokens komt er geen sjabloon, maar een voorstel voor `huisstijl:` uit tokens van NL Design System.
     """
     project = the_project()
@@ -58,6 +72,8 @@ def nieuw(names: tuple[str, ...], alle: bool, overschrijven: bool, tokens: tuple
     if not folders:
         known = ", ".join((*project.gemeenten, *project.huizen)) or "geen"
         raise WrongUse(f"noem een gemeente of huis, of geef --alle. Er zijn: {known}.")
+    if source:
+        return reply_on_van(project, folders, source, soort, overwrite=overschrijven)
     if tokens or schrijf:
         return reply_on_tokens(project, folders, tokens, write=schrijf)
     return _reply(project, [_build_all(project, folder, shared=alle, overwrite=overschrijven) for folder in folders])
@@ -187,3 +203,4 @@ def _differs(shown: str) -> Finding:
 
 
 sjabloon.add_command(sjabloon_controleer)
+sjabloon.add_command(sjabloon_toon)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from raadsvoorstel.word.xml import parse, value, w
+from raadsvoorstel.word.xml import parse, value, w, whole
 
 STYLES = "word/styles.xml"
 NUMBERING = "word/numbering.xml"
@@ -69,7 +69,7 @@ def look_of(styles: bytes) -> Look:
         based_on[id] = value(style.find(w("basedOn")))
         numbering = style.find(f"{w('pPr')}/{w('numPr')}")
         if numbering is not None and (num := value(numbering.find(w("numId")))) not in ("", "0"):
-            lists[id] = (num, int(value(numbering.find(w("ilvl")), "0")))
+            lists[id] = (num, whole(value(numbering.find(w("ilvl")))))
     number, bullet = (ids.get(("paragraph", name), "") for name in ("list number", "list bullet"))
     titles = frozenset(id for id in names if _inherited(id, outlines, based_on) == "0")
     return Look(names, ids, number, bullet, lists, titles)
@@ -124,9 +124,9 @@ def numbering_of(data: bytes | None) -> Numbering:
         abstract_of[id] = value(num.find(w("abstractNumId")))
         for override in num.iterfind(w("lvlOverride")):
             start = override.find(w("startOverride"))
-            level = int(override.get(w("ilvl"), "0"))
+            level = whole(override.get(w("ilvl"), ""))
             if start is not None:
-                starts[id, level] = int(value(start, "1"))
+                starts[id, level] = whole(value(start, "1"))
             if value(override.find(f"{w('lvl')}/{w('numFmt')}")) == "lowerLetter":
                 lettered.add((id, level))
     return Numbering(abstract, abstract_of, starts, frozenset(lettered))
@@ -144,4 +144,4 @@ def _definition(abstract: etree._Element) -> ListDefinition:
 def _left(indent: etree._Element | None) -> int:
     if indent is None:
         return 0
-    return int(float(indent.get(w("left")) or indent.get(w("start")) or 0))
+    return whole(indent.get(w("left")) or indent.get(w("start")) or "")

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile, takewhile
 
 from lxml import etree
 
@@ -22,25 +23,30 @@ from raadsvoorstel.blocks import (
     merge_runs,
     runs_text,
 )
+from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word.look import NUMBERING, STYLES, Look, Numbering, look_of, numbering_of
 from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, VALUE
 from raadsvoorstel.word.package import FOOTNOTES, MAIN
 from raadsvoorstel.word.writer import CODE_FONT, EMU_PER_PIXEL, OWN_LEFTS, SPECIAL_STYLES, WP
-from raadsvoorstel.word.xml import RELATIONS, R, is_on, is_page_break, parse, value, w
+from raadsvoorstel.word.xml import RELATIONS, R, is_on, is_page_break, parse, value, w, whole
 
 _RELS, _NOTE_RELS = "word/_rels/document.xml.rels", "word/_rels/footnotes.xml.rels"
 _STORIES = re.compile(r"word/(header|footer)\d*\.xml")
 _OPEN_FIELD = re.compile(r"\[[^:\]]+: ([^\]]+)\]")
+_DOCUMENT, _BODY = w("document"), w("body")
 _P, _TBL, _SDT, _CONTENT, _R, _T = w("p"), w("tbl"), w("sdt"), w("sdtContent"), w("r"), w("t")
 _HYPERLINK, _RPR, _PPR, _BR, _TAB, _CR = w("hyperlink"), w("rPr"), w("pPr"), w("br"), w("tab"), w("cr")
-_CONTAINERS = frozenset((w("ins"), w("customXml"), w("smartTag")))
+_CONTAINERS = frozenset((w("ins"), w("moveTo"), w("customXml"), w("smartTag")))
+_DEL, _MOVE_FROM, _ROW_DELETED = w("del"), w("moveFrom"), f"{w('trPr')}/{w('del')}"
+_GONE = (_DEL, _MOVE_FROM)
+"""What a reader who accepts every tracked change no longer sees."""
 _HYPHEN, _NOTE = w("noBreakHyphen"), w("footnoteReference")
 _BOOKMARK, _BOOKMARK_END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
 _PSTYLE, _NUMPR, _NUMID, _ILVL, _IND, _LEFT = w("pStyle"), w("numPr"), w("numId"), w("ilvl"), w("ind"), w("left")
 _KEEP, _HIGHLIGHT, _FONTS, _ASCII = w("keepNext"), w("highlight"), w("rFonts"), w("ascii")
 _DRAWING, _EMBED = f"{{{WP}}}docPr", f"{{{R}}}embed"
 _B, _I, _STRIKE, _RID = w("b"), w("i"), w("strike"), f"{{{R}}}id"
-_SDTPR, _TAG = w("sdtPr"), w("tag")
+_SDTPR, _TAG, _ALIAS, _PROMPT, _SHADE = w("sdtPr"), w("tag"), w("alias"), w("showingPlcHdr"), w("shd")
 _CONTROL_ID = f"{_SDTPR}/{_ID}"
 
 
@@ -128,7 +134,9 @@ class _Reader:
     def story(self, root: etree._Element, name: str) -> None:
         """Take in one part: the body, a header or a footer."""
         if name == MAIN:
-            self._body(root[0] if len(root) else root)
+            if root.tag != _DOCUMENT:
+                raise WordFileUnusable("het bestand is opgeslagen als «Strict Open XML»; kies «Word-document (*.docx)»")
+            self._body(root.iterfind(f"{_BODY}/*"))
         else:
             for _ in self._blocks(root):
                 pass
@@ -142,18 +150,22 @@ class _Reader:
             else:
                 self.ids.append(f"drawing {name} {element.get('id')}")
 
-    def _body(self, body: etree._Element) -> None:
+    def _body(self, body: Iterable[etree._Element]) -> None:
         for block in self._blocks(body):
             self.body.append(Placed(block, tuple(self.tags), tuple(self.names), self.titled))
             self.tags, self.names, self.titled = [], [], False
 
     def _blocks(self, container: Iterable[etree._Element]) -> Iterator[Block]:
+        joined: list[Run] = []
         for child in container:
             kind = child.tag
-            if kind == _P:
-                yield self._paragraph(child)
+            if kind == _P and _ends_in_next(child):
+                joined += self._joined(child)
+            elif kind == _P:
+                yield self._paragraph(child, joined)
+                joined = []
             elif kind == _TBL:
-                yield self._table(child)
+                yield from self._table(child)
             elif kind == _SDT:
                 tag, content = _control(child)
                 self.tags += [tag] if tag else []
@@ -162,6 +174,16 @@ class _Reader:
                 self._bookmark(child)
             elif kind in _CONTAINERS:
                 yield from self._blocks(child)
+        if runs := merge_runs(joined):
+            yield Paragraph(runs)
+
+    def _joined(self, p: etree._Element) -> Runs:
+        """Return what is left of a paragraph whose end is deleted; without text, its marks are gone as well."""
+        tags, names, titled = [*self.tags], [*self.names], self.titled
+        runs = merge_runs(self._inside(p, ""))
+        if not runs:
+            self.tags, self.names, self.titled = tags, names, titled
+        return runs
 
     def _bookmark(self, start: etree._Element) -> None:
         name = start.get(_NAME, "")
@@ -169,8 +191,8 @@ class _Reader:
             self.names.append(name)
             self.titled = self.titled or name.startswith(BOOKMARK)
 
-    def _paragraph(self, p: etree._Element) -> Block:
-        runs = merge_runs(self._inside(p, ""))
+    def _paragraph(self, p: etree._Element, joined: Iterable[Run] = ()) -> Block:
+        runs = merge_runs([*joined, *self._inside(p, "")])
         self.paragraphs.append(runs_text(runs))
         if not runs and (picture := next(p.iter(_DRAWING), None)) is not None:
             return Picture(picture.get("name", ""), picture.get("descr", ""), *self._picture(p))
@@ -202,7 +224,7 @@ class _Reader:
             return self.look.lists.get(style)
         direct = _children(properties[_NUMPR])
         num = value(direct.get(_NUMID))
-        return (num, int(value(direct.get(_ILVL), "0"))) if num not in ("", "0") else None
+        return (num, whole(value(direct.get(_ILVL)))) if num not in ("", "0") else None
 
     def _item(self, runs: Runs, num: str, level: int, name: str) -> Item:
         definition = self.numbering.definition(num)
@@ -217,7 +239,7 @@ class _Reader:
         return Item(runs, marker, level, start, label, name)
 
     def _indent(self, indent: etree._Element | None) -> int:
-        left = int(indent.get(_LEFT, "0")) if indent is not None else 0
+        left = whole(indent.get(_LEFT, "")) if indent is not None else 0
         if not left:
             return 0
         for steps in (self._lefts(), OWN_LEFTS):
@@ -230,26 +252,23 @@ class _Reader:
         definition = self.numbering.definition(num)
         return definition.lefts if definition else OWN_LEFTS
 
-    def _table(self, table: etree._Element) -> Block:
-        rows = [row for row in table.iter(w("tr")) if _owner(row, _TBL) is table]
-        cells = [[self._cell(cell) for cell in row.iter(w("tc")) if _owner(cell, w("tr")) is row] for row in rows]
+    def _table(self, table: etree._Element) -> Iterator[Block]:
+        """Yield the table; nothing when every row of it is deleted."""
+        rows = [row for row in _parts(table, "tr", _TBL) if row.find(_ROW_DELETED) is None]
+        cells = [[self._cell(cell) for cell in _parts(row, "tc", w("tr"))] for row in rows]
         first = rows[0].find(w("trPr")) if rows else None
-        if first is None or not is_on(first.find(w("tblHeader"))):
-            return Columns(tuple(tuple(paragraphs for paragraphs, _ in cell) for cell in (cells[0] if cells else ())))
-        flat = [tuple(cell[0][0] if cell else () for cell in row) for row in cells]
-        sides: tuple[Alignment, ...] = tuple(cell[0][1] if cell else "left" for cell in cells[0])
-        look = table.find(f"{w('tblPr')}/{w('tblLook')}")
-        total = look is not None and look.get(w("lastRow")) == "1"
-        return Table(flat[0], tuple(flat[1:]), sides, total)
+        if first is not None and is_on(first.find(w("tblHeader"))):
+            flat = [tuple(cell[0] if cell else () for cell in row) for row in cells]
+            sides = tuple(_side(cell) for cell in _parts(rows[0], "tc", w("tr")))
+            look = table.find(f"{w('tblPr')}/{w('tblLook')}")
+            total = look is not None and look.get(w("lastRow")) == "1"
+            yield Table(flat[0], tuple(flat[1:]), sides, total)
+        elif rows:
+            yield Columns(tuple(tuple(cell) for cell in cells[0]))
 
-    def _cell(self, cell: etree._Element) -> list[tuple[Runs, Alignment]]:
+    def _cell(self, cell: etree._Element) -> list[Runs]:
         # Every paragraph of a cell counts, also one that an editor put within a control or a nested table.
-        result: list[tuple[Runs, Alignment]] = []
-        for block, element in zip(self._blocks(cell), _block_elements(cell), strict=True):
-            side = value(element.find(f"{_PPR}/{w('jc')}"), "left")
-            aligned: Alignment = "right" if side in ("right", "end") else "center" if side == "center" else "left"
-            result.append((block.runs if not isinstance(block, Table | Columns | Picture) else (), aligned))
-        return result
+        return [() if isinstance(block, Table | Columns | Picture) else block.runs for block in self._blocks(cell)]
 
     def _inside(self, element: Iterable[etree._Element], link: str) -> Iterator[Run]:
         for child in element:
@@ -261,6 +280,8 @@ class _Reader:
             elif kind == _SDT:
                 tag, content = _control(child)
                 runs = merge_runs(self._inside(content, link))
+                if not runs and child.find(f".//{_MOVE_FROM}") is not None:
+                    continue
                 if tag.startswith(VALUE):
                     self.inlines.append(Marked(tag.removeprefix(VALUE), runs=runs))
                 elif tag:
@@ -268,6 +289,10 @@ class _Reader:
                 yield from runs
             elif kind == _BOOKMARK:
                 self._bookmark(child)
+            elif kind == _DEL:
+                # A paragraph whose first word is deleted still begins there.
+                for start in child.iter(_BOOKMARK):
+                    self._bookmark(start)
             elif kind in _TRANSPARENT:
                 yield from self._inside(child, link)
 
@@ -289,7 +314,8 @@ class _Reader:
         if not len(run) or run[0].tag != _RPR:
             return Run(text, link=link)
         properties = _children(run[0])
-        open_field = match[1] if _HIGHLIGHT in properties and (match := _OPEN_FIELD.fullmatch(text)) else ""
+        marked = _HIGHLIGHT in properties or _SHADE in properties
+        open_field = match[1] if marked and (match := _OPEN_FIELD.fullmatch(text)) else ""
         return Run(
             text,
             bold=is_on(properties.get(_B)),
@@ -328,10 +354,27 @@ def _children(element: etree._Element) -> dict[str, etree._Element]:
 
 
 def _control(control: etree._Element) -> tuple[str, Iterable[etree._Element]]:
-    """Return the tag of a content control, and what stands in it."""
+    """Return the tag of a content control, or its alias, and what stands in it; an invitation to type is nothing."""
     children = _children(control)
     properties = _children(children[_SDTPR]) if _SDTPR in children else {}
-    return value(properties.get(_TAG)), children.get(_CONTENT, ())
+    name = value(properties.get(_TAG)) or value(properties.get(_ALIAS))
+    return name, () if is_on(properties.get(_PROMPT)) else children.get(_CONTENT, ())
+
+
+def _ends_in_next(p: etree._Element) -> bool:
+    """Whether the end of a paragraph is deleted or moved away, so that what is left of it goes on in the next."""
+    mark = p.find(f"{_PPR}/{_RPR}")
+    return mark is not None and any(mark.find(gone) is not None for gone in _GONE)
+
+
+def _parts(whole: etree._Element, part: str, tag: str) -> list[etree._Element]:
+    """Return the rows of a table or the cells of a row, those of a table within it left out."""
+    return [element for element in whole.iter(w(part)) if next(element.iterancestors(tag), None) is whole]
+
+
+def _side(cell: etree._Element) -> Alignment:
+    side = value(cell.find(f".//{_P}/{_PPR}/{w('jc')}"), "left")
+    return "right" if side in ("right", "end") else "center" if side == "center" else "left"
 
 
 def _special(name: str) -> str:
@@ -339,14 +382,14 @@ def _special(name: str) -> str:
 
 
 def _bookmarked(start: etree._Element, id: str) -> str:
-    """Return the text from a bookmark's start to its end, as far as both lie in one paragraph."""
-    text: list[str] = []
-    for element in start.itersiblings():
-        if element.tag == _BOOKMARK_END and element.get(_ID) == id:
-            break
-        for run in element.iter(_R):
-            text += _run_text(run)
-    return "".join(text)
+    """Return the text from a bookmark's start to its end, or else to the end of its paragraph."""
+    paragraph = next(start.iterancestors(_P), None)
+    if paragraph is None:
+        return ""
+    inside = dropwhile(lambda element: element is not start, paragraph.iter())
+    ended = takewhile(lambda element: element.tag != _BOOKMARK_END or element.get(_ID) != id, inside)
+    runs = (element for element in ended if element.tag == _R and next(element.iterancestors(*_GONE), None) is None)
+    return "".join(text for run in runs for text in _run_text(run))
 
 
 def _run_text(run: etree._Element) -> Iterator[str]:
@@ -359,19 +402,3 @@ def _run_text(run: etree._Element) -> Iterator[str]:
             yield "\t"
         elif child.tag == _HYPHEN:
             yield "\u2011"
-
-
-def _owner(element: etree._Element, tag: str) -> etree._Element | None:
-    return next(element.iterancestors(tag), None)
-
-
-def _block_elements(container: etree._Element) -> Iterator[etree._Element]:
-    for child in container:
-        if child.tag in (_P, _TBL):
-            yield child
-        elif child.tag == _SDT:
-            content = child.find(_CONTENT)
-            if content is not None:
-                yield from _block_elements(content)
-        elif child.tag in _CONTAINERS:
-            yield from _block_elements(child)

@@ -18,6 +18,7 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _ILLEGAL = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _SPECIAL = re.compile(f'[&<>"{_ILLEGAL}]')
+_NUMBER = re.compile(r"-?\d{1,9}(?!\d)", re.ASCII)
 _TYPE = f"{{{W}}}type"
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
@@ -30,6 +31,12 @@ def w(name: str) -> str:
 def value(element: etree._Element | None, default: str = "") -> str:
     """Return the `w:val` of `element`; `default` when there is no element or no value."""
     return default if element is None else element.get(w("val"), default)
+
+
+def whole(text: str) -> int:
+    """Return the whole number that an attribute begins with, as `720.5` and `36pt` do; 0 when there is none."""
+    match = _NUMBER.match(text)
+    return int(match[0]) if match else 0
 
 
 def is_on(element: etree._Element | None) -> bool:

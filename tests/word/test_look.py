@@ -19,12 +19,16 @@ LOOK = look_of(
         style("heading 1", "Kop1"),
         style("Heading 2", "Kop2"),
         style("List Number", "Genummerd", properties='<w:pPr><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr>'),
-        style("List Bullet", "Punt", properties='<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="0"/></w:numPr></w:pPr>'),
+        style(
+            "List Bullet",
+            "Punt",
+            properties='<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="0"/></w:numPr></w:pPr>',
+        ),
         style("Hyperlink", "Koppeling", "character"),
         style("Hyperlink", "Alinea"),
         style("Table Grid", "Raster", "table"),
     )
-)  # fmt: skip
+)
 
 
 def test_a_style_is_found_by_its_name_whatever_its_capitals_and_its_id():

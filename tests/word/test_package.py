@@ -65,10 +65,13 @@ def test_only_the_parts_that_are_asked_for_are_read():
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "oud of versleuteld"),
         (zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}), "geen Word-bestand"),
         (zipped({f"{n}.xml": b"" for n in range(package.MOST_PARTS + 1)}), "veel te groot"),
-        (zipped(PARTS | {"word/bom.xml": bytes(package.LARGEST_PACKAGE)}, compression=zipfile.ZIP_DEFLATED), "veel te groot"),
+        (
+            zipped(PARTS | {"word/bom.xml": bytes(package.LARGEST_PACKAGE)}, compression=zipfile.ZIP_DEFLATED),
+            "veel te groot",
+        ),
     ],
     ids=["empty", "text", "cut off", "damaged", "doc", "odt", "parts", "bomb"],
-)  # fmt: skip
+)
 def test_what_is_no_word_file_is_refused_by_its_name(data: bytes, part: str):
     with pytest.raises(WordFileUnusable, match=rf"^a\.docx is .*{part}"):
         read(data, "a.docx")

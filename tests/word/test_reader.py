@@ -14,7 +14,8 @@ def reading(body: str, **parts: str) -> Reading:
 
 
 def control(tag: str, content: str) -> str:
-    return f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/><w:id w:val="1"/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
+    properties = f'<w:sdtPr><w:tag w:val="{tag}"/><w:id w:val="1"/></w:sdtPr>'
+    return f"<w:sdt>{properties}<w:sdtContent>{content}</w:sdtContent></w:sdt>"
 
 
 def run(text: str, properties: str = "") -> str:
@@ -39,11 +40,23 @@ def passage(body: str) -> tuple[Block, ...]:
     ("body", "block"),
     [
         (p(run("een") + run("twee")), Paragraph(plain("eentwee"))),
-        (p(run("a", "<w:b/>") + run("b", '<w:b w:val="0"/><w:i w:val="true"/>')), Paragraph((Run("a", bold=True), Run("b", italic=True)))),
-        (p("<w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:tab/><w:t>c</w:t><w:cr/><w:noBreakHyphen/></w:r>"), Paragraph(plain("a\nb\tc\n\u2011"))),
-        (p(f"<w:ins>{run('nieuw')}</w:ins><w:del><w:r><w:delText>oud</w:delText></w:r></w:del>"), Paragraph(plain("nieuw"))),
+        (
+            p(run("a", "<w:b/>") + run("b", '<w:b w:val="0"/><w:i w:val="true"/>')),
+            Paragraph((Run("a", bold=True), Run("b", italic=True))),
+        ),
+        (
+            p("<w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:tab/><w:t>c</w:t><w:cr/><w:noBreakHyphen/></w:r>"),
+            Paragraph(plain("a\nb\tc\n\u2011")),
+        ),
+        (
+            p(f"<w:ins>{run('nieuw')}</w:ins><w:del><w:r><w:delText>oud</w:delText></w:r></w:del>"),
+            Paragraph(plain("nieuw")),
+        ),
         (p(f"<w:moveFrom>{run('weg')}</w:moveFrom><w:moveTo>{run('hier')}</w:moveTo>"), Paragraph(plain("hier"))),
-        (p(f'<w:smartTag>{run("a")}</w:smartTag><w:fldSimple w:instr="X">{run("b")}</w:fldSimple>'), Paragraph(plain("ab"))),
+        (
+            p(f'<w:smartTag>{run("a")}</w:smartTag><w:fldSimple w:instr="X">{run("b")}</w:fldSimple>'),
+            Paragraph(plain("ab")),
+        ),
         (p(run("[nog: x]", '<w:highlight w:val="yellow"/>')), Paragraph((Run("[nog: x]", open_field="x"),))),
         (p(run("[nog: x]")), Paragraph(plain("[nog: x]"))),
         (p(run("los", '<w:highlight w:val="yellow"/>')), Paragraph(plain("los"))),
@@ -51,20 +64,22 @@ def passage(body: str) -> tuple[Block, ...]:
         (f"<w:sdt><w:sdtContent>{p(run('a'))}</w:sdtContent></w:sdt>", Paragraph(plain("a"))),
         (p(run("a"), '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'), Paragraph(plain("a"))),
     ],
-)  # fmt: skip
+)
 def test_a_paragraph_is_what_a_reader_sees(body: str, block: Block):
     assert passage(body) == (block,)
 
 
 NUMBERING = """<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="2.%1"/>
 </w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl>
-</w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="6"><w:abstractNumId w:val="2"/></w:num>"""
+</w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num>
+<w:num w:numId="6"><w:abstractNumId w:val="2"/></w:num>"""
 
 
 def test_a_list_item_is_numbered_by_itself_or_by_its_style():
     numbered = "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='{}'/></w:numPr>"
     body = p(run("a"), numbered.format(5)) + p(run("b"), numbered.format(6)) + p(run("c"), '<w:pStyle w:val="Punt"/>')
-    style = '<w:style w:styleId="Punt"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="6"/></w:numPr></w:pPr></w:style>'
+    bulleted = '<w:pPr><w:numPr><w:numId w:val="6"/></w:numPr></w:pPr>'
+    style = f'<w:style w:styleId="Punt"><w:name w:val="List Bullet"/>{bulleted}</w:style>'
     (marked,) = reading(MARK + body, numbering=NUMBERING, styles=style).passages
     assert marked.blocks[1:] == (
         Item(plain("a"), "number", start=1, label="2"),

@@ -89,13 +89,12 @@ def _language(opened: Opened, vocabulary: Vocabulary, styles: Styles, used: Used
         yield from check_placement(tags)
         yield from check_names(nested, vocabulary, used)
     if STYLES not in opened.broken:
-        yield from _titles(styles, used, vocabulary)
+        yield from _titles(styles, used)
 
 
-def _titles(styles: Styles, used: Used, vocabulary: Vocabulary) -> Iterator[Fault]:
+def _titles(styles: Styles, used: Used) -> Iterator[Fault]:
     """Yield the titles of sections that are no heading, or share their paragraph: nobody could tell them apart."""
-    wanted = {line for loop in vocabulary.loops.values() if loop.texts for line in loop.lines}
-    for tag in (tag for key, tag in used.titles if key in wanted and not tag.aside):
+    for tag in (tag for tag in used.titles if not tag.aside):
         if tag.paragraph.flow.replace(tag.paragraph.flow[tag.start : tag.end], "").strip():
             message = f"`{tag.written}` is een titel, en deelt zijn alinea met andere tekst"
             yield Fault("titel-niet-alleen", message, tag.place, "geef de titel een eigen alinea")

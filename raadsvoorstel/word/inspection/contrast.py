@@ -50,7 +50,7 @@ def _judge(
     ratio = contrast_ratio(colour, ground)
     if ratio >= READABLE:
         return
-    written = f"{ratio:.1f}".replace(".", ",")
+    written = f"{ratio:.2f}".replace(".", ",")
     name = f"«{styles.name(id)}»"
     message = f"het contrast van de stijl {name} is {written} ({colour} op {ground})"
     hint = f"kies een donkerder kleur, of een lichter vlak erachter: minstens {READABLE}".replace(".", ",")

@@ -14,13 +14,14 @@ from raadsvoorstel.word.inspection.tags import Tag
 class Used:
     """What a template uses: the lists it goes through and the values it prints, each at its first place.
 
-    `printed` gives per list what it prints of each item, `titles` where it prints a value of an item.
+    `printed` gives per list what it prints of each item, `titles` where it prints what stands
+    above the texts of an item.
     """
 
     loops: dict[str, Place] = field(default_factory=dict)
     values: dict[str, Place] = field(default_factory=dict)
     printed: dict[str, set[str]] = field(default_factory=dict)
-    titles: list[tuple[str, Tag]] = field(default_factory=list)
+    titles: list[Tag] = field(default_factory=list)
 
 
 def used_lists(within: Mapping[Tag, Sequence[Tag]], vocabulary: Vocabulary, used: Used) -> Iterator[Fault]:
@@ -101,7 +102,8 @@ def _value(tag: Tag, scope: _Scope, printed: dict[Tag, dict[str, list[Tag]]]) ->
         item, _, key = reference.chain.partition(".")
         if item in scope.items:
             printed.setdefault(scope.items[item][0], {}).setdefault(key, []).append(tag)
-            scope.used.titles.append((key, tag))
+            if (loop := scope.loop(item)) and loop.texts and key in loop.lines:
+                scope.used.titles.append(tag)
         else:
             scope.used.values.setdefault(reference.chain, tag.place)
         yield from _printable(tag, reference, scope)

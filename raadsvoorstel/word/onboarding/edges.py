@@ -11,6 +11,7 @@ from raadsvoorstel.word.onboarding.loosening import loosen
 from raadsvoorstel.word.onboarding.wording import OBJECT, without_braces, words
 from raadsvoorstel.word.xml import w
 
+_WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 _KINDS = {"header": "koptekst", "footer": "voettekst"}
 _PAGES = {"default": "", "first": " van de eerste bladzijde", "even": " van de even bladzijden"}
 _OLD = re.compile(
@@ -57,11 +58,15 @@ def read_edge(root: etree._Element, name: str, known: Mapping[str, str], values:
     return Edge(
         area=name,
         placed=tuple(placed),
-        literal=tuple(dict.fromkeys(_literal(list(root.iter(w("p")))))),
+        literal=tuple(dict.fromkeys([*_literal(list(root.iter(w("p")))), *_watermarks(root)])),
         fields=tuple(shown for what, shown in loosened if what == "field"),
         gone=tuple(shown for what, shown in loosened if what in ("gone", "prompt")),
         braces=bool(braced),
     )
+
+
+def _watermarks(root: etree._Element) -> list[str]:
+    return [f"watermerk {shape.get('string')}" for shape in root.iter(_WATERMARK) if shape.get("string")]
 
 
 def _literal(paragraphs: Sequence[etree._Element]) -> list[str]:

@@ -10,14 +10,15 @@ from lxml import etree
 from raadsvoorstel.word.onboarding.labels import Placed, cell_words, place_in_table, place_on_lines, place_values
 from raadsvoorstel.word.onboarding.wording import OBJECT, bare, fill, words
 from raadsvoorstel.word.stationery.xml import node, run
-from raadsvoorstel.word.xml import MC, w
+from raadsvoorstel.word.xml import w
 
 _FEWEST = 2
 """Labels that must be found before a front counts as one that shows values."""
 _LONGEST_FIXED = 100
 """Characters up to which a line can be a title or an address, and not a sentence of the old text."""
-_LONGEST_VALUE, _SHORTEST_VALUE, _TELLING = 120, 4, 12
-_PICTURES = (w("drawing"), w("pict"), f"{{{MC}}}AlternateContent")
+_LONGEST_VALUE, _SHORTEST_VALUE, _SHORTEST_WORDS = 120, 4, 8
+_PLACEHOLDER = re.compile(r"\{\{ [\w.]+ \}\}")
+_PICTURE = ("{*}blip", "{*}imagedata")
 _TOP, _MOST_PICTURES = 12, 2
 """Blocks at the beginning of a text among which a letterhead's pictures stand, and how many those can be."""
 
@@ -39,7 +40,8 @@ class Front:
             placed.was: placed.placeholder
             for placed in self.placed
             if _SHORTEST_VALUE <= len(placed.was) <= _LONGEST_VALUE
-            and (re.search(r"\d", placed.was) or len(placed.was) >= _TELLING)
+            and (re.search(r"\d", placed.was) or (" " in placed.was and len(placed.was) >= _SHORTEST_WORDS))
+            and "{" not in placed.was
         }
 
 
@@ -52,7 +54,12 @@ def read_front(
     touched: set[int] = set()
     for number, block in enumerate(blocks[:end]):
         placing = place_in_table(block, known) if block.tag == w("tbl") else place_on_lines(block, known)
-        if placed := list(placing):
+        placed = list(placing)
+        shown = {one.placeholder for one in placed}
+        found = _PLACEHOLDER.findall("".join(text.text or "" for text in block.iter(w("t"))))
+        # A content control that was called after a label has become a placeholder before this.
+        placed += [Placed("", placeholder, "") for placeholder in dict.fromkeys(found) if placeholder not in shown]
+        if placed:
             front.placed += placed
             touched.add(number)
     own = tuple(map(bare, fixed))
@@ -75,8 +82,8 @@ def _keep(front: Front, block: etree._Element, fixed: tuple[str, ...], *, touche
         if block.find(f"{w('pPr')}/{w('sectPr')}") is not None:
             fill(block, "")
             front.blocks.append(block)
-        if text.replace(OBJECT, "").strip():
-            front.lost.append(" ".join(text.replace(OBJECT, " ").split()))
+        if lost := " ".join("".join(one.text or "" for one in block.iter(w("t"))).split()):
+            front.lost.append(lost)
         return
     if block.tag == w("tbl"):
         _empty_unknown(front, block)
@@ -88,11 +95,17 @@ def _keep(front: Front, block: etree._Element, fixed: tuple[str, ...], *, touche
 
 
 def _stays(block: etree._Element, text: str, fixed: tuple[str, ...]) -> bool:
-    if next(block.iter(*_PICTURES), None) is not None or not text.strip():
+    if _has_picture(block) or not text.strip():
         return True
     plain = bare(re.sub(r"\{\{.*?\}\}", "", text))
     short = len(plain) <= _LONGEST_FIXED and not re.search(r"\d", plain)
     return "{{" in text or (short and any(phrase in plain for phrase in fixed if phrase))
+
+
+def _has_picture(element: etree._Element) -> bool:
+    """Whether there is a picture among what an element holds; a box with a text in it is none."""
+    has_box = next(element.iter(w("txbxContent")), None) is not None
+    return not has_box and next(element.iter(*_PICTURE), None) is not None
 
 
 def _empty_unknown(front: Front, table: etree._Element) -> None:
@@ -114,7 +127,7 @@ def pictures_on_top(blocks: Sequence[etree._Element], titles: Collection[str]) -
         if bare(words(block)) in titles:
             break
         for paragraph in block.iter(w("p")):
-            if any(next(child.iter(*_PICTURES), None) is not None for child in paragraph.iterchildren(w("r"))):
+            if _has_picture(paragraph):
                 kept = copy.deepcopy(paragraph)
                 fill(kept, "")
                 found.append(kept)

@@ -1,0 +1,124 @@
+"""`sjabloon toon`: a template filled with a sample of every kind of text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from raadsvoorstel.cli.dutch import DutchCommand, WrongUse, ended
+from raadsvoorstel.cli.options import json_option, path_of
+from raadsvoorstel.cli.place import folders_of, here, shown, the_project
+from raadsvoorstel.cli.progress import follow
+from raadsvoorstel.cli.reply import PROGRAM_MISSING, Reply, code_of
+from raadsvoorstel.errors import ProgramMissing
+
+if TYPE_CHECKING:
+    from raadsvoorstel.findings import Finding
+    from raadsvoorstel.loading import Project
+    from raadsvoorstel.tonen import Shown
+
+
+@click.command(
+    "toon",
+    cls=DutchCommand,
+    short_help="Vul sjablonen met een voorbeeldtekst, om te zien wat ervan komt.",
+    epilog="Voorbeeld: raadsvoorstel sjabloon toon duinwijk --pdf",
+)
+@click.argument("names", nargs=-1, metavar="[GEMEENTE]…")
+@click.option(
+    "-o", "--uitvoer", "output", callback=path_of, metavar="MAP",
+    help="Waar de voorbeelden komen, in plaats van uitvoer/sjablonen.",
+)  # fmt: skip
+@click.option("--pdf", is_flag=True, help="Maak er ook PDF's van, en zo mogelijk een afbeelding van elke bladzijde.")
+@json_option
+def sjabloon_toon(names: tuple[str, ...], output: Path | None, pdf: bool) -> Reply:
+    """Vul de sjablonen van een gemeente met een verzonnen voorbeeldtekst van alle soorten: lange titels, lijsten in
+    lijsten, tabellen, noten, verwijzingen, bedragen, mijlpalen, en gegevens die nog openstaan.
+
+    Zonder GEMEENTE is het die van de map waarin u staat, en anders alle. Een voorbeeld dat iemand heeft bewerkt, wordt
+    nooit overschreven. Voor --pdf is LibreOffice nodig, voor afbeeldingen ook pdftoppm.
+
+    Afsluitcode 0: gemaakt; 1: er is iets gevonden; 2: verkeerd gebruik; 3: LibreOffice ontbreekt.
+    """
+    from raadsvoorstel.tonen import show
+
+    project = the_project()
+    slugs = tuple(dict.fromkeys(folders_of(project, names))) or _where_one_stands(project)
+    if houses := [slug for slug in slugs if slug not in project.gemeenten]:
+        raise WrongUse(f"{houses[0]} is een huis dat gemeenten delen; noem een gemeente die het gebruikt.")
+    folder = output or project.root / "uitvoer" / "sjablonen"
+    if folder.exists() and not folder.is_dir():
+        raise WrongUse(f"{shown(folder)} is een bestand; noem bij -o een map.")
+    shows = follow((show(project, slug, folder) for slug in slugs), len(slugs), lambda each: each[0].gemeente)
+    made = [one for each in shows for one in each]
+    missing = ""
+    pages: list[_Pages] = []
+    if pdf:
+        try:
+            pages, found = _drawn(made)
+            made = [replace(one, findings=(*one.findings, *found.get(one.document, ()))) for one in made]
+        except ProgramMissing as error:
+            missing = ended(str(error))
+    return _reply(folder, made, pages, missing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """What was made of a document besides."""
+
+    document: Path
+    pdf: Path
+    pages: list[Path]
+
+
+def _where_one_stands(project: "Project") -> tuple[str, ...]:
+    inside = tuple(slug for slug in project.gemeenten if here().is_relative_to(project.templates / slug))
+    return inside or project.gemeenten
+
+
+def _drawn(made: Sequence["Shown"]) -> tuple[list[_Pages], dict[Path | None, list["Finding"]]]:
+    from raadsvoorstel.pdf import make_pdfs
+    from raadsvoorstel.tonen import draw_pages
+
+    pdfs, findings = make_pdfs(one.document for one in made if one.document)
+    found: dict[Path | None, list[Finding]] = {}
+    for document, finding in findings:
+        found.setdefault(document, []).append(finding)
+    return [_Pages(document, pdf, draw_pages(pdf)) for document, pdf in pdfs.items()], found
+
+
+def _reply(folder: Path, made: Sequence["Shown"], pages: Sequence[_Pages], missing: str) -> Reply:
+    from raadsvoorstel.report.findings import findings_object, findings_text
+    from raadsvoorstel.report.layout import columns
+
+    findings = [finding for one in made for finding in one.findings]
+    rows = [
+        (one.gemeente, one.soort, shown(one.document) if one.document else "niet gemaakt") for one in made if one.soort
+    ]
+    drawn = [line for each in pages for line in (shown(each.pdf), *map(shown, each.pages))]
+    found = findings_text(findings)
+    blocks = [columns(rows) if rows else [], drawn, ["Gevonden:", *found] if found else []]
+    return Reply(
+        "sjabloon toon",
+        text="\n\n".join("\n".join(block) for block in blocks if block),
+        data={
+            "map": str(folder),
+            "stukken": [_object(one, pages) for one in made if one.soort],
+            "bevindingen": findings_object(findings),
+        },
+        fout=missing,
+        code=PROGRAM_MISSING if missing else code_of(findings),
+    )
+
+
+def _object(one: "Shown", pages: Sequence[_Pages]) -> dict[str, Any]:
+    drawn = next((each for each in pages if each.document == one.document), None)
+    return {
+        "gemeente": one.gemeente,
+        "soort": one.soort,
+        "bestand": str(one.document) if one.document else None,
+        "pdf": str(drawn.pdf) if drawn else None,
+        "bladzijden": [str(page) for page in drawn.pages] if drawn else [],
+    }

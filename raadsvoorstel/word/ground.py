@@ -1,0 +1,202 @@
+"""A document that others edited, laid beside what it was made from: its lines, its titles, its marks."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from raadsvoorstel.blocks import Blocks, Picture, block_texts
+from raadsvoorstel.word.likeness import ALIKE, alike, line_of, lines_of
+from raadsvoorstel.word.manifest import BaseText, Kind, Manifest
+from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, bookmark_name
+from raadsvoorstel.word.reader import Placed, Reading
+
+TOP, FOREIGN = -1, -2
+"""Instead of the number of a title: what stands above all titles, and what stands below a title of others."""
+
+Owners = Mapping[str, Counter[int]]
+"""Which texts said a line, by their numbers, and how often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a document said when it was made: its texts in order, and of each by number what can be looked for.
+
+    `said` are the lines of a text, `section` is the number of the title it stood under, `marks` the
+    bookmarks around its beginning, `owners` who said a line.
+    """
+
+    texts: tuple[BaseText, ...]
+    said: tuple[tuple[str, ...], ...]
+    section: tuple[int, ...]
+    marks: tuple[str, ...]
+    owners: Owners
+
+    def first(self, text: int) -> str:
+        """Return the line that a text began with."""
+        return self.said[text][0] if self.said[text] else ""
+
+    def is_owned_once(self, line: str) -> bool:
+        """Whether exactly one text said this, once."""
+        return self.owners[line].total() == 1 if line in self.owners else False
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a document says now, block by block, beside its `past`.
+
+    `lines` gives the text of every block and `at` where a text stands. `fixed` are the blocks at which a
+    passage ends in any case: titles, values of the header, and `standing`, what the template prints.
+    `titles` gives the block of every title that was found, by its number; `under` is for every block the
+    number of the title that it stands under.
+    """
+
+    past: Past
+    body: tuple[Placed, ...]
+    lines: tuple[str, ...]
+    at: Mapping[str, tuple[int, ...]]
+    fixed: frozenset[int]
+    standing: frozenset[int]
+    titles: Mapping[int, int]
+    under: tuple[int, ...]
+    known: frozenset[str]
+
+    def is_blank(self, index: int) -> bool:
+        """Whether there is nothing to see in a block."""
+        return not self.lines[index] and not isinstance(self.body[index].block, Picture)
+
+    def blocks(self, places: range) -> Blocks:
+        """Return the blocks in `places`, those at the end that are empty left out."""
+        last = next((index for index in reversed(places) if not self.is_blank(index)), places.start)
+        return tuple(placed.block for placed in self.body[places.start : last + 1])
+
+    def named(self, text: int) -> list[int]:
+        """Return the blocks that carry the bookmark of a text."""
+        return self._beginnings(_named(self.body, self.past.marks[text]), text)
+
+    def copied(self, text: int) -> list[int]:
+        """Return the blocks with a bookmark that an editor called after that of a text, as `… Copy 1`."""
+        return self._beginnings(_copied(self.body, self.past.marks[text], self.known), text)
+
+    def tagged(self, tag: str, text: int) -> list[int]:
+        """Return the blocks with a control that is called `tag`."""
+        return self._beginnings([i for i, placed in enumerate(self.body) if tag in placed.tags], text)
+
+    def _beginnings(self, places: list[int], text: int) -> list[int]:
+        """Return the places of one mark without those where a paragraph that was split goes on."""
+        shown = [index for index in places if self.lines[index]] or places[:1]
+        first = self.past.first(text)
+        return [i for i in shown if i - 1 not in shown or alike(self.lines[i], first) >= ALIKE]
+
+
+def ground_of(reading: Reading, manifest: Manifest) -> Ground:
+    """Lay a document beside its manifest."""
+    past, body = _past(manifest), reading.body
+    lines = tuple(line_of(placed.block) for placed in body)
+    known = frozenset(name for names in _names(manifest).values() for name in names)
+    titles, marked = _titles(body, lines, manifest, past.owners, known)
+    standing = frozenset(_standing(body, lines, manifest.standing, past.owners)) - marked
+    values = {i for i, placed in enumerate(body) if any(name.startswith(FIELD) for name in placed.bookmarks)}
+    at: defaultdict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        at[line].append(index)
+    return Ground(
+        past=past,
+        body=body,
+        lines=lines,
+        at={line: tuple(places) for line, places in at.items()},
+        fixed=marked | standing | values,
+        standing=standing,
+        titles=titles,
+        under=tuple(_under(len(lines), marked, {index: number for number, index in titles.items()})),
+        known=known,
+    )
+
+
+def _past(manifest: Manifest) -> Past:
+    texts = tuple(text for text in manifest.texts if text.kind is Kind.TEXT)
+    said = tuple(lines_of(text.blocks) for text in texts)
+    owners: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for number, lines in enumerate(said):
+        for line in lines:
+            owners[line][number] += 1
+    return Past(texts, said, tuple(_sections(manifest)), tuple(_names(manifest)[Kind.TEXT]), dict(owners))
+
+
+def _sections(manifest: Manifest) -> Iterator[int]:
+    number = TOP
+    for text in manifest.texts:
+        if text.kind is Kind.TITLE:
+            number += 1
+        elif text.kind is Kind.TEXT:
+            yield number
+
+
+def _names(manifest: Manifest) -> dict[Kind, list[str]]:
+    """Return the bookmarks that a document was given around its texts, titles and values, in order."""
+    prefixes = {Kind.TEXT: PASSAGE, Kind.TITLE: BOOKMARK, Kind.VALUE: FIELD}
+    names: dict[Kind, list[str]] = {kind: [] for kind in prefixes}
+    seen: Counter[str] = Counter()
+    for text in manifest.texts:
+        one = bookmark_name(text.path, prefixes[text.kind])
+        seen[one] += 1
+        names[text.kind].append(bookmark_name(text.path, prefixes[text.kind], seen[one]))
+    return names
+
+
+def _named(body: Sequence[Placed], name: str) -> list[int]:
+    return [index for index, placed in enumerate(body) if name in placed.bookmarks]
+
+
+def _copied(body: Sequence[Placed], name: str, known: frozenset[str]) -> list[int]:
+    copy = re.compile(re.escape(name) + r"[ _](?!_)\D*\d+")
+    return [
+        index
+        for index, placed in enumerate(body)
+        if any(copy.fullmatch(other) for other in placed.bookmarks if other not in known)
+    ]
+
+
+def _titles(
+    body: Sequence[Placed], lines: Sequence[str], manifest: Manifest, owners: Owners, known: frozenset[str]
+) -> tuple[dict[int, int], frozenset[int]]:
+    """Return the block of each title that is found, by its number, and every block that is a title."""
+    wording = [" ".join(text.text.split()) for text in manifest.texts if text.kind is Kind.TITLE]
+    marked = frozenset(
+        index
+        for index, placed in enumerate(body)
+        if lines[index]
+        and not any(name.startswith(PASSAGE) for name in placed.bookmarks)
+        and (placed.is_title or (lines[index] in wording and lines[index] not in owners))
+    )
+    found: dict[int, int] = {}
+    for number, name in enumerate(_names(manifest)[Kind.TITLE]):
+        places = [i for i in _named(body, name) if i in marked] or [i for i in _copied(body, name, known) if i in marked]
+        if len(places) == 1:
+            found[number] = places[0]
+    lost = Counter(title for number, title in enumerate(wording) if number not in found)
+    for number, title in enumerate(wording):
+        places = [index for index in marked if lines[index] == title and index not in found.values()]
+        if number not in found and lost[title] == 1 == len(places):
+            found[number] = places[0]
+    return found, marked
+
+
+def _standing(
+    body: Sequence[Placed], lines: Sequence[str], standing: Iterable[str], owners: Owners
+) -> Iterator[int]:
+    """Yield the blocks that hold nothing but what the template prints, and what no text said."""
+    known = {" ".join(line.split()) for line in standing} - owners.keys()
+    for index, placed in enumerate(body):
+        parts = [part for text in block_texts(placed.block) if (part := " ".join(text.split()))]
+        printed = lines[index] in known or (parts and all(part in known for part in parts))
+        if printed and not any(name.startswith(PASSAGE) for name in placed.bookmarks):
+            yield index
+
+
+def _under(count: int, titles: frozenset[int], numbers: Mapping[int, int]) -> Iterator[int]:
+    number = TOP
+    for index in range(count):
+        if index in titles:
+            number = numbers.get(index, FOREIGN)
+        yield number

@@ -1,0 +1,38 @@
+"""When two stretches of text are the same, and when one is the other after an edit."""
+
+import difflib
+from collections.abc import Iterable
+
+from raadsvoorstel.blocks import Block, plain_text
+
+ALIKE = 0.7
+"""How alike two texts must be to be taken for one (difflib's ratio over words)."""
+CLEARLY = 0.15
+"""How much more alike the best match must be than the next, to be the only one."""
+PERHAPS = 0.5
+"""From here on a text may be what is left of another."""
+_TELLING = 20
+"""Characters from which a text is not likely to stand in a document twice by chance."""
+
+
+def line_of(block: Block) -> str:
+    """Return the text of a block as one line: editors change line ends, tabs and spaces at will."""
+    return " ".join(plain_text((block,)).split())
+
+
+def lines_of(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """Return the line of every block that has text."""
+    return tuple(filter(None, map(line_of, blocks)))
+
+
+def is_telling(line: str) -> bool:
+    """Whether a line is long enough to be known by its text alone."""
+    return len(line) >= _TELLING
+
+
+def alike(one: str, other: str) -> float:
+    """Return how alike two lines are, between 0 and 1; 0 as well when they are clearly not."""
+    if one == other:
+        return 1.0
+    matcher = difflib.SequenceMatcher(None, one.split(), other.split(), autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= PERHAPS and matcher.quick_ratio() >= PERHAPS else 0.0
