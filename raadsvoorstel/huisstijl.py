@@ -132,7 +132,7 @@ def _contrast(node: Mapping) -> list[Finding]:
             continue
         ratio = contrast_ratio(entry.value.text, WHITE)
         if ratio < READABLE:
-            message = f"`{key}` {entry.value.text} heeft op wit een contrast van {ratio:.2f}; letters vragen {READABLE:.2f}"
+            message = f"`{key}` {entry.value.text} heeft op wit contrast {ratio:.2f}; letters vragen {READABLE:.2f}"
             hint = f"letters komen in {readable_on(WHITE, entry.value.text)}; vlakken en lijnen houden de kleur"
             found.append(Finding("kleur-te-licht", message, entry.value.origin, hint, Severity.OPMERKING))
     return found

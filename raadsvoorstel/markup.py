@@ -1,6 +1,7 @@
 """Understand Markdown: a text becomes blocks, and what a document cannot hold becomes a complaint."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import zip_longest
@@ -35,6 +36,8 @@ DEEPEST_LIST = 8
 """Word numbers nine levels (ISO/IEC 29500-1, 17.9.3); a numbered point around the text takes one."""
 
 _LETTER = re.compile(r"^( *)([a-z])\. (?=\S)", re.MULTILINE)
+_ITEM = re.compile(r" *(?:[-*+]|\d+[.)]|[a-z]\.) ")
+_DEFINITION = re.compile(r"^\[\^([^\]]+)\]:", re.MULTILINE)
 _REFERENCE = re.compile(r"\[[^\]]+\]:\s")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
@@ -84,6 +87,7 @@ class _Reader:
     lists: list[Token] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     notes: dict[int, Runs] = field(default_factory=dict)
+    in_note: bool = False
     quotes: int = 0
     heading: int = 0
     item_is_new: bool = False
@@ -93,6 +97,10 @@ class _Reader:
         """Take in a whole text; footnotes, which come last, first."""
         begin = next((i for i, token in enumerate(tokens) if token.type == "footnote_block_open"), len(tokens))
         self._footnotes(tokens[begin:])
+        for label, count in Counter(_DEFINITION.findall(self.text)).items():
+            if count > 1:
+                hint = "geef elke noot een eigen naam"
+                self._complain("voetnoot", f"de voetnoot `[^{label}]` staat er {count} keer", hint, f"[^{label}]:")
         for label, id in environment.get("footnotes", {}).get("refs", {}).items():
             if id < 0:
                 shown = f"[^{label.removeprefix(':')}]"
@@ -111,14 +119,15 @@ class _Reader:
 
     def _footnotes(self, tokens: list[Token]) -> None:
         id = 0
+        self.in_note = True
         for token in tokens:
             if token.type == "footnote_open":
                 id = int(token.meta["id"])
             elif token.type == "inline":
                 before = self.notes.get(id, ())
-                self.notes[id] = merge_runs(
-                    [*before, *([Run("\n")] if before else []), *self._runs(token.children or [])]
-                )
+                line = [Run("\n")] if before else []
+                self.notes[id] = merge_runs([*before, *line, *self._runs(token.children or [])])
+        self.in_note = False
 
     def _token(self, token: Token) -> None:
         if token.map:
@@ -201,6 +210,17 @@ class _Reader:
             self._complain("afbeelding-zonder-tekst", f"de afbeelding `{name}` heeft geen omschrijving", hint)
         self.blocks.append(Picture(name, alt))
 
+    def _reference(self, token: Token) -> Run:
+        """Return the place of a footnote; one without text, or within another, cannot be printed."""
+        note = self.notes.get(int(token.meta["id"]), ())
+        if self.in_note:
+            self._complain("voetnoot", "een voetnoot heeft zelf een voetnoot", "zet de tekst in één noot")
+        elif not note:
+            shown = f"[^{token.meta.get('label') or ''}]"
+            hint = f"schrijf onder de tekst: {shown}: de tekst van de noot"
+            self._complain("voetnoot", f"de voetnoot `{shown}` heeft geen tekst", hint, shown)
+        return Run("", note=note)
+
     def _add(self, runs: Runs) -> None:
         level = min(len(self.lists), DEEPEST_LIST)
         if self.item_is_new and self.lists:
@@ -264,7 +284,7 @@ class _Reader:
                 case "code_inline":
                     runs.append(replace(style, text=child.content, code=True))
                 case "footnote_ref":
-                    runs.append(Run("", note=self.notes.get(int(child.meta["id"]), ())))
+                    runs.append(self._reference(child))
                 case "image":
                     what = f"de afbeelding `{child.attrs.get('src')}` staat midden in een zin"
                     self._complain("afbeelding-in-zin", what, "zet de afbeelding in een alinea van haar eigen")
@@ -283,29 +303,31 @@ class _Reader:
 
 
 def _without_letters(text: str) -> tuple[str, frozenset[int]]:
-    """Return the text with `a.`, `b.` and so on written as numbers, and the lines on which such lists begin.
+    """Return the text with `a.`, `b.` and so on written as `1)`, and the lines on which such lists begin.
 
-    Markdown knows no lettered lists, and council papers are full of them. A line counts only when its letter
-    is an a, or the one after the letter before at the same indent.
+    Markdown knows no lettered lists, and council papers are full of them. An a counts where a list can begin:
+    after an empty line or another item; any other letter only as the one after the letter before it.
     """
     if not _LETTER.search(text):
         return text, frozenset()
     lines = text.split("\n")
     begins: set[int] = set()
     last: dict[int, str] = {}
+    fenced = False
     for number, line in enumerate(lines):
-        match = _LETTER.match(line)
+        fenced ^= line.lstrip().startswith(("```", "~~~"))
+        match = None if fenced else _LETTER.match(line)
         if match is None:
             if line.strip() and not line.startswith(" "):
                 last = {}
             continue
         indent, letter = len(match[1]), match[2]
-        if letter == "a":
+        if letter == "a" and (number == 0 or not lines[number - 1].strip() or _ITEM.match(lines[number - 1])):
             begins.add(number)
         elif ord(letter) - 1 != ord(last.get(indent, " ")):
             continue
         last = {deep: before for deep, before in last.items() if deep < indent} | {indent: letter}
-        lines[number] = f"{match[1]}1{line[len(match[1]) + 1 :]}"
+        lines[number] = f"{match[1]}1){line[len(match[1]) + 2 :]}"
     return "\n".join(lines), frozenset(begins)
 
 

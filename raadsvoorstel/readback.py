@@ -91,8 +91,9 @@ def _notes(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:
     passages = (passage for section in sections for passage in section.inhoud)
     runs = (run for passage in passages for block in passage.blocks for runs in block_runs(block) for run in runs)
     notes = [runs_text(run.note) for run in runs if run.note]
-    # A template may have footnotes of its own, which come first in the part.
-    found = [text.removeprefix(" ") for text in skimmed.notes][len(skimmed.notes) - len(notes) :]
+    # A template may refer to footnotes of its own; those are not asked for.
+    found = [text.removeprefix(" ") for text in skimmed.notes]
+    found = [text for text in found if text in notes]
     if found != notes:
         yield "de voetnoten zijn niet alle in het document gekomen"
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from raadsvoorstel import __version__
-from raadsvoorstel.blocks import Paragraph, Runs, block_runs, is_open, plain
+from raadsvoorstel.blocks import Paragraph, Runs, block_runs, is_open, plain, plain_text
 from raadsvoorstel.composition import Composition, Section
 from raadsvoorstel.errors import TemplateUnusable
 from raadsvoorstel.fieldpath import ROOT, FieldPath, closest
@@ -60,10 +60,12 @@ def render_raadsvoorstel(voorstel: Raadsvoorstel, composition: Composition, temp
 def _memory(voorstel: Raadsvoorstel, composition: Composition, template: Template) -> Manifest:
     """Return every text that the document shows, as it is now; the facts come later."""
     lines = [BaseText(regel.path, (Paragraph(regel.runs),), kind=Kind.VALUE) for _, regel in composition.kop]
-    titles_and_texts = (
-        text for part in template.parts for section in composition.delen.get(part, ()) for text in _texts_of(section)
-    )
-    return Manifest({}, tuple(_with_origins(text, voorstel) for text in (*lines, *titles_and_texts)))
+    sections = [section for part in template.parts for section in composition.delen.get(part, ())]
+    titles_and_texts = (text for section in sections for text in _texts_of(section))
+    texts = tuple(_with_origins(text, voorstel) for text in (*lines, *titles_and_texts))
+    passages = (passage for section in sections for passage in section.inhoud)
+    standing = (plain_text(passage.blocks) for passage in passages if not passage.path)
+    return Manifest({}, texts, tuple(standing))
 
 
 def _with_origins(text: BaseText, voorstel: Raadsvoorstel) -> BaseText:

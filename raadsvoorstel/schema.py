@@ -62,7 +62,7 @@ SUBJECTS: Mapping[str, Subject] = {
             "required": _required(GEMEENTE),
             "properties": {
                 "huisstijl": {"required": _required(HUISSTIJL)},
-                "stukken": {"properties": dict.fromkeys(SOORTEN[1:], {"required": ["indeling"]})},
+                "stukken": {"properties": {soort: {"required": ["indeling"]} for soort in SOORTEN[1:]}},
             },
         },
         unless="huis",

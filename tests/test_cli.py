@@ -335,6 +335,16 @@ def test_a_gemeente_that_shares_a_house_but_has_a_style_of_its_own_gets_template
     assert told["zonder_eigen_sjabloon"] == ["duinwijk"]
 
 
+def test_a_house_that_describes_no_document_is_told(kust: Path):
+    (kust / "templates" / "kust" / "huis.yaml").write_text("formaat: {familie: brief}\n", "utf-8")
+    done = run("sjabloon", "nieuw", "kust")
+    assert done.exit_code == 1
+    assert (
+        "templates/kust: fout: huis.yaml beschrijft geen stuk: er staat geen `indeling:` in [niet-gemaakt]"
+        in done.stdout
+    )
+
+
 def test_the_logo_of_a_house_is_found_for_a_gemeente_that_asks_for_templates_of_its_own(project: Path):
     sharing = next(
         house.parent for house in project.glob("templates/*/gemeente.yaml") if "\nhuis: " in house.read_text()

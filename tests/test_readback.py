@@ -146,7 +146,6 @@ def test_a_footnote_that_is_damaged_is_noticed(document: samples.Document, old: 
     assert differences(data, document.composition, document.template) != []
 
 
-@pytest.mark.xfail(strict=True, reason="bug 42: where a footnote is referred to is not looked at")
 def test_a_footnote_that_nothing_refers_to_any_more_is_noticed(document: samples.Document):
     root = body(document)
     drop(next(root.iter(w("footnoteReference"))))

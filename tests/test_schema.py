@@ -186,7 +186,8 @@ def test_what_is_shared_need_not_be_said_twice(subject: str, text: str):
         ),
         (
             "gemeente",
-            "naam: A\nindeling: [{velden: a}]\nhuisstijl: {afzender: A, titel: B, kleur: '#112233', lettertype: C, delen: []}",
+            "naam: A\nindeling: [{velden: a}]\n"
+            "huisstijl: {afzender: A, titel: B, kleur: '#112233', lettertype: C, delen: []}",
             [".huisstijl.accent ontbreekt"],
         ),
         ("huis", "naam: A\nindeling: [{velden: a}]", [".naam"]),

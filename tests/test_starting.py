@@ -229,6 +229,17 @@ def test_settings_of_an_earlier_version_of_the_program_are_extended(tmp_path: Pa
     assert "./.vscode/raadsvoorstel/huis.json" in json.loads((tmp_path / SETTINGS).read_text("utf-8"))["yaml.schemas"]
 
 
+def test_a_schema_of_an_earlier_version_is_renewed_unless_somebody_changed_it(tmp_path: Path):
+    start(Project(tmp_path), NAAM, ("velsen",), TODAY)
+    regio, gemeente = (tmp_path / ".vscode" / "raadsvoorstel" / f"{name}.json" for name in ("regio", "gemeente"))
+    present = regio.read_text("utf-8")
+    earlier = {key: value for key, value in json.loads(present).items() if key != "description"}
+    regio.write_text(as_json(earlier), "utf-8")
+    gemeente.write_text(json.dumps(earlier), "utf-8")
+    start(Project(tmp_path), "tweede", ("velsen",), TODAY)
+    assert (regio.read_text("utf-8"), gemeente.read_text("utf-8")) == (present, json.dumps(earlier))
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

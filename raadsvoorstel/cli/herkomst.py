@@ -31,7 +31,9 @@ def herkomst(file: Path, pad: str | None) -> Reply:
     from raadsvoorstel.report.herkomst import herkomst_object, herkomst_text, text_of
 
     if not file.is_file():
-        raise WrongUse(f"{shown(file)} is een map; noem een bestand." if file.is_dir() else f"er is geen bestand {shown(file)}.")
+        raise WrongUse(
+            f"{shown(file)} is een map; noem een bestand." if file.is_dir() else f"er is geen bestand {shown(file)}."
+        )
     found = read_herkomst(file)
     facts = found.manifest.facts
     try:

@@ -106,7 +106,7 @@ class Member:
 
 
 def filled_in_by(path: FieldPath) -> str:
-    """Return who fills in a field of a gemeente's documents: the gemeente what only she can know, the regio the rest."""
+    """Return who fills in a field of a gemeente: she herself what only she can know, the regio the rest."""
     field = field_at(path)
     return GEMEENTE if field is not None and field.local else REGIO
 

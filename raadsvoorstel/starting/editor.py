@@ -20,11 +20,11 @@ Settings = Mapping[str, Mapping[str, Sequence[str]]]
 def prepare_editor(work: Placing, project: Project, gemeenten: Sequence[str]) -> list[str]:
     """Put in place what VS Code needs; return what a person has to add to settings that are not the program's own."""
     for subject in SUBJECTS:
-        work.place(project.root / SCHEMAS / f"{subject}.json", as_json(schema(subject)))
+        _place_schema(work, project.root / SCHEMAS / f"{subject}.json", as_json(schema(subject)))
     work.place(project.root / EDITOR / "extensions.json", as_json({"recommendations": ["redhat.vscode-yaml"]}))
     wanted = _settings(sorted({*project.gemeenten, *gemeenten}))
     path = project.root / EDITOR / "settings.json"
-    present = _settings_in(path)
+    present = _json_in(path)
     if not path.exists():
         work.place(path, as_json(wanted))
     elif not _holds(present, wanted):
@@ -32,6 +32,15 @@ def prepare_editor(work: Placing, project: Project, gemeenten: Sequence[str]) ->
             return [f"voeg toe aan {project.shown(path)}, voor hulp bij het typen in VS Code:\n{as_json(wanted)}"]
         write_whole(path, as_json(_extended(present, wanted)).encode())
     return []
+
+
+def _place_schema(work: Placing, path: Path, text: str) -> None:
+    """Write a schema, also over one that an earlier version of the program wrote, and that nobody has changed since."""
+    present = _json_in(path)
+    is_our_own = isinstance(present, dict) and present.get("title") == json.loads(text)["title"]
+    if is_our_own and path.read_text("utf-8") == as_json(present) != text:
+        write_whole(path, text.encode())
+    work.place(path, text)
 
 
 def _settings(gemeenten: Iterable[str]) -> Settings:
@@ -45,8 +54,8 @@ def _settings(gemeenten: Iterable[str]) -> Settings:
     return {_KEY: {f"./{SCHEMAS.as_posix()}/{subject}.json": patterns[subject] for subject in SUBJECTS}}
 
 
-def _settings_in(path: Path) -> Any:
-    """Return the settings in a file; None when it is not there, or not plain JSON, as with comments in it."""
+def _json_in(path: Path) -> Any:
+    """Return what a file holds; None when it is not there, or not plain JSON, as with comments in it."""
     try:
         return json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):

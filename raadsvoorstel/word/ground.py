@@ -171,7 +171,9 @@ def _titles(
     )
     found: dict[int, int] = {}
     for number, name in enumerate(_names(manifest)[Kind.TITLE]):
-        places = [i for i in _named(body, name) if i in marked] or [i for i in _copied(body, name, known) if i in marked]
+        places = [i for i in _named(body, name) if i in marked] or [
+            i for i in _copied(body, name, known) if i in marked
+        ]
         if len(places) == 1:
             found[number] = places[0]
     lost = Counter(title for number, title in enumerate(wording) if number not in found)
@@ -182,9 +184,7 @@ def _titles(
     return found, marked
 
 
-def _standing(
-    body: Sequence[Placed], lines: Sequence[str], standing: Iterable[str], owners: Owners
-) -> Iterator[int]:
+def _standing(body: Sequence[Placed], lines: Sequence[str], standing: Iterable[str], owners: Owners) -> Iterator[int]:
     """Yield the blocks that hold nothing but what the template prints, and what no text said."""
     known = {" ".join(line.split()) for line in standing} - owners.keys()
     for index, placed in enumerate(body):

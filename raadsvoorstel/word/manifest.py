@@ -66,10 +66,14 @@ class BaseText:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The facts of a document (`feiten`: what it is, and the versions it was made of) and its texts, in order."""
+    """The facts of a document (`feiten`: what it is, and the versions it was made of) and its texts, in order.
+
+    `standing` (`vast`) are the lines around the texts that come from the template or the layout.
+    """
 
     facts: Mapping[str, str]
     texts: tuple[BaseText, ...]
+    standing: tuple[str, ...] = ()
 
     def source_fingerprint(self) -> str:
         """Return the version of the source as far as this document goes: a hash over all of its texts."""
@@ -87,7 +91,8 @@ def write(manifest: Manifest) -> bytes:
     """Return the manifest as the custom XML part that goes into a document."""
     facts = "".join(f'<feit naam="{escape(name)}">{escape(fact)}</feit>' for name, fact in manifest.facts.items())
     texts = "".join(map(_text, manifest.texts))
-    return f'{_HEAD}<manifest xmlns="{NAMESPACE}">{facts}{texts}</manifest>'.encode()
+    standing = "".join(f"<vast>{escape(line)}</vast>" for line in manifest.standing)
+    return f'{_HEAD}<manifest xmlns="{NAMESPACE}">{facts}{texts}{standing}</manifest>'.encode()
 
 
 def read(parts: Mapping[str, bytes]) -> Manifest | None:
@@ -151,7 +156,7 @@ def _read(root: etree._Element) -> Manifest:
         texts = tuple(_base_text(text) for text in root.iterfind(f"{{{NAMESPACE}}}tekst"))
     except (ValueError, TypeError, KeyError) as error:
         raise WordFileUnusable("het manifest in het bestand is beschadigd") from error
-    return Manifest(facts, texts)
+    return Manifest(facts, texts, tuple(line.text or "" for line in root.iterfind(f"{{{NAMESPACE}}}vast")))
 
 
 def _base_text(element: etree._Element) -> BaseText:

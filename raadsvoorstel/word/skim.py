@@ -15,6 +15,7 @@ from raadsvoorstel.word.xml import is_page_break, parse, value, w
 
 _P, _SDT, _R, _T, _BR, _TAB, _CR = w("p"), w("sdt"), w("r"), w("t"), w("br"), w("tab"), w("cr")
 _BOOKMARK, _BOOKMARK_END, _DRAWING = w("bookmarkStart"), w("bookmarkEnd"), "{*}docPr"
+_NOTE = w("footnoteReference")
 _ID, _NAME, _TAG_OF, _TYPE = w("id"), w("name"), w("tag"), w("type")
 _BREAKS = {_BR: "\n", _CR: "\n", _TAB: "\t"}
 
@@ -26,7 +27,7 @@ class Skimmed:
     `opening` is what stands before the first mark; `passages` gives per mark the paragraphs from there to
     the next mark, the body in order; `values` the tag and text of every marked value, and whether it stands
     in the body; `titles` the text within each bookmark of a title; `ids` what has to be unique; `notes` the
-    footnotes in order.
+    text of every footnote that is referred to, in order.
     """
 
     paragraphs: tuple[str, ...]
@@ -43,11 +44,11 @@ def skim(parts: Mapping[str, bytes], texts: Iterable[str], others: Iterable[str]
 
     WordFileUnusable when a part is not.
     """
-    notes: list[str] = []
+    notes: dict[str, str] = {}
     for name in others:
         root = parse(parts[name], name)
         if name == FOOTNOTES:
-            notes = [_text(note) for note in root if note.get(_TYPE) is None]
+            notes = {note.get(_ID, ""): _text(note) for note in root if note.get(_TYPE) is None}
     work = _Skimmer()
     for name in texts:
         work.story(parse(parts[name], name), name)
@@ -60,7 +61,7 @@ def skim(parts: Mapping[str, bytes], texts: Iterable[str], others: Iterable[str]
         values=tuple(work.values),
         titles=work.titles,
         ids=tuple(work.ids),
-        notes=tuple(notes),
+        notes=tuple(notes.get(id, "") for id in work.references),
     )
 
 
@@ -72,10 +73,11 @@ class _Skimmer:
     values: list[tuple[str, str, bool]] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     ids: list[str] = field(default_factory=list)
+    references: list[str] = field(default_factory=list)
 
     def story(self, root: etree._Element, name: str) -> None:
         into = self.body if name == MAIN else self.edges
-        for element in root.iter(_P, _T, _SDT, _BR, _CR, _TAB, _BOOKMARK, _DRAWING):
+        for element in root.iter(_P, _T, _SDT, _BR, _CR, _TAB, _BOOKMARK, _NOTE, _DRAWING):
             kind = element.tag
             if kind == _T:
                 into[-1] += element.text or ""
@@ -92,6 +94,8 @@ class _Skimmer:
                 # A tab stop in paragraph properties has the name of a tab in a text.
                 if element.getparent().tag == _R and not is_page_break(element):  # type: ignore[union-attr]
                     into[-1] += _BREAKS[kind]
+            elif kind == _NOTE:
+                self.references.append(element.get(_ID, ""))
             else:
                 self.ids.append(f"afbeelding {name} {element.get('id')}")
 

@@ -7,7 +7,7 @@ can be marked, and only a small part of Jinja is let in.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -45,6 +45,7 @@ from raadsvoorstel.word.manifest import NOTHING, Manifest
 from raadsvoorstel.word.marks import CUSTOM, MANIFEST, SEAL, custom_properties, digest_of, seal_of
 from raadsvoorstel.word.package import FOOTNOTES, MAIN, TYPES, Part
 from raadsvoorstel.word.slots import prepared, with_runs_apart
+from raadsvoorstel.word.standing import standing_lines
 from raadsvoorstel.word.writer import Inline, Lists, Writer
 from raadsvoorstel.word.xml import R, W, parse, w
 
@@ -80,6 +81,7 @@ class Template:
     _footnotes: tuple[str, str]
     _custom: bytes | None
     _first_id: int
+    _standing: tuple[Compiled, ...]
 
     @property
     def filled(self) -> tuple[str, ...]:
@@ -109,6 +111,7 @@ class Template:
 
         `pictures` gives the kind (png, jpeg) and the contents of a picture by its hash.
         """
+        memory = replace(memory, standing=(*memory.standing, *self._standing_lines(context)))
         writer = Writer(self.look, self._lists, self._first_id)
         filled = [Part.of(name, self._render(compiled, context, writer)) for name, compiled in self._filled]
         head, between, tail = self._numbering
@@ -128,6 +131,13 @@ class Template:
         custom = Part.of(CUSTOM, custom_properties(known, self._custom))
         parts = [*self._fixed, *added, custom]
         return package.write(sorted(parts, key=lambda part: (part.name != TYPES, part.name)))
+
+    def _standing_lines(self, context: Mapping[str, Any]) -> Iterator[str]:
+        for line in self._standing:
+            try:
+                yield line.render(context)
+            except TemplateError as error:
+                raise TemplateUnusable(Path(self.name), str(error)) from error
 
     def _render(self, compiled: Compiled, context: Mapping[str, Any], writer: Writer) -> bytes:
         try:
@@ -203,7 +213,15 @@ def _compile(parts: dict[str, bytes], name: str, filters: Mapping[str, Filter]) 
         _footnotes=footnotes,
         _custom=parts.get(CUSTOM),
         _first_id=first_id,
+        _standing=tuple(_standing(environment, parse(parts[MAIN], MAIN), name)),
     )
+
+
+def _standing(environment: ImmutableSandboxedEnvironment, root: etree._Element, name: str) -> Iterator[Compiled]:
+    """Yield what the template prints around the texts, to be filled in as plain text."""
+    plain = environment.overlay(autoescape=False)
+    for line in standing_lines(root):
+        yield plain.from_string(_checked(environment, line, name, MAIN))
 
 
 def _recoloured(parts: dict[str, bytes], colours: Mapping[str, str]) -> dict[str, bytes]:

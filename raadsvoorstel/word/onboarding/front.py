@@ -64,7 +64,7 @@ def read_front(
             touched.add(number)
     own = tuple(map(bare, fixed))
     for number, block in enumerate(blocks[: max(touched, default=-1) + 1]):
-        _keep(front, block, own, touched=number in touched)
+        _keep(front, block, own, known, touched=number in touched)
     return front
 
 
@@ -74,7 +74,9 @@ def is_enough(front: Front, labels: Collection[str]) -> bool:
     return len(found) >= _FEWEST and len(found & set(labels)) * 2 >= len(set(labels))
 
 
-def _keep(front: Front, block: etree._Element, fixed: tuple[str, ...], *, touched: bool) -> None:
+def _keep(
+    front: Front, block: etree._Element, fixed: tuple[str, ...], known: Mapping[str, str], *, touched: bool
+) -> None:
     for paragraph in block.iter(w("p")):
         list(place_values(paragraph, front.values))
     text = words(block) if block.tag == w("p") else "\n".join(words(p) for p in block.iter(w("p")))
@@ -86,7 +88,7 @@ def _keep(front: Front, block: etree._Element, fixed: tuple[str, ...], *, touche
             front.lost.append(lost)
         return
     if block.tag == w("tbl"):
-        _empty_unknown(front, block)
+        _empty_unknown(front, block, known)
     if not text.strip() and front.blocks and front.blocks[-1].tag == w("p") and not words(front.blocks[-1]).strip():
         return
     if not touched and text.replace(OBJECT, "").strip():
@@ -108,7 +110,7 @@ def _has_picture(element: etree._Element) -> bool:
     return not has_box and next(element.iter(*_PICTURE), None) is not None
 
 
-def _empty_unknown(front: Front, table: etree._Element) -> None:
+def _empty_unknown(front: Front, table: etree._Element, known: Mapping[str, str]) -> None:
     """Empty the cell beside a label that is not known: what stands there is of the old document."""
     for row in table.iterfind(w("tr")):
         cells = row.findall(w("tc"))
