@@ -20,7 +20,9 @@ MECHANICS = (
     "sources", "tokens",
 )  # fmt: skip
 COUNCIL_NOUN = re.compile(r"raad|griffi|besluit|\bcolleges?\b|commissie|gemeente|voorstel|wethouder", re.IGNORECASE)
-PRODUCT = re.compile(r"\bRaadsvoorstelError\b|\braadsvoorstel\b(?=\.\w| import|-zegel|-manifest|:manifest)|\bRaadsvoorstel tabel\b")
+PRODUCT = re.compile(
+    r"\bRaadsvoorstelError\b|\braadsvoorstel\b(?=\.\w| import|-zegel|-manifest|:manifest)|\bRaadsvoorstel tabel\b"
+)
 """The program's own name, where it is not the council's document: the package, its error, its style, its seal."""
 
 GEMEENTEN = sorted(file.parent.name for file in ROOT.glob("templates/*/gemeente.yaml"))

@@ -30,13 +30,17 @@ def test_a_picture_is_known_by_what_is_in_it_not_by_its_name(folder: Path):
     assert read_picture(folder, "tekst.png") == "is geen PNG- of JPEG-bestand"
 
 
-@pytest.mark.parametrize("name", ["../geheim.png", "koppeling.png", "/etc/passwd", "C:\\geheim.png", "a/../../geheim.png"])
+OUTSIDE = ["../geheim.png", "koppeling.png", "/etc/passwd", "C:\\geheim.png", "a/../../geheim.png"]
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
 def test_a_picture_outside_the_folder_is_never_read(folder: Path, name: str):
     assert read_picture(folder, name) == "ligt niet in de map van het voorstel"
 
 
 def test_a_picture_stands_in_the_document_with_its_words(tmp_path: Path):
-    source = 'gemeenten: [heemstede]\nonderwerp: x\nsamenvatting: |\n  Voor.\n\n  ![Een "stip" & meer](stip.png)\n\n  Na.\n'
+    text = 'samenvatting: |\n  Voor.\n\n  ![Een "stip" & meer](stip.png)\n\n  Na.\n'
+    source = f"gemeenten: [heemstede]\nonderwerp: x\n{text}"
     project = samples.project(tmp_path, {"regio.yaml": source})
     (project.proposals / "proef" / "stip.png").write_bytes(STIP.read_bytes())
     data = samples.document(project, "proef", "heemstede").data

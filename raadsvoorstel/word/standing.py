@@ -8,6 +8,7 @@ from lxml import etree
 from raadsvoorstel.word.xml import w
 
 _LOOP = re.compile(r"\{%(?:p|tr|tc)?\s*for\s+(\w+)\s+in\b")
+_TAG = re.compile(r"\{%|\{\{(?:p|r|tr|tc)\s")
 _TEXT, _SPACES = w("t"), {w("tab"), w("br"), w("cr")}
 
 
@@ -18,8 +19,8 @@ def standing_lines(root: etree._Element) -> list[str]:
     """
     written = [_text(paragraph).strip() for paragraph in root.iter(w("p"))]
     items = {name for line in written for name in _LOOP.findall(line)}
-    each = re.compile(r"\{\{(?:p\s)?[^}]*\b(?:" + "|".join(map(re.escape, items)) + r")\.") if items else None
-    return [line for line in written if line and "{%" not in line and not (each and each.search(line))]
+    each = re.compile(r"\{\{[^}]*\b(?:" + "|".join(map(re.escape, items)) + r")\b") if items else None
+    return [line for line in written if line and not _TAG.search(line) and not (each and each.search(line))]
 
 
 def _text(paragraph: etree._Element) -> str:

@@ -88,7 +88,7 @@ def _keep(
             front.lost.append(lost)
         return
     if block.tag == w("tbl"):
-        _empty_unknown(front, block, known)
+        _empty_unknown(front, block, known, fixed)
     if not text.strip() and front.blocks and front.blocks[-1].tag == w("p") and not words(front.blocks[-1]).strip():
         return
     if not touched and text.replace(OBJECT, "").strip():
@@ -110,16 +110,22 @@ def _has_picture(element: etree._Element) -> bool:
     return not has_box and next(element.iter(*_PICTURE), None) is not None
 
 
-def _empty_unknown(front: Front, table: etree._Element, known: Mapping[str, str]) -> None:
+def _empty_unknown(front: Front, table: etree._Element, known: Mapping[str, str], fixed: tuple[str, ...]) -> None:
     """Empty the cell beside a label that is not known: what stands there is of the old document."""
     for row in table.iterfind(w("tr")):
-        cells = row.findall(w("tc"))
-        texts = [cell_words(cell).strip() for cell in cells]
-        if len(cells) < 2 or "{{" in "".join(texts) or not texts[0] or not texts[-1].strip(":") or OBJECT in texts[-1]:
-            continue
-        for paragraph in cells[-1].iterfind(w("p")):
-            fill(paragraph, "")
-        front.emptied.append(f"{texts[0].rstrip(':')}: {' '.join(texts[-1].split())}")
+        cells = [cell for cell in row.iterfind(w("tc")) if cell_words(cell).strip() != ":"]
+        for label, value in zip(cells[::2], cells[1::2], strict=False):
+            name, was = cell_words(label).strip(), cell_words(value).strip()
+            if name and was and not any(_is_settled(text, known, fixed) for text in (name, was)):
+                for paragraph in value.iterfind(w("p")):
+                    fill(paragraph, "")
+                front.emptied.append(f"{name.rstrip(':')}: {' '.join(was.split())}")
+
+
+def _is_settled(text: str, known: Mapping[str, str], fixed: tuple[str, ...]) -> bool:
+    """Whether a cell holds a placeholder, a label, a picture, or what is the same in every document."""
+    plain = bare(text)
+    return "{{" in text or OBJECT in text or plain in known or any(phrase in plain for phrase in fixed if phrase)
 
 
 def pictures_on_top(blocks: Sequence[etree._Element], titles: Collection[str]) -> list[etree._Element]:
