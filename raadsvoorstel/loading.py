@@ -259,11 +259,22 @@ def _colours(project: Project, path: Path, shared: str) -> tuple[dict[str, str],
 def _load_sender(project: Project, tree: Mapping) -> tuple[House | None, list[Finding]]:
     """Return the region as one that sends documents, where it has a house to make them in."""
     shared, entry = _word(tree, "huis"), tree.entries.get("huis")
-    if not shared or entry is None or PERSBERICHT not in tree.entries:
+    if PERSBERICHT not in tree.entries:
         return None, []
+    if not shared or entry is None:
+        hint = f"zet in {REGIO_FILE} bij `huis:` de map onder templates waarin het sjabloon van het persbericht ligt"
+        return None, [
+            Finding(
+                "persbericht-zonder-huis", "het persbericht heeft geen huis", tree.entries[PERSBERICHT].origin, hint
+            )
+        ]
     house, findings = _read_shared(project, shared, entry.value.origin)
     if house is None:
         return None, findings
+    if _at(house, FieldPath(f"stukken.{PERSBERICHT}")) is None:
+        hint = f"beschrijf het bij `stukken:` in templates/{shared}/{HUIS_FILE}"
+        message = f"het huis `{shared}` maakt geen persbericht"
+        return None, [*findings, Finding("persbericht-zonder-huis", message, entry.value.origin, hint)]
     only = replace(house, entries={key: entry for key, entry in house.entries.items() if key == "stukken"})
     naam = _word(tree, "regio") or shared
     sender = Gemeente(shared, naam)

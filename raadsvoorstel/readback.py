@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from raadsvoorstel.blocks import block_runs, block_texts, runs_text
 from raadsvoorstel.composition import Composition, Section
@@ -25,7 +25,7 @@ def differences(data: bytes, composition: Composition, template: Template) -> li
     sections = [section for part in template.parts for section in composition.delen.get(part, ())]
     return [
         *_missing_parts(composition, template),
-        *_passages(skimmed, sections),
+        *_passages(skimmed, sections, template.standing),
         *_notes(skimmed, sections),
         *_titles(skimmed, sections),
         *_kop(skimmed, composition),
@@ -40,8 +40,11 @@ def _missing_parts(composition: Composition, template: Template) -> Iterator[str
             yield f"het sjabloon heeft geen plaats voor het deel `{part}`"
 
 
-def _passages(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:
-    """Yield every marked text that does not stand in the document exactly once, in its place."""
+def _passages(skimmed: Skimmed, sections: list[Section], standing: Set[str]) -> Iterator[str]:
+    """Yield every marked text that does not stand in the document exactly once, in its place.
+
+    `standing` is what the template says itself, which may well read like a title.
+    """
     before, expected = _expected(sections)
     tags = [tag for tag, _, _ in expected]
     known = set(tags)
@@ -54,7 +57,7 @@ def _passages(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:
     opening = [text for text in skimmed.opening if text in composed]
     if before and opening[-len(before) :] != before:
         yield f"deze titel ontbreekt of staat op de verkeerde plaats: {before[0][:80]!r}"
-    if before and skimmed.opening[-2:] == (before[-1], before[-1]):
+    if before and before[-1] not in standing and skimmed.opening[-2:] == (before[-1], before[-1]):
         yield f"deze titel staat er twee keer: {before[-1][:80]!r}"
     for (tag, texts, following), (_, paragraphs) in zip(expected, found, strict=True):
         own, rest = list(paragraphs[: len(texts)]), paragraphs[len(texts) :]

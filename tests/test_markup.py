@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from raadsvoorstel.blocks import Block, Heading, Item, Paragraph, Run, Runs, Table, plain, plain_text
+from raadsvoorstel.blocks import (
+    Block,
+    Heading,
+    Item,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+    block_runs,
+    plain,
+    plain_text,
+    runs_text,
+)
 from raadsvoorstel.markup import DEEPEST_LIST, read
 from raadsvoorstel.placeholders import SLOT_CLOSE, SLOT_OPEN, Filled
 
@@ -224,5 +236,6 @@ MARKDOWN = st.text(st.sampled_from("ab1. -*_~`#>|[]()!\\:\n\t&^+="), max_size=60
 def test_any_text_becomes_blocks_and_a_letter_is_lost_only_with_a_complaint(text: str):
     result, complaints = read(Filled(text))
     links = "".join(run.link for block in result if isinstance(block, Paragraph | Item | Heading) for run in block.runs)
-    kept = re.findall("[ab]", plain_text(result) + links)
+    notes = "".join(runs_text(run.note) for block in result for runs in block_runs(block) for run in runs)
+    kept = re.findall("[ab]", plain_text(result) + links + notes)
     assert complaints or sorted(kept) == sorted(re.findall("[ab]", text))

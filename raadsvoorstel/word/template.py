@@ -64,7 +64,7 @@ class Template:
     """A compiled Word template.
 
     `placed` are the names its placeholders print (`zaaknummer`, `agenda.dag`), `loops` the
-    lists it goes through, in order of place.
+    lists it goes through, in order of place, `standing` the texts of its own.
     """
 
     name: str
@@ -72,6 +72,7 @@ class Template:
     placed: frozenset[str]
     loops: tuple[str, ...]
     look: Look
+    standing: frozenset[str]
     _fixed: tuple[Part, ...]
     _digests: tuple[tuple[str, bytes], ...]
     _filled: tuple[tuple[str, Compiled], ...]
@@ -181,12 +182,16 @@ def _compile(parts: dict[str, bytes], name: str, filters: Mapping[str, Filter]) 
     filled: list[tuple[str, Compiled]] = []
     placed: set[str] = set()
     loops: list[str] = []
+    standing: set[str] = set()
     first_id = 0
     for part in _parts_to_fill(types):
         if part not in parts or (part != MAIN and b"{" not in parts[part]):
             continue
         root = parse(parts[part], part)
         first_id = max(first_id, *_ids(root))
+        standing |= {
+            text for p in root.iter(w("p")) if "{" not in (text := "".join(t.text or "" for t in p.iter(w("t"))))
+        }
         source = _jinja_source(root, name, part)
         tree = _checked(environment, source, name, part)
         placed |= set(_placed(tree))
@@ -204,6 +209,7 @@ def _compile(parts: dict[str, bytes], name: str, filters: Mapping[str, Filter]) 
         placed=frozenset(placed),
         loops=tuple(loops),
         look=look,
+        standing=frozenset(standing),
         _fixed=tuple(package.parts_of(fixed)),
         _digests=tuple((part, digest_of(content)) for part, content in fixed.items()),
         _filled=tuple(filled),
