@@ -13,16 +13,27 @@ from raadsvoorstel.checks import check_delen
 from raadsvoorstel.checks.completeness import check_alles_heeft_een_plaats
 from raadsvoorstel.errors import FileUnreadable, RaadsvoorstelError, TemplateNotFound
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors, unique
-from raadsvoorstel.loading import REGIO_FILE, Dossier, Project, load_dossier, load_raadsvoorstel
+from raadsvoorstel.loading import (
+    GEMEENTE_FILE,
+    REGIO_FILE,
+    Dossier,
+    House,
+    Project,
+    load_dossier,
+    load_raadsvoorstel,
+    load_sender,
+)
 from raadsvoorstel.model.raadsvoorstel import Huis, Raadsvoorstel
 from raadsvoorstel.reasons import reason_of
 from raadsvoorstel.render import open_template
-from raadsvoorstel.sources import Mapping, Node
+from raadsvoorstel.sources import Mapping, Node, Scalar, read
 from raadsvoorstel.word.template import Template
 from raadsvoorstel.writing import is_edited, place_beside, write_whole
 
 SAMPLE, PICTURE = "voorbeeldtekst.yaml", "voorbeeldtekst.png"
 _NAAM = "voorbeeldtekst"
+_OF_THE_REGION = "\npersbericht:\n"
+"""Where the last part of the sample begins: what only a region prints, in a house of its own."""
 _DOTS_PER_INCH = 96
 _SECONDS = 120
 """How long the program that draws pages may take."""
@@ -30,9 +41,12 @@ _SECONDS = 120
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One kind of document of a gemeente, filled with the sample; `document` is None where it could not be made."""
+    """One kind of document of a gemeente, or of the region in its house, filled with the sample.
 
-    gemeente: str
+    `document` is None where it could not be made.
+    """
+
+    folder: str
     soort: str
     document: Path | None
     findings: tuple[Finding, ...]
@@ -50,41 +64,56 @@ class _WithSample(Project):
         return self.samples
 
 
-def show(project: Project, slug: str, folder: Path) -> list[Shown]:
-    """Put in `folder` every kind of document of a gemeente, filled with the sample.
+def show(project: Project, name: str, folder: Path) -> list[Shown]:
+    """Put in `folder` every kind of document of a gemeente, or of the region in a house, filled with the sample.
 
     The sample is read, laid over with what the gemeente always fills in, checked and written as a proposal is.
     What it holds and the gemeente does not print is a remark.
     """
     with tempfile.TemporaryDirectory(prefix="raadsvoorstel-toon-") as temporary:
         sample = _WithSample(project.root, Path(temporary))
-        write_whole(sample.proposals / _NAAM / REGIO_FILE, _text(slug).encode())
+        write_whole(sample.proposals / _NAAM / REGIO_FILE, _text(project, name).encode())
         write_whole(sample.proposals / _NAAM / PICTURE, files("raadsvoorstel").joinpath(PICTURE).read_bytes())
-        shown = list(_show(sample, slug, folder))
+        shown = list(_show(sample, name, folder))
     return [replace(one, findings=tuple(_settled(one.findings, temporary))) for one in shown]
 
 
-def _text(slug: str) -> str:
-    return f"gemeenten: [{slug}]\n" + files("raadsvoorstel").joinpath(SAMPLE).read_text("utf-8")
+def _text(project: Project, name: str) -> str:
+    sample = files("raadsvoorstel").joinpath(SAMPLE).read_text("utf-8")
+    if name in project.gemeenten:
+        return f"gemeenten: [{name}]\n" + sample.partition(_OF_THE_REGION)[0]
+    members = [slug for slug in project.gemeenten if _house_of(project, slug) == name]
+    return f"huis: {name}\ngemeenten: [{', '.join(members or project.gemeenten[:1])}]\n" + sample
 
 
-def _show(sample: Project, slug: str, folder: Path) -> Iterator[Shown]:
+def _house_of(project: Project, slug: str) -> str:
+    path = project.templates / slug / GEMEENTE_FILE
+    tree, _ = read(path, project.shown(path))
+    entry = tree.entries.get("huis") if tree else None
+    return entry.value.text if entry and isinstance(entry.value, Scalar) else ""
+
+
+def _show(sample: Project, name: str, folder: Path) -> Iterator[Shown]:
     dossier, findings = load_dossier(sample, _NAAM)
-    if dossier is None or slug not in dossier.houses:
-        yield Shown(slug, "", None, tuple(findings))
+    house = (dossier.houses.get(name) or dossier.sender) if dossier else None
+    if dossier is None or house is None:
+        yield Shown(name, "", None, tuple(findings))
         return
-    voorstel, more = load_raadsvoorstel(_below(dossier, dossier.houses[slug].tree), slug)
+    if name in dossier.houses:
+        voorstel, more = load_raadsvoorstel(_below(dossier, house.tree), name)
+    else:
+        voorstel, more = load_sender(dossier, house)
     findings += more
     if voorstel is None or has_errors(findings):
-        yield Shown(slug, "", None, tuple(findings))
+        yield Shown(name, "", None, tuple(findings))
         return
     placed: set[str] = set()
     for huis in voorstel.huizen:
-        one, template = _filled(dossier, voorstel, huis, folder)
+        one, template = _filled(dossier, house, voorstel, huis, folder)
         placed |= template.placed if template else set()
         yield replace(one, findings=(*findings, *one.findings))
         findings = []
-    yield Shown(slug, "", None, tuple(_not_printed(voorstel, placed)))
+    yield Shown(name, "", None, tuple(_not_printed(voorstel, placed)))
 
 
 def _below(dossier: Dossier, house: Mapping) -> Dossier:
@@ -119,9 +148,10 @@ def _not_printed(voorstel: Raadsvoorstel, placed: set[str]) -> Iterator[Finding]
         yield Finding("voorbeeld-niet-getoond", message, replace(origin, line=0, column=0), hint, Severity.OPMERKING)
 
 
-def _filled(dossier: Dossier, voorstel: Raadsvoorstel, huis: Huis, folder: Path) -> tuple[Shown, Template | None]:
+def _filled(
+    dossier: Dossier, house: House, voorstel: Raadsvoorstel, huis: Huis, folder: Path
+) -> tuple[Shown, Template | None]:
     slug = voorstel.gemeente.slug
-    house = dossier.houses[slug]
     path = dossier.template(house, huis.soort)
     shown = dossier.project.shown(path)
     try:

@@ -177,7 +177,7 @@ def copy_of_the_project(folder: Path) -> Path:
 def test_everything_the_readme_says_can_be_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     project = carry_out(README, copy_of_the_project(tmp_path), monkeypatch)
     made = {path.parent.name for path in project.glob("uitvoer/*/*.docx")}
-    assert made == {"verbinden-en-versterken", "jeugdvisie-2026"}
+    assert made == {"verbinden-en-versterken", "samen-zorgen-voor-veiligheid", "jeugdvisie-2026"}
 
 
 def test_the_manual_leads_from_an_empty_folder_to_documents_a_house_and_a_ninth_gemeente(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     short_help="Vul sjablonen met een voorbeeldtekst, om te zien wat ervan komt.",
     epilog="Voorbeeld: raadsvoorstel sjabloon toon duinwijk --pdf",
 )
-@click.argument("names", nargs=-1, metavar="[GEMEENTE]…")
+@click.argument("names", nargs=-1, metavar="[NAAM]…")
 @click.option(
     "-o", "--uitvoer", "output", callback=path_of, metavar="MAP",
     help="Waar de voorbeelden komen, in plaats van uitvoer/sjablonen.",
@@ -34,10 +34,11 @@ if TYPE_CHECKING:
 @click.option("--pdf", is_flag=True, help="Maak er ook PDF's van, en zo mogelijk een afbeelding van elke bladzijde.")
 @json_option
 def sjabloon_toon(names: tuple[str, ...], output: Path | None, pdf: bool) -> Reply:
-    """Vul de sjablonen van een gemeente met een verzonnen voorbeeldtekst van alle soorten: lange titels, lijsten in
-    lijsten, tabellen, noten, verwijzingen, bedragen, mijlpalen, en gegevens die nog openstaan.
+    """Vul sjablonen met een verzonnen voorbeeldtekst van alle soorten: lange titels, lijsten in lijsten, tabellen, noten,
+    verwijzingen, bedragen, mijlpalen, en gegevens die nog openstaan.
 
-    Zonder GEMEENTE is het die van de map waarin u staat, en anders alle. Een voorbeeld dat iemand heeft bewerkt, wordt
+    NAAM is een gemeente, of een huis dat gemeenten delen: dan is het het persbericht van de regio. Zonder NAAM is het de
+    gemeente van de map waarin u staat, en anders zijn het alle gemeenten. Een voorbeeld dat iemand heeft bewerkt, wordt
     nooit overschreven. Voor --pdf is LibreOffice nodig, voor afbeeldingen ook pdftoppm.
 
     Afsluitcode 0: gemaakt; 1: er is iets gevonden; 2: verkeerd gebruik; 3: LibreOffice ontbreekt.
@@ -46,12 +47,10 @@ def sjabloon_toon(names: tuple[str, ...], output: Path | None, pdf: bool) -> Rep
 
     project = the_project()
     slugs = tuple(dict.fromkeys(folders_of(project, names))) or _where_one_stands(project)
-    if houses := [slug for slug in slugs if slug not in project.gemeenten]:
-        raise WrongUse(f"{houses[0]} is een huis dat gemeenten delen; noem een gemeente die het gebruikt.")
     folder = output or project.root / "uitvoer" / "sjablonen"
     if folder.exists() and not folder.is_dir():
         raise WrongUse(f"{shown(folder)} is een bestand; noem bij -o een map.")
-    shows = follow((show(project, slug, folder) for slug in slugs), len(slugs), lambda each: each[0].gemeente)
+    shows = follow((show(project, slug, folder) for slug in slugs), len(slugs), lambda each: each[0].folder)
     made = [one for each in shows for one in each]
     missing = ""
     pages: list[_Pages] = []
@@ -61,7 +60,7 @@ def sjabloon_toon(names: tuple[str, ...], output: Path | None, pdf: bool) -> Rep
             made = [replace(one, findings=(*one.findings, *found.get(one.document, ()))) for one in made]
         except ProgramMissing as error:
             missing = ended(str(error))
-    return _reply(folder, made, pages, missing)
+    return _reply(folder, project.gemeenten, made, pages, missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +88,15 @@ def _drawn(made: Sequence["Shown"]) -> tuple[list[_Pages], dict[Path | None, lis
     return [_Pages(document, pdf, draw_pages(pdf)) for document, pdf in pdfs.items()], found
 
 
-def _reply(folder: Path, made: Sequence["Shown"], pages: Sequence[_Pages], missing: str) -> Reply:
+def _reply(
+    folder: Path, gemeenten: Sequence[str], made: Sequence["Shown"], pages: Sequence[_Pages], missing: str
+) -> Reply:
     from raadsvoorstel.report.findings import findings_object, findings_text
     from raadsvoorstel.report.layout import columns
 
     findings = [finding for one in made for finding in one.findings]
     rows = [
-        (one.gemeente, one.soort, shown(one.document) if one.document else "niet gemaakt") for one in made if one.soort
+        (one.folder, one.soort, shown(one.document) if one.document else "niet gemaakt") for one in made if one.soort
     ]
     drawn = [line for each in pages for line in (shown(each.pdf), *map(shown, each.pages))]
     found = findings_text(findings)
@@ -105,7 +106,7 @@ def _reply(folder: Path, made: Sequence["Shown"], pages: Sequence[_Pages], missi
         text="\n\n".join("\n".join(block) for block in blocks if block),
         data={
             "map": str(folder),
-            "stukken": [_object(one, pages) for one in made if one.soort],
+            "stukken": [_object(one, pages, gemeenten) for one in made if one.soort],
             "bevindingen": findings_object(findings),
         },
         fout=missing,
@@ -113,10 +114,11 @@ def _reply(folder: Path, made: Sequence["Shown"], pages: Sequence[_Pages], missi
     )
 
 
-def _object(one: "Shown", pages: Sequence[_Pages]) -> dict[str, Any]:
+def _object(one: "Shown", pages: Sequence[_Pages], gemeenten: Sequence[str]) -> dict[str, Any]:
     drawn = next((each for each in pages if each.document == one.document), None)
     return {
-        "gemeente": one.gemeente,
+        "gemeente": one.folder if one.folder in gemeenten else None,
+        "huis": None if one.folder in gemeenten else one.folder,
         "soort": one.soort,
         "bestand": str(one.document) if one.document else None,
         "pdf": str(drawn.pdf) if drawn else None,

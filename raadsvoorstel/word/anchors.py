@@ -1,32 +1,20 @@
 """Find every text of a document back after others have edited it.
 
-Marks come first: a control with the path as tag or alias, a bookmark with a name made of the path. Editors
+Marks come first: a bookmark with a name made of the path, a control with the path as tag or alias. Editors
 lose one or the other, so either will do. A text that lost both is looked for by what it said, and then by
 the title that it stood under. Where that does not point at one place, or where texts got mixed, it is said
 to be uncertain: then nothing may be written there.
 """
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from raadsvoorstel.blocks import Blocks
-from raadsvoorstel.word.ground import Ground, ground_of
-from raadsvoorstel.word.likeness import is_telling
+from raadsvoorstel.word.ground import ground_of
 from raadsvoorstel.word.manifest import BaseText, Manifest
 from raadsvoorstel.word.reader import Reading
-from raadsvoorstel.word.search import Search, search
+from raadsvoorstel.word.search import How, search_all
 
-
-class How(StrEnum):
-    """By what a text was found."""
-
-    MARK = "merk"
-    TEXT = "tekst"
-    TITLE = "titel"
-    UNCERTAIN = "onzeker"
-    GONE = "weg"
+__all__ = ["How", "Located", "locate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +40,18 @@ class Located:
 def locate(reading: Reading, manifest: Manifest) -> list[Located]:
     """Return where each text of the body is, in the order of the manifest; titles and header values left out.
 
-    A passage runs from its beginning to the next one, to a title, or to what the template prints.
+    A passage runs from its beginning to the next one, to a title, or to what the template prints. What was
+    written between a title and the first text under it belongs to that text.
     """
+    ground = ground_of(reading, manifest)
+    search = search_all(ground)
+    passages = search.passages()
+    located = []
+    for number, base in enumerate(ground.past.texts):
+        how, also = search.how[number], tuple(sorted(search.also[number]))
+        if number in passages:
+            places = passages[number]
+            located.append(Located(base, how, ground.blocks(places), places.start, also))
+        else:
+            located.append(Located(base, how, also=also))
+    return located

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable
 
-from raadsvoorstel.blocks import Block, plain_text
+from raadsvoorstel.blocks import Block, Picture, plain_text
 
 ALIKE = 0.7
 """How alike two texts must be to be taken for one (difflib's ratio over words)."""
@@ -16,7 +16,12 @@ _TELLING = 20
 
 
 def line_of(block: Block) -> str:
-    """Return the text of a block as one line: editors change line ends, tabs and spaces at will."""
+    """Return the text of a block as one line: editors change line ends, tabs and spaces at will.
+
+    A picture says what it shows.
+    """
+    if isinstance(block, Picture):
+        return block.alt or block.name
     return " ".join(plain_text((block,)).split())
 
 
