@@ -1,7 +1,7 @@
 """Take over a gemeente's own Word file as its template: which labels and titles to look for, and what to say of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,13 +12,14 @@ from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
 from raadsvoorstel.loading import GEMEENTE_FILE, HUIS_FILE, Project, read_house
 from raadsvoorstel.model.fields import LINES, SOORTEN
 from raadsvoorstel.model.raadsvoorstel import Huis
+from raadsvoorstel.notation import write_list
 from raadsvoorstel.reasons import reason_of
 from raadsvoorstel.render import open_template
 from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence
 from raadsvoorstel.validation.gemeente import build_gemeente, build_huizen, stukken
 from raadsvoorstel.validation.tree import YES, value_of
 from raadsvoorstel.word.onboarding.edges import Edge
-from raadsvoorstel.word.onboarding.onboard import Onboarded, Plan, onboard
+from raadsvoorstel.word.onboarding.onboard import Onboarded, Plan, Way, onboard
 from raadsvoorstel.word.onboarding.wording import bare
 from raadsvoorstel.word.stationery.house import HouseStyle, Part
 
@@ -139,12 +140,15 @@ def _rows(node: Node | None, key: str) -> tuple[Node, ...]:
 
 
 def _plan(house: _House) -> Plan:
-    asked = {bare(regel.label): _placeholder(regel.veld) for regel in house.huis.kop}
+    asked = {regel.label: _placeholder(regel.veld) for regel in house.huis.kop}
     own_names = {path.replace("_", " "): _placeholder(path) for path in LINES if path not in house.huis.niet_tonen}
     return Plan(
         style=house.style,
         parts=house.parts,
-        labels={**{label: shown for label, shown in own_names.items() if "." not in label}, **asked},
+        labels={
+            **{label: shown for label, shown in own_names.items() if "." not in label},
+            **{bare(label): shown for label, shown in asked.items()},
+        },
         asked=asked,
         titles={
             part.naam: {bare(s.titel) for s in house.huis.indeling if s.deel == part.naam and s.titel}
@@ -199,21 +203,18 @@ def _text_and_front(made: Onboarded, house: _House) -> Iterator[Finding]:
     if front is None:
         kept = f", op {made.pictures} alinea’s met een afbeelding na" if made.pictures else ""
         yield _say("overname-tekst", f"de tekst ({made.length} tekens) is vervangen door invulplaatsen{kept}")
+        if made.labels:
+            found = _listed(f"‘{label}’" for label in made.labels)
+            yield _say("overname-kop", f"de kop is nieuw: van `kop:` stond alleen {found} zeker in het bestand")
         return
-    shown = [placed.placeholder for placed in front.placed]
     labels = dict.fromkeys(f"‘{placed.label}’" if placed.label else placed.placeholder for placed in front.placed)
     yield _say("overname-kop", f"de kop is gebleven, met invulplaatsen bij {_listed(labels)}")
-    if made.looped:
+    if made.way is Way.LOOPED:
         yield _say("overname-kop", "de tabel van de kop gaat nu door alle regels van `kop:` in gemeente.yaml")
-    else:
-        for regel in house.huis.kop:
-            if _placeholder(regel.veld) not in shown:
-                yield _say(
-                    "overname-kop-ontbreekt",
-                    f"de regel ‘{regel.label}’ van `kop:` staat niet in het bestand en krijgt geen plaats",
-                    f"zet in Word {_placeholder(regel.veld)} waar zij hoort, of haal de regel uit `kop:`",
-                    Severity.WAARSCHUWING,
-                )
+    if made.way is Way.EXTENDED:
+        shown = {placed.placeholder for placed in front.placed}
+        added = [f"‘{regel.label}’" for regel in house.huis.kop if _placeholder(regel.veld) not in shown]
+        yield _say("overname-kop", f"aan de kop toegevoegd, omdat `kop:` erom vraagt: {_listed(added)}")
     for line in front.emptied:
         yield _say(
             "overname-label-onbekend",
@@ -286,5 +287,5 @@ def _short(text: str) -> str:
     return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"
 
 
-def _listed(items: object) -> str:
-    return ", ".join(map(str, items))  # type: ignore[call-overload]
+def _listed(items: Iterable[str]) -> str:
+    return write_list(list(items))

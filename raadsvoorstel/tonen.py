@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -12,7 +12,7 @@ from raadsvoorstel.batch import make_document
 from raadsvoorstel.checks import check_delen
 from raadsvoorstel.checks.completeness import check_alles_heeft_een_plaats
 from raadsvoorstel.errors import FileUnreadable, RaadsvoorstelError, TemplateNotFound
-from raadsvoorstel.findings import Finding, Origin, Severity, has_errors, unique
+from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
 from raadsvoorstel.loading import (
     GEMEENTE_FILE,
     REGIO_FILE,
@@ -63,6 +63,10 @@ class _WithSample(Project):
         """The folder with the sample."""
         return self.samples
 
+    def shown(self, path: Path) -> str:
+        """Return a path as in the project; the sample by its own name, for the folder it is read from will go."""
+        return SAMPLE if path.is_relative_to(self.samples) else super().shown(path)
+
 
 def show(project: Project, name: str, folder: Path) -> list[Shown]:
     """Put in `folder` every kind of document of a gemeente, or of the region in a house, filled with the sample.
@@ -74,16 +78,15 @@ def show(project: Project, name: str, folder: Path) -> list[Shown]:
         sample = _WithSample(project.root, Path(temporary))
         write_whole(sample.proposals / _NAAM / REGIO_FILE, _text(project, name).encode())
         write_whole(sample.proposals / _NAAM / PICTURE, files("raadsvoorstel").joinpath(PICTURE).read_bytes())
-        shown = list(_show(sample, name, folder))
-    return [replace(one, findings=tuple(_settled(one.findings, temporary))) for one in shown]
+        return list(_show(sample, name, folder))
 
 
 def _text(project: Project, name: str) -> str:
     sample = files("raadsvoorstel").joinpath(SAMPLE).read_text("utf-8")
     if name in project.gemeenten:
-        return f"gemeenten: [{name}]\n" + sample.partition(_OF_THE_REGION)[0]
+        return f"{sample.partition(_OF_THE_REGION)[0]}\ngemeenten: [{name}]\n"
     members = [slug for slug in project.gemeenten if _house_of(project, slug) == name]
-    return f"huis: {name}\ngemeenten: [{', '.join(members or project.gemeenten[:1])}]\n" + sample
+    return f"{sample}\nhuis: {name}\ngemeenten: [{', '.join(members or project.gemeenten[:1])}]\n"
 
 
 def _house_of(project: Project, slug: str) -> str:
@@ -182,13 +185,6 @@ def _write(path: Path, data: bytes) -> tuple[Path, list[Finding]]:
     message = f"{path.name} is bewerkt sinds het gemaakt werd, en is niet overschreven"
     hint = f"de nieuwe versie staat in {beside.name}"
     return beside, [Finding("bewerkt-bestand", message, Origin(str(path)), hint, Severity.WAARSCHUWING)]
-
-
-def _settled(findings: Iterable[Finding], temporary: str) -> Iterator[Finding]:
-    """Yield the findings with the sample by its own name: the folder it was read from is gone."""
-    for finding in unique(findings):
-        own = finding.origin.file.startswith(temporary)
-        yield replace(finding, origin=replace(finding.origin, file=SAMPLE)) if own else finding
 
 
 def draw_pages(pdf: Path) -> list[Path]:

@@ -34,12 +34,12 @@ if TYPE_CHECKING:
 @click.option("--pdf", is_flag=True, help="Maak er ook PDF's van, en zo mogelijk een afbeelding van elke bladzijde.")
 @json_option
 def sjabloon_toon(names: tuple[str, ...], output: Path | None, pdf: bool) -> Reply:
-    """Vul sjablonen met een verzonnen voorbeeldtekst van alle soorten: lange titels, lijsten in lijsten, tabellen, noten,
-    verwijzingen, bedragen, mijlpalen, en gegevens die nog openstaan.
+    """Vul sjablonen met een verzonnen voorbeeldtekst van alle soorten: lange titels, lijsten in lijsten, tabellen,
+    noten, verwijzingen, bedragen, mijlpalen, en gegevens die nog openstaan.
 
-    NAAM is een gemeente, of een huis dat gemeenten delen: dan is het het persbericht van de regio. Zonder NAAM is het de
-    gemeente van de map waarin u staat, en anders zijn het alle gemeenten. Een voorbeeld dat iemand heeft bewerkt, wordt
-    nooit overschreven. Voor --pdf is LibreOffice nodig, voor afbeeldingen ook pdftoppm.
+    NAAM is een gemeente, of een huis dat gemeenten delen: dan is het het persbericht van de regio. Zonder NAAM is het
+    de gemeente van de map waarin u staat, en anders zijn het alle gemeenten. Een voorbeeld dat iemand heeft bewerkt,
+    wordt nooit overschreven. Voor --pdf is LibreOffice nodig, voor afbeeldingen ook pdftoppm.
 
     Afsluitcode 0: gemaakt; 1: er is iets gevonden; 2: verkeerd gebruik; 3: LibreOffice ontbreekt.
     """

@@ -44,8 +44,7 @@ def locate(reading: Reading, manifest: Manifest) -> list[Located]:
     written between a title and the first text under it belongs to that text.
     """
     ground = ground_of(reading, manifest)
-    search = search_all(ground)
-    passages = search.passages()
+    search, passages = search_all(ground)
     located = []
     for number, base in enumerate(ground.past.texts):
         how, also = search.how[number], tuple(sorted(search.also[number]))

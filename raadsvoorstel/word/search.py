@@ -1,7 +1,7 @@
 """Look for the texts of a document on the ground: by their marks first, then by what they said."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
@@ -220,10 +220,9 @@ def by_part(search: Search) -> None:
     ground, past = search.ground, search.ground.past
     for text in search.wanted:
         first = past.first(text)
-        if not is_telling(first) or any(first in line for line in past.owners if line != first):
+        if not is_telling(first):
             continue
-        places = [place for place, line in enumerate(ground.lines) if first in line]
-        if places:
+        if places := _parts(ground, first):
             search.doubt(text, places)
             search.doubt_owners(places)
 
@@ -270,20 +269,6 @@ def _head(search: Search, title: int) -> list[int]:
     return head
 
 
-def by_opening(search: Search) -> None:
-    """Let a text begin right under its title, or under standing text, where someone wrote something before it."""
-    ground, owner = search.ground, search.owner()
-    for text, start in [*search.starts.items()]:
-        top = start
-        while top - 1 >= 0 and top - 1 not in owner and top - 1 not in ground.fixed:
-            top -= 1
-        above = top - 1
-        is_own = above in ground.standing or ground.titles.get(ground.past.section[text]) == above
-        written = [place for place in range(top, start) if not ground.is_blank(place)]
-        if written and above >= 0 and is_own:
-            search.starts[text] = written[0]
-
-
 def copies(search: Search) -> None:
     """Say of each text where else it begins, and end a passage there unless it goes on after the copy."""
     ground, past = search.ground, search.ground.past
@@ -307,25 +292,41 @@ def _goes_on(search: Search, text: int, places: range, place: int) -> bool:
     return any(left[line] > 0 for line in lines[place : places.stop])
 
 
-def mixed(search: Search) -> None:
+def by_opening(search: Search) -> None:
+    """Let a text begin right under its title, or under standing text, where someone wrote something before it."""
+    ground = search.ground
+    taken = {*ground.fixed, *search.owner(), *(place for places in search.also.values() for place in places)}
+    for text, start in [*search.starts.items()]:
+        top = start
+        while top > 0 and top - 1 not in taken:
+            top -= 1
+        above = top - 1
+        is_own = above in ground.standing or ground.titles.get(ground.past.section[text]) == above
+        written = [place for place in range(top, start) if not ground.is_blank(place)]
+        if written and above >= 0 and is_own:
+            search.starts[text] = written[0]
+
+
+def doubt_mixed(search: Search, passages: Mapping[int, range]) -> None:
     """Doubt the texts that got mixed: one says what another, right beside it, no longer says."""
     ground, past = search.ground, search.ground.past
-    passages, owner = search.passages(), search.owner()
+    owner = {place: text for text, places in passages.items() for place in places}
     for text, places in passages.items():
         for line in search.missing(text, places):
             if not (is_telling(line) and past.is_owned_once(line)):
                 continue
             whole = [place for place in ground.at.get(line, ()) if place not in ground.fixed]
-            part = _parts(ground, line) if not whole else []
-            for place in (*whole, *(place for place in part if place not in places)):
-                if place in owner and place in whole and _apart(ground, places.start, place):
+            parts = [] if whole else [place for place in _parts(ground, line) if place not in places]
+            for place in whole + parts:
+                if place in whole and place in owner and _apart(ground, places.start, place):
                     search.also[text].add(place)
                 else:
                     search.doubt(text, [place])
-                    search.doubt_owners([place])
+                    search.doubt(owner.get(place, text), ())
 
 
 def _parts(ground: Ground, line: str) -> list[int]:
+    """Return the blocks that a line has become a part of; none when another text always said it too."""
     if any(line in other for other in ground.past.owners if other != line):
         return []
     return [place for place, other in enumerate(ground.lines) if line in other]
@@ -336,13 +337,15 @@ def _apart(ground: Ground, one: int, other: int) -> bool:
     return any(place in ground.fixed for place in range(min(one, other), max(one, other)))
 
 
-STEPS = (by_mark, by_first_line, by_likeness, by_rest, by_part, by_title, by_opening, copies, mixed)
+STEPS = (by_mark, by_first_line, by_likeness, by_rest, by_part, by_title, copies, by_opening)
 """How texts are looked for, in this order: what a step found, the next ones do not look for."""
 
 
-def search_all(ground: Ground) -> Search:
-    """Look for every text."""
+def search_all(ground: Ground) -> tuple[Search, dict[int, range]]:
+    """Look for every text; return what was found, and where each text stands that is not in doubt."""
     search = Search(ground)
     for step in STEPS:
         step(search)
-    return search
+    passages = search.passages()
+    doubt_mixed(search, passages)
+    return search, {text: places for text, places in passages.items() if text in search.starts}

@@ -128,7 +128,33 @@ def shuffle(desk: Desk, one: int, other: int) -> None:
         last.addprevious(block)
 
 
-EDITS = (move, double, double_control, double_text, delete, lose_bookmarks, lose_controls, lose_marks, shuffle)
+def write(desk: Desk, one: int, other: int) -> None:
+    """Put a new paragraph somewhere."""
+    new = etree.fromstring(samples_paragraph(f"Een nieuwe alinea, nummer {one} of {other}, van de griffie."))
+    desk.blocks[one].addprevious(new)
+
+
+def samples_paragraph(text: str) -> str:
+    from raadsvoorstel.word.xml import W
+    return f'<w:p xmlns:w="{W}"><w:r><w:t>{text}</w:t></w:r></w:p>'
+
+
+def join(desk: Desk, one: int, other: int) -> None:
+    """Take away the end of a paragraph."""
+    first, second = desk.blocks[one], desk.blocks[one].getnext()
+    if second is None or not first.tag == second.tag == w("p"):
+        return
+    first.extend([child for child in second if child.tag != w("pPr")])
+    desk.body.remove(second)
+
+
+def change(desk: Desk, one: int, other: int) -> None:
+    for text in [*desk.blocks[one].iter(w("t"))][:1]:
+        words = (text.text or "").split(" ")
+        text.text = " ".join(words[:1] + ["(zie", "hierna)"] + words[2:])
+
+
+EDITS = (write, join, change, move, double, double_control, double_text, delete, lose_bookmarks, lose_controls, lose_marks, shuffle)
 edits = st.lists(st.tuples(st.sampled_from(EDITS), st.floats(0, 1, exclude_max=True), st.floats(0, 1, exclude_max=True)), max_size=6)
 
 

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import docx
@@ -13,7 +13,7 @@ from lxml import etree
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word import package
 from raadsvoorstel.word.look import NUMBERING, STYLES, look_of, numbering_of
-from raadsvoorstel.word.onboarding.onboard import Onboarded, Plan, onboard
+from raadsvoorstel.word.onboarding.onboard import Onboarded, Plan, Way, onboard
 from raadsvoorstel.word.onboarding.wording import bare
 from raadsvoorstel.word.package import MAIN, TYPES
 from raadsvoorstel.word.stationery.house import HouseStyle, Part
@@ -93,7 +93,7 @@ PLAN = Plan(
     parts=(Part(naam="inhoud"), Part(naam="besluit", nieuwe_pagina=True)),
     labels={bare(label): f"{{{{ {name} }}}}" for label, name in
             {"Zaaknummer": "zaaknummer", "Afdeling": "afdeling", "Onderwerp": "onderwerp"}.items()},
-    asked={"zaaknummer": "{{ zaaknummer }}", "afdeling": "{{ afdeling }}"},
+    asked={"Zaaknummer": "{{ zaaknummer }}", "Afdeling": "{{ afdeling }}"},
     titles={"inhoud": {"aanleiding", "financiën"}, "besluit": {"raadsbesluit"}},
     fixed={"afzender": ("duinwijk",), "titel": ("raadsvoorstel",)},
 )  # fmt: skip
@@ -392,16 +392,38 @@ def test_what_stands_behind_an_unknown_label_goes_and_is_said():
     assert onboarded.front.emptied == ["Telefoon: 023-1234567"]
 
 
+def asking(**more: str) -> Plan:
+    """Return the plan with more that the front has to show."""
+    return replace(PLAN, asked={**PLAN.asked, **{label: f"{{{{ {name} }}}}" for label, name in more.items()}})
+
+
 def test_a_table_that_lacks_a_line_goes_through_the_whole_list():
-    asked = {**PLAN.asked, "programma": "{{ programma }}"}
-    plan = Plan(
-        style=PLAN.style, parts=PLAN.parts, labels=PLAN.labels, asked=asked, titles=PLAN.titles, fixed=PLAN.fixed
-    )
-    onboarded = made(File(p("Raadsvoorstel Duinwijk") + table(("Zaaknummer:", "71"), ("Afdeling:", "W"))), plan)
-    assert onboarded.looped
+    file = File(p("Raadsvoorstel Duinwijk") + table(("Zaaknummer:", "71"), ("Afdeling:", "W")))
+    onboarded = made(file, asking(Programma="programma"))
+    assert onboarded.way is Way.LOOPED
     assert [line for line in front_of(onboarded) if line][1:5] == [
-        "{%tr for regel in kop %}", "{{ regel.label }}:", "{{ regel.waarde }}", "{%tr endfor %}",
-    ]  # fmt: skip
+        "{%tr for regel in kop %}",
+        "{{ regel.label }}:",
+        "{{ regel.waarde }}",
+        "{%tr endfor %}",
+    ]
+
+
+def test_a_table_with_a_line_of_its_own_gets_what_it_lacks_as_a_row():
+    file = File(table(("Telefoon:", "023"), ("Zaaknummer:", "71"), ("Afdeling:", "W")))
+    onboarded = made(file, asking(Programma="programma", Auteur="auteur"))
+    assert onboarded.way is Way.EXTENDED
+    assert front_of(onboarded)[-4:] == ["Programma:", "{{ programma }}", "Auteur:", "{{ auteur }}"]
+
+
+def test_lines_get_what_they_lack_as_a_line():
+    onboarded = made(File(p(KOP[0]) + p("Afdeling:  Werken")), asking(Programma="programma"))
+    assert front_of(onboarded)[3:5] == ["Afdeling:  {{ afdeling }}", "Programma:  {{ programma }}"]
+
+
+def test_a_front_that_cannot_show_all_is_replaced():
+    onboarded = made(File(table(("Zaaknummer: 71", "Afdeling: W"))), asking(Programma="programma"))
+    assert (onboarded.way, onboarded.labels) == (Way.NONE, ("Zaaknummer", "Afdeling"))
 
 
 def test_one_label_is_no_front_and_the_text_is_replaced():

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from raadsvoorstel.word.onboarding.labels import Placed, cell_words, place_in_table, place_on_lines, place_values
-from raadsvoorstel.word.onboarding.wording import OBJECT, bare, fill, words
+from raadsvoorstel.word.onboarding.wording import OBJECT, bare, fill, replace, words
 from raadsvoorstel.word.stationery.xml import node, run
 from raadsvoorstel.word.xml import w
 
@@ -142,27 +142,71 @@ def pictures_on_top(blocks: Sequence[etree._Element], titles: Collection[str]) -
     return found[:_MOST_PICTURES]
 
 
-def as_loop(table: etree._Element, loop: str, label: str, value: str) -> bool:
-    """Make of a table of labels and values one row that is repeated; False, and nothing done, for another table."""
-    rows = table.findall(w("tr"))
-    shapes = {len(row.findall(w("tc"))) for row in rows}
-    spans = any(next(row.iter(w("vMerge"), w("gridSpan")), None) is not None for row in rows)
-    texts = [[cell_words(cell).strip() for cell in row.findall(w("tc"))] for row in rows]
-    if len(rows) < 2 or shapes not in ({2}, {3}) or spans or not all("{{" in text[-1] for text in texts):
+def shows_all(front: Front, asked: Mapping[str, str]) -> bool:
+    """Whether a front shows every placeholder asked for; `asked` gives them by their labels."""
+    return set(asked.values()) <= {placed.placeholder for placed in front.placed}
+
+
+def loop_over(front: Front, loop: str, label: str, value: str) -> bool:
+    """Make of the one table of a front one row that is repeated; False, and nothing done, for any other front."""
+    tables = [block for block in front.blocks if block.tag == w("tbl")]
+    outside = [block for block in front.blocks if block.tag == w("p") and "{{" in words(block)]
+    rows = [row for table in tables for row in table.iterfind(w("tr"))]
+    values = [_value_cell(row) for row in rows]
+    if len(tables) != 1 or outside or len(rows) < 2 or None in values:
         return False
-    if shapes == {3} and any(text[1] not in (":", "") for text in texts):
+    for row in rows[1:]:
+        tables[0].remove(row)
+    _fill_row(rows[0], label, value)
+    rows[0].addprevious(_statement_row(rows[0], f"{{%tr for {loop} %}}"))
+    rows[0].addnext(_statement_row(rows[0], "{%tr endfor %}"))
+    return True
+
+
+def extend(front: Front, missing: Mapping[str, str]) -> bool:
+    """Add what a front lacks, as rows or lines like its last one; False where no row or line can be followed."""
+    rows = [row for block in front.blocks for row in block.iter(w("tr")) if _value_cell(row) is not None]
+    lines = [block for block in front.blocks if block.tag == w("p") and _ONE_LINE.fullmatch(words(block))]
+    model = rows[-1] if rows else lines[-1] if lines else None
+    if model is None:
         return False
-    model = rows[min(1, len(rows) - 1)]
-    colon = ":" if texts[0][0].endswith(":") else ""
-    cells = model.findall(w("tc"))
+    last = model
+    for label, placeholder in missing.items():
+        added = copy.deepcopy(model)
+        if rows:
+            _fill_row(added, label, placeholder)
+        else:
+            _fill_line(added, label, placeholder)
+            front.blocks.insert(front.blocks.index(last) + 1, added)
+        last.addnext(added)
+        last = added
+    return True
+
+
+_ONE_LINE = re.compile(r"\s*([^:\t{]+?)(?:\s*:\s*|\t+)(\{\{ [\w.]+ \}\})\s*")
+
+
+def _fill_line(paragraph: etree._Element, label: str, placeholder: str) -> None:
+    match = _ONE_LINE.fullmatch(words(paragraph))
+    assert match is not None
+    replace(paragraph, match.start(2), match.end(2), placeholder)
+    replace(paragraph, match.start(1), match.end(1), label)
+
+
+def _value_cell(row: etree._Element) -> etree._Element | None:
+    """Return the cell with the value of a row that is one label and one placeholder, perhaps a colon between them."""
+    cells = row.findall(w("tc"))
+    texts = [cell_words(cell).strip() for cell in cells]
+    plain = next(row.iter(w("vMerge"), w("gridSpan")), None) is None and len(cells) in (2, 3)
+    alone = plain and _PLACEHOLDER.fullmatch(texts[-1]) and "{{" not in texts[0] and texts[1:-1] in ([], [":"], [""])
+    return cells[-1] if alone else None
+
+
+def _fill_row(row: etree._Element, label: str, value: str) -> None:
+    cells = row.findall(w("tc"))
+    colon = ":" if cell_words(cells[0]).strip().endswith(":") else ""
     _fill_one(cells[0], label + colon)
     _fill_one(cells[-1], value)
-    for row in rows:
-        if row is not model:
-            table.remove(row)
-    model.addprevious(_statement_row(model, f"{{%tr for {loop} %}}"))
-    model.addnext(_statement_row(model, "{%tr endfor %}"))
-    return True
 
 
 def _fill_one(cell: etree._Element, text: str) -> None:

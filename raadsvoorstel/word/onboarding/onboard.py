@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from lxml import etree
 
@@ -21,7 +22,15 @@ from raadsvoorstel.word.onboarding.cleaning import (
 )
 from raadsvoorstel.word.onboarding.dressing import speak
 from raadsvoorstel.word.onboarding.edges import Edge, area, read_edge
-from raadsvoorstel.word.onboarding.front import Front, as_loop, is_enough, pictures_on_top, read_front
+from raadsvoorstel.word.onboarding.front import (
+    Front,
+    extend,
+    is_enough,
+    loop_over,
+    pictures_on_top,
+    read_front,
+    shows_all,
+)
 from raadsvoorstel.word.onboarding.lists import Lists
 from raadsvoorstel.word.onboarding.loosening import loosen
 from raadsvoorstel.word.onboarding.matching import match_unused, with_white
@@ -56,8 +65,9 @@ class Plan:
     """What the template has to show, in the words of whoever asks for it.
 
     `labels` gives a placeholder for every label that can be known again, in the spelling of `wording.bare`; `asked`
-    those that the front has to show. `titles` are per part the titles of its sections, in that spelling too, and
-    `fixed` the phrases by which a line is known that is the same in every document, per thing it then shows.
+    those that the front has to show, by their labels as written. `titles` are per part the titles of its sections,
+    spelled as `labels` are, and `fixed` the phrases by which a line is known that is the same in every document, per
+    thing it then shows.
     """
 
     style: HouseStyle
@@ -69,14 +79,23 @@ class Plan:
     loop: tuple[str, str, str] = ("regel in kop", "{{ regel.label }}", "{{ regel.waarde }}")
 
 
+class Way(Enum):
+    """How the front of a file stays, so that it shows all that is asked: as it is, with a loop, with lines added."""
+
+    NONE = "none"
+    WHOLE = "whole"
+    LOOPED = "looped"
+    EXTENDED = "extended"
+
+
 @dataclass(frozen=True, slots=True)
 class Onboarded:
     """The template, and what became of the file it was made of.
 
     `roles` and the styles `added` and `matched` (untouched by the file, now dressed like its others) have the names
-    they have in Word. `front` is what stayed above the text, None where all text was replaced; `looped` says that its
-    table goes through the whole list now. `length` are the characters that went, `pictures` the paragraphs kept for
-    their picture.
+    they have in Word. `front` is what stayed above the text, None where all text was replaced, and `way` how it shows
+    all that was asked; `labels` are those that were found. `length` are the characters that went, `pictures` the
+    paragraphs kept for their picture.
     """
 
     data: bytes
@@ -86,7 +105,8 @@ class Onboarded:
     dropped: tuple[str, ...]
     languages: tuple[str, ...]
     front: Front | None
-    looped: bool
+    way: Way
+    labels: tuple[str, ...]
     length: int
     pictures: int
     edges: tuple[Edge, ...]
@@ -96,10 +116,10 @@ class Onboarded:
 def onboard(data: bytes, name: str, plan: Plan) -> Onboarded:
     """Return the file as a template. WordFileUnusable when it is not a Word file that can be worked on."""
     old = _opened(data, name, plan)
-    stays = is_enough(old.front, plan.asked.values())
+    way = _way_to_stay(old.front, plan)
+    stays = way is not Way.NONE
     end = _section_of(old.front, old.sections) if stays else None
     chosen = choose(old.sections, [part.naam for part in plan.parts], _evidence(old.sections, plan), end)
-    looped = stays and _loop_what_is_missing(old.front, plan)
     pictures = [] if stays else pictures_on_top(old.blocks, _all(plan.titles))
     dressed = _dressed(old, plan, chosen, old.front.blocks if stays else pictures, stays=stays)
     parts, edges, said = _finished(old, dressed.sheet, dressed.lists, plan)
@@ -111,7 +131,8 @@ def onboard(data: bytes, name: str, plan: Plan) -> Onboarded:
         dropped=tuple(dict.fromkeys([*old.dropped, *said])),
         languages=tuple(dressed.languages),
         front=old.front if stays else None,
-        looped=looped,
+        labels=tuple(dict.fromkeys(placed.label for placed in old.front.placed if placed.label)),
+        way=way,
         length=old.length,
         pictures=len(pictures),
         edges=edges,
@@ -230,13 +251,17 @@ def _section_of(front: Front, sections: Sequence[Section]) -> int:
     return next((n for n, section in enumerate(sections) if any(block is last for block in section.blocks)), 0)
 
 
-def _loop_what_is_missing(front: Front, plan: Plan) -> bool:
-    """Where a front does not show all that is asked, let its table go through the whole list, if it can."""
+def _way_to_stay(front: Front, plan: Plan) -> Way:
+    """Return how the front can show all that is asked; it is changed for that."""
+    if not is_enough(front, plan.asked.values()):
+        return Way.NONE
+    if shows_all(front, plan.asked):
+        return Way.WHOLE
+    if loop_over(front, *plan.loop):
+        return Way.LOOPED
     shown = {placed.placeholder for placed in front.placed}
-    if set(plan.asked.values()) <= shown:
-        return False
-    tables = [block for block in front.blocks if block.tag == w("tbl")]
-    return len(tables) == 1 and as_loop(tables[0], *plan.loop)
+    missing = {label: placeholder for label, placeholder in plan.asked.items() if placeholder not in shown}
+    return Way.EXTENDED if extend(front, missing) else Way.NONE
 
 
 def _still_wanted(front: Front, style: HouseStyle, plan: Plan) -> tuple[Element, ...]:

@@ -1,0 +1,47 @@
+"""Find the values in the lines of a document back, such as a number in its header, after others filled them in."""
+
+from dataclasses import dataclass
+
+from raadsvoorstel.blocks import runs_text
+from raadsvoorstel.word.manifest import BaseText, Kind, Manifest
+from raadsvoorstel.word.marks import FIELD, bookmark_name, tag_name
+from raadsvoorstel.word.reader import Reading
+
+_MOST_PLACES = 20
+"""Places where one value is looked for; a template prints it in its header, its footers and a few lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedValue:
+    """One value of the manifest, and the different texts that stand in its places now."""
+
+    base: BaseText
+    texts: tuple[str, ...]
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it was found, and nowhere changed into two things."""
+        return bool(self.texts) and len(self._changed()) <= 1
+
+    @property
+    def text(self) -> str:
+        """What someone made of it in any of its places; what it was, when nobody did or nobody can be sure."""
+        return self._changed()[0] if self.is_sure and self._changed() else self.base.text
+
+    def _changed(self) -> list[str]:
+        return [text for text in self.texts if text != self.base.text]
+
+
+def locate_values(reading: Reading, manifest: Manifest) -> list[LocatedValue]:
+    """Return the values of the header lines, each once, in the order of the manifest."""
+    values = {text.path: text for text in reversed(manifest.texts) if text.kind is Kind.VALUE}
+    return [LocatedValue(base, _texts(reading, base)) for base in reversed(values.values())]
+
+
+def _texts(reading: Reading, base: BaseText) -> tuple[str, ...]:
+    """Return what controls and bookmarks hold; an empty bookmark says nothing beside one that holds text."""
+    names = (bookmark_name(base.path, FIELD, nth) for nth in range(1, _MOST_PLACES + 1))
+    marked = [reading.bookmarks[name] for name in names if name in reading.bookmarks]
+    held = [runs_text(marked.runs) for marked in reading.inlines if marked.tag == tag_name(base.path)]
+    found = list(dict.fromkeys(held + marked))
+    return tuple(filter(None, found)) or tuple(found)
