@@ -114,7 +114,7 @@ def manifest_relations() -> bytes:
 def footnotes_of(data: bytes | None) -> tuple[tuple[str, str], int]:
     """Return the footnotes part, cut where notes are added, and the first id that is free in it."""
     root = parse(data, FOOTNOTES) if data is not None else parse(_NO_FOOTNOTES.encode(), FOOTNOTES)
-    ids = [int(note.get(w("id"), "0")) for note in root]
+    ids = [int(id) for note in root if (id := note.get(w("id"), "")).isdigit()]
     root.append(etree.Comment("rv"))
     head, tail = serialize(root).decode().split("<!--rv-->")
     return (head, tail), max(ids, default=0) + 1

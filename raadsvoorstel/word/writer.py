@@ -22,6 +22,8 @@ A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 EMU_PER_PIXEL, WIDEST_PICTURE = 9525, 5_580_000
 """English Metric Units: a pixel at 96 an inch, and 15.5 centimetres, which any of our margins leaves."""
+LETTERS_ON_A_LINE = 95
+"""How many letters of the size of a table fit beside each other, about."""
 SMALL_TABLE = 8
 """Rows that a table may have to be kept on one page; of a longer one only the last two stay together."""
 
@@ -328,15 +330,15 @@ class Writer:
 
 
 def _widths(block: Table) -> list[int]:
-    """Return a width per column, in twips: its longest text counts, up to a line, or longest word; 9000 in all."""
-    columns = zip(block.header, *block.rows, strict=True)
-    weights = [_width([runs_text(cell) for cell in column]) for column in columns]
-    return [9000 * weight // sum(weights) for weight in weights]
-
-
-def _width(texts: list[str]) -> int:
-    words = [word for text in texts for word in text.split(" ")]
-    return max(min(max(map(len, texts)), 45), max(map(len, words))) + 5
+    """Return a width per column, in twips, 9000 in all: room for its longest word first, then for its longest text."""
+    columns = [[runs_text(cell) for cell in column] for column in zip(block.header, *block.rows, strict=True)]
+    words = [max(len(word) for text in column for word in text.split(" ")) + 3 for column in columns]
+    texts = [max(word, min(max(map(len, column)), 45) + 3) for column, word in zip(columns, words, strict=True)]
+    spare = max(0, LETTERS_ON_A_LINE - sum(words))
+    wanted = max(1, sum(texts) - sum(words))
+    share = min(1.0, spare / wanted)
+    widths = [word + (text - word) * share for word, text in zip(words, texts, strict=True)]
+    return [int(9000 * width / sum(widths)) for width in widths]
 
 
 def _p(style: str, properties: str, content: str) -> str:

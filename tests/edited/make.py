@@ -13,7 +13,6 @@ import tempfile
 from pathlib import Path
 
 import docx
-import docxtpl
 from docx.oxml.ns import qn
 
 HERE = Path(__file__).parent
@@ -38,7 +37,6 @@ def main(node_folder: Path) -> None:
             (folder / f"{base}.docx").write_bytes(made.data)
         subprocess.run([SYSTEM_PYTHON, HERE / "office.py", folder], check=True)
         with_python_docx(folder / "brief.docx", folder / "python-docx.docx")
-        with_docxtpl(folder / "brief.docx", folder / "docxtpl.docx")
         with_docx_of_npm(folder / "brief.docx", folder / "npm-docx.docx", node_folder)
         for file in sorted(folder.glob("*.docx")):
             if file.stem not in ("brief", "tabel"):
@@ -46,7 +44,7 @@ def main(node_folder: Path) -> None:
 
 
 def with_python_docx(source: Path, target: Path) -> None:
-    """Remove every second content control and every third bookmark, as `Inhoudsbesturingselement verwijderen` does."""
+    """Remove content controls, as Word offers to, and bookmarks; change a text that has neither, and copy another."""
     document = docx.Document(str(source))
     body = document.element.body
     for control in [*body.iter(qn("w:sdt"))][::2]:
@@ -55,14 +53,17 @@ def with_python_docx(source: Path, target: Path) -> None:
         control.getparent().remove(control)
     for mark in [*body.iter(qn("w:bookmarkStart"))][::3]:
         mark.getparent().remove(mark)
+    told, copied = (find(document, start) for start in ("Als het actieprogramma er is", "Het programma Geweld"))
+    told.text = told.text.replace("ter informatie aan de raad", "binnen een maand aan de raad")
+    document.paragraphs[-1].insert_paragraph_before(copied.text)
+    doubled = find(document, "De regiovisie komt later")
+    find(document, "Financiën").insert_paragraph_before(doubled.text)
     document.save(str(target))
 
 
-def with_docxtpl(source: Path, target: Path) -> None:
-    """Let docxtpl fill in a document that has no placeholders."""
-    template = docxtpl.DocxTemplate(source)
-    template.render({})
-    template.save(target)
+def find(document: docx.document.Document, start: str) -> docx.text.paragraph.Paragraph:
+    """Return the first paragraph that begins so."""
+    return next(paragraph for paragraph in document.paragraphs if paragraph.text.startswith(start))
 
 
 def with_docx_of_npm(source: Path, target: Path, node_folder: Path) -> None:

@@ -60,13 +60,25 @@ class Office:
         document.close(True)
 
 
-def find(document, beginning, nth=1):
-    """Return the `nth` paragraph, also in a table, that begins so."""
-    search = document.createSearchDescriptor()
-    search.SearchRegularExpression = True
-    search.SearchString = "^" + beginning
-    found = document.findAll(search)
-    return found.getByIndex(nth - 1)
+def paragraphs(text):
+    """Yield every paragraph of a text, those in its tables too."""
+    for part in each(text):
+        if part.supportsService("com.sun.star.text.Paragraph"):
+            yield part
+        else:
+            for name in part.CellNames:
+                yield from paragraphs(part.getCellByName(name))
+
+
+def each(container):
+    parts = container.createEnumeration()
+    while parts.hasMoreElements():
+        yield parts.nextElement()
+
+
+def find(document, beginning):
+    """Return the first paragraph that begins so."""
+    return next(part for part in paragraphs(document.Text) if part.String.startswith(beginning))
 
 
 def cursor(document, beginning):
@@ -123,11 +135,15 @@ def delete(beginning, before):
     return lambda document: setattr(select(document, beginning, before), "String", "")
 
 
-def split(beginning, after):
-    """Press Enter behind `after`."""
+def split(beginning):
+    """Press Enter behind `beginning`."""
 
     def edit(document):
-        at = find(document, beginning + after).End
+        at = cursor(document, beginning)
+        at.collapseToStart()
+        while at.String != beginning:
+            at.goRight(1, True)
+        at.collapseToEnd()
         at.Text.insertControlCharacter(at, PARAGRAPH_BREAK, False)
 
     return edit
@@ -196,7 +212,7 @@ LETTER = {
     ),
     "weg-en-gesplitst": (
         delete("Waarom nu", "Wettelijke grondslag"),
-        split("Inwoners van jong tot oud zijn thuis veiliger", ""),
+        split("Inwoners van jong tot oud zijn thuis veiliger,"),
         join("De raad stelt met dit besluit geen geld"),
         delete("Als het actieprogramma", "Besluit van ons college"),
     ),
@@ -211,7 +227,7 @@ LETTER = {
         replace("Voor veel mensen", "Voor al te veel mensen"),
         retype("de projectenpool", ""),
         add_after("Inwoners van jong", "Dit is een nieuwe alinea."),
-        split("De raden besluiten over dezelfde tekst.", ""),
+        split("De raden besluiten over dezelfde tekst."),
     ),
     "bijgehouden-verplaatst": (track, move("Doelstelling", "Argumenten", to="Financiën")),
 }  # fmt: skip
