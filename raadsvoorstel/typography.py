@@ -16,6 +16,8 @@ _CLIPPED = re.compile(r"'(?=(?:s|t|n|k|m|r|er|ns)(?:\b|-)|\d\d\b)", re.IGNORECAS
 _QUOTED = re.compile(r"([“„][^”]*[”])")
 _AMOUNT = re.compile(r"€\s?-?\s?\d[\d.]*(?:,(?:\d{2}(?!\d)|-))?")
 _DATE = re.compile(r"(?<![\w/.-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}-\d{1,2}-\d{4})(?![\w/-])")
+_YEARS = re.compile(r"(?<![\w/.-])((?:19|20)\d\d) ?[-–] ?((?:19|20)\d\d)(?![\w/-])")
+"""Two years, and a dash between them: 2020–2024."""
 _DASH = re.compile(r"(?<=\S) - (?=\S)")
 _GLUED = re.compile(
     rf"""(?P<amount>€)\ (?=\d)
@@ -75,6 +77,7 @@ def _outside_quotes(change: Callable[[str], str], text: str) -> str:
 def _in_one_form(text: str) -> str:
     text = _AMOUNT.sub(_amount, text)
     text = _DATE.sub(_date, text)
+    text = _YEARS.sub(r"\1–\2", text)
     text = _DASH.sub(" – ", text)
     return _GLUED.sub(lambda match: match[0][:-1] + NBSP, text)
 
