@@ -4,7 +4,7 @@ A text is a flat sequence of blocks, as Word has it: a nested list is a run of i
 level, not a tree. So the same comparison serves a source, a document and an edited document.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -109,6 +109,8 @@ Blocks = tuple[Block, ...]
 
 def runs_text(runs: Runs) -> str:
     """Return the visible text of `runs`."""
+    if len(runs) == 1:
+        return runs[0].text
     return "".join(run.text for run in runs)
 
 
@@ -124,24 +126,22 @@ def with_notes(runs: Runs) -> Iterable[Run]:
         yield from run.note
 
 
-def block_runs(block: Block) -> Iterable[Runs]:
-    """Yield the runs of every paragraph that `block` becomes, in reading order."""
+def block_runs(block: Block) -> Sequence[Runs]:
+    """Return the runs of every paragraph that `block` becomes, in reading order."""
     match block:
+        case Paragraph() | Item() | Heading():
+            return (block.runs,)
         case Table():
-            for row in (block.header, *block.rows):
-                yield from row
+            return [cell for row in (block.header, *block.rows) for cell in row]
         case Columns():
-            for cell in block.cells:
-                yield from cell
+            return [line for cell in block.cells for line in cell]
         case Picture():
-            yield ()
-        case _:
-            yield block.runs
+            return ((),)
 
 
-def block_texts(block: Block) -> Iterable[str]:
-    """Yield the visible text of every paragraph that `block` becomes, in reading order."""
-    yield from map(runs_text, block_runs(block))
+def block_texts(block: Block) -> list[str]:
+    """Return the visible text of every paragraph that `block` becomes, in reading order."""
+    return [runs_text(runs) for runs in block_runs(block)]
 
 
 def plain_text(blocks: Iterable[Block]) -> str:

@@ -219,7 +219,7 @@ LETTER = {
     "opmerking": (
         remark("Voor veel mensen", "Klopt dit nog?"),
         replace("geen veilige plek", "lang niet altijd een veilige plek"),
-        retype("Als het actieprogramma", "Het college meldt het u als er een actieprogramma is, en stuurt het ter informatie."),
+        retype("Als het actieprogramma", "Het college meldt het u als er een actieprogramma is, en stuurt het toe."),
     ),
     "bijgehouden": (
         track,

@@ -1,196 +1,320 @@
 """Every text is found again in a document that others edited, or it is said that nobody can be sure."""
 
 import copy
-import random
-from collections.abc import Callable
-from functools import cache
+from collections import Counter
 
+import desk
 import pytest
 import samples
-from hypothesis import HealthCheck, given, settings
+from desk import (
+    REARRANGING,
+    WRITING,
+    Desk,
+    Edit,
+    bare,
+    drop,
+    paragraph,
+    remembered,
+    without_bookmarks,
+    without_controls,
+)
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import etree
 
+from raadsvoorstel.loading import Project
 from raadsvoorstel.word import manifest, package
 from raadsvoorstel.word.anchors import How, Located, locate
-from raadsvoorstel.word.ground import ground_of
-from raadsvoorstel.word.likeness import is_telling, line_of, lines_of
-from raadsvoorstel.word.manifest import Manifest
+from raadsvoorstel.word.ground import Ground, ground_of
+from raadsvoorstel.word.likeness import is_telling, lines_of
 from raadsvoorstel.word.marks import tag_name
-from raadsvoorstel.word.package import MAIN
-from raadsvoorstel.word.reader import Reading, read
-from raadsvoorstel.word.xml import w
 
-Element = etree._Element
-Parts = dict[str, bytes]
+LETTER, DECISION = "bloemendaal", "haarlem"
+"""A letter in which the template prints how it ends, and a document with a table at its head."""
 
-
-@cache
-def parts(gemeente: str) -> Parts:
-    """Return a document of the first example, as it was made."""
-    return package.read(samples.document(samples.REPOSITORY, samples.VOORBEELD, gemeente).data, "a.docx")
+place = st.floats(0, 1, exclude_max=True)
 
 
-@cache
-def remembered(gemeente: str) -> Manifest:
-    made = manifest.read(parts(gemeente))
+def edits(kinds: tuple[Edit, ...]) -> st.SearchStrategy[list[tuple[Edit, float, float]]]:
+    return st.lists(st.tuples(st.sampled_from(kinds), place, place), max_size=6)
+
+
+def located(desk: Desk, path: str, nth: int = 1) -> Located:
+    return [found for found in desk.located() if found.base.path == path][nth - 1]
+
+
+def lines(desk: Desk, path: str) -> tuple[str, ...]:
+    return lines_of(located(desk, path).blocks)
+
+
+def others(desk: Desk, *paths: str) -> set[How]:
+    """Return how the texts at all other paths were found, which must say what they said."""
+    rest = [found for found in desk.located() if found.base.path not in paths]
+    assert [lines_of(found.blocks) for found in rest] == [lines_of(found.base.blocks) for found in rest]
+    return {found.how for found in rest}
+
+
+# --- nothing was edited ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("naam", "gemeente", "soort"), samples.shipped())
+def test_in_a_document_that_was_just_made_every_text_is_where_its_mark_is(naam: str, gemeente: str, soort: str):
+    untouched(samples.REPOSITORY, naam, gemeente, soort)
+
+
+@pytest.mark.parametrize("naam", ["alles", "moeilijk"])
+@pytest.mark.parametrize("gemeente", [LETTER, DECISION, "heemstede"])
+def test_also_when_everything_is_in_it(naam: str, gemeente: str, tmp_path_factory: pytest.TempPathFactory):
+    untouched(samples.case(tmp_path_factory.mktemp(naam) / "p", naam), naam, gemeente)
+
+
+def untouched(project: Project, naam: str, gemeente: str, soort: str = "raadsvoorstel") -> None:
+    parts = package.read(samples.document(project, naam, gemeente, soort).data, "a.docx")
+    made = manifest.read(parts)
     assert made is not None
-    return made
+    found = locate(desk.read(parts), made)
+    assert len(found) > 2
+    assert [(each.base.path, each.how, each.blocks, each.also) for each in found] == [
+        (each.base.path, How.MARK, each.base.blocks, ()) for each in found
+    ]
 
 
-class Desk:
-    """A document on the desk of someone who edits it: its body as XML, to be read at any moment."""
-
-    def __init__(self, gemeente: str) -> None:
-        self.gemeente = gemeente
-        self.root = etree.fromstring(parts(gemeente)[MAIN])
-        self.body = self.root[0]
-
-    @property
-    def blocks(self) -> list[Element]:
-        return [child for child in self.body if child.tag != w("sectPr")]
-
-    @property
-    def reading(self) -> Reading:
-        return read(parts(self.gemeente) | {MAIN: etree.tostring(self.root)})
-
-    def located(self) -> list[Located]:
-        return locate(self.reading, remembered(self.gemeente))
+def test_what_the_template_prints_below_the_last_text_belongs_to_nobody():
+    assert lines(Desk(LETTER), "bijlagen.regiovisie") == lines_of(
+        located(Desk(LETTER), "bijlagen.regiovisie").base.blocks
+    )
 
 
-def strip_bookmarks(block: Element) -> None:
-    for mark in [*block.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
-        outer = mark.getparent()
-        assert outer is not None
-        outer.remove(mark)
+def test_also_when_another_section_was_moved_above_it():
+    edited = Desk(LETTER)
+    edited.block("Hoogachtend").addprevious(edited.block("Wettelijke grondslag"))
+    for start in ("De wet verdeelt", "De raad stelt een plan", "Het college zorgt voor", "De burgemeester kan"):
+        edited.block("Hoogachtend").addprevious(edited.block(start))
+    assert others(edited) == {How.MARK}
 
 
-def strip_controls(block: Element) -> None:
-    for control in [*block.iter(w("sdt"))]:
-        for child in [*control.iterfind(f"{w('sdtContent')}/*")]:
-            control.addprevious(child)
-        outer = control.getparent()
-        assert outer is not None
-        outer.remove(control)
+def test_what_the_template_prints_may_be_part_of_a_text_of_its_own():
+    edited = Desk(LETTER)
+    edited.block("Hoogachtend").addnext(paragraph("Dit staat onder de groet."))
+    assert others(edited) == {How.MARK}
 
 
-def move(desk: Desk, one: int, other: int) -> None:
-    blocks = desk.blocks
-    if one != other:
-        blocks[other].addprevious(blocks[one])
+# --- one edit at a time ---------------------------------------------------------------------------
+
+FIRST = "Inwoners van jong tot oud"
+TEXT = "beoogd_effect"
 
 
-def double(desk: Desk, one: int, other: int) -> None:
-    """Copy as LibreOffice does, marks and all."""
-    desk.blocks[other].addprevious(copy.deepcopy(desk.blocks[one]))
+@pytest.mark.parametrize("take", [without_bookmarks, without_controls])
+def test_either_mark_will_do(take):
+    edited = Desk(LETTER)
+    for block in edited.blocks:
+        take(block)
+    assert others(edited, "besluit.raad.vaststellen") == {How.MARK}
+    assert others(edited) <= {How.MARK, How.TEXT}
 
 
-def double_control(desk: Desk, one: int, other: int) -> None:
-    """Copy as Word does, which keeps a bookmark where it was."""
-    copied = copy.deepcopy(desk.blocks[one])
-    strip_bookmarks(copied)
-    desk.blocks[other].addprevious(copied)
+def test_a_text_without_marks_is_found_by_what_it_said():
+    edited = Desk(LETTER)
+    bare(edited.block(FIRST))
+    assert located(edited, TEXT).how is How.TEXT
+    assert others(edited) == {How.MARK, How.TEXT}
 
 
-def double_text(desk: Desk, one: int, other: int) -> None:
-    copied = copy.deepcopy(desk.blocks[one])
-    strip_bookmarks(copied)
-    strip_controls(copied)
-    desk.blocks[other].addprevious(copied)
+def test_also_after_some_words_in_it_were_changed():
+    edited = Desk(LETTER)
+    desk.reword(edited, edited.blocks.index(bare(edited.block(FIRST))), 0)
+    assert (located(edited, TEXT).how, lines(edited, TEXT)[0][:30]) == (How.TEXT, "Inwoners (zie hierna) jong tot")
 
 
-def delete(desk: Desk, one: int, other: int) -> None:
-    desk.body.remove(desk.blocks[one])
+def test_a_text_that_was_written_anew_is_found_by_its_title():
+    edited = Desk(LETTER)
+    edited.block(FIRST).addprevious(paragraph("Niemand hoeft thuis bang te zijn."))
+    drop(edited.block(FIRST))
+    for start in ("geweld valt", "de kans is", "er is ruimte"):
+        drop(edited.block(start))
+    assert (located(edited, TEXT).how, lines(edited, TEXT)) == (How.TITLE, ("Niemand hoeft thuis bang te zijn.",))
 
 
-def lose_bookmarks(desk: Desk, one: int, other: int) -> None:
-    for block in desk.blocks[min(one, other) : max(one, other) + 1]:
-        strip_bookmarks(block)
+def test_when_only_its_first_paragraph_was_written_anew_too():
+    edited = Desk(LETTER)
+    edited.block(FIRST).addprevious(paragraph("Niemand hoeft thuis bang te zijn."))
+    drop(edited.block(FIRST))
+    assert located(edited, TEXT).how is How.TEXT
+    assert lines(edited, TEXT)[:2] == (
+        "Niemand hoeft thuis bang te zijn.",
+        "geweld valt eerder op en stopt daardoor eerder;",
+    )
 
 
-def lose_controls(desk: Desk, one: int, other: int) -> None:
-    for block in desk.blocks[min(one, other) : max(one, other) + 1]:
-        strip_controls(block)
+def test_a_text_that_was_taken_out_is_gone_and_no_other_takes_its_place():
+    edited = Desk(LETTER)
+    for start in (FIRST, "geweld valt", "de kans is", "er is ruimte"):
+        drop(edited.block(start))
+    assert located(edited, TEXT) == Located(located(edited, TEXT).base, How.GONE)
+    assert others(edited, TEXT) == {How.MARK}
 
 
-def lose_marks(desk: Desk, one: int, other: int) -> None:
-    lose_bookmarks(desk, one, other)
-    lose_controls(desk, one, other)
+def test_what_is_written_between_a_title_and_its_text_belongs_to_the_text():
+    edited = Desk(LETTER)
+    edited.block(FIRST).addprevious(paragraph("Om te beginnen."))
+    assert lines(edited, TEXT)[0] == "Om te beginnen."
+    assert others(edited, TEXT) == {How.MARK}
 
 
-def shuffle(desk: Desk, one: int, other: int) -> None:
-    some = desk.blocks[min(one, other) : max(one, other) + 1]
-    places = [block.getnext() for block in some]
-    random.Random(one * 1000 + other).shuffle(some)
-    last = places[-1]
-    for block in some:
-        assert last is not None
-        last.addprevious(block)
+@pytest.mark.parametrize("copied", [desk.double_as_word, desk.double_as_libreoffice, desk.double_text])
+def test_a_copy_is_said_and_belongs_to_no_neighbour(copied: Edit):
+    edited = Desk(LETTER)
+    blocks = edited.blocks
+    below = blocks.index(edited.block("Kanttekeningen"))
+    copied(edited, blocks.index(edited.block(FIRST)), below)
+    assert (located(edited, TEXT).how, located(edited, TEXT).also) == (How.MARK, (below,))
+    assert others(edited) == {How.MARK}
 
 
-def write(desk: Desk, one: int, other: int) -> None:
-    """Put a new paragraph somewhere."""
-    new = etree.fromstring(samples_paragraph(f"Een nieuwe alinea, nummer {one} of {other}, van de griffie."))
-    desk.blocks[one].addprevious(new)
+def test_a_copy_within_another_text_is_said_and_that_text_stays_whole():
+    edited = Desk(LETTER)
+    blocks = edited.blocks
+    within = blocks.index(edited.block("de kans is kleiner"))
+    desk.double_as_word(edited, blocks.index(edited.block("Voor veel mensen")), within)
+    assert located(edited, "motivering").also == (within,)
+    assert len(lines(edited, TEXT)) == 5
 
 
-def samples_paragraph(text: str) -> str:
-    from raadsvoorstel.word.xml import W
-    return f'<w:p xmlns:w="{W}"><w:r><w:t>{text}</w:t></w:r></w:p>'
+def test_of_two_copies_without_marks_under_one_title_nobody_knows_which_it_was():
+    edited = Desk(LETTER)
+    block = bare(edited.block(FIRST))
+    block.addprevious(copy.deepcopy(block))
+    at = edited.blocks.index(block)
+    assert located(edited, TEXT) == Located(located(edited, TEXT).base, How.UNCERTAIN, also=(at - 1, at))
 
 
-def join(desk: Desk, one: int, other: int) -> None:
-    """Take away the end of a paragraph."""
-    first, second = desk.blocks[one], desk.blocks[one].getnext()
-    if second is None or not first.tag == second.tag == w("p"):
-        return
-    first.extend([child for child in second if child.tag != w("pPr")])
-    desk.body.remove(second)
+def test_a_text_under_its_own_title_is_preferred_to_a_copy_elsewhere():
+    edited = Desk(LETTER)
+    block = bare(edited.block(FIRST))
+    edited.block("Hoogachtend").addprevious(copy.deepcopy(block))
+    found = located(edited, TEXT)
+    assert (found.how, found.start, len(found.also)) == (How.TEXT, edited.blocks.index(block), 1)
 
 
-def change(desk: Desk, one: int, other: int) -> None:
-    for text in [*desk.blocks[one].iter(w("t"))][:1]:
-        words = (text.text or "").split(" ")
-        text.text = " ".join(words[:1] + ["(zie", "hierna)"] + words[2:])
+def test_texts_whose_paragraphs_were_joined_are_both_uncertain():
+    edited = Desk(LETTER)
+    desk.join(edited, edited.blocks.index(edited.block("De gemeenten schreven")), 0)
+    uncertain = [found.base.path for found in edited.located() if not found.is_sure]
+    assert uncertain == ["participatie", "communicatie"]
+    assert others(edited, *uncertain) == {How.MARK}
 
 
-EDITS = (write, join, change, move, double, double_control, double_text, delete, lose_bookmarks, lose_controls, lose_marks, shuffle)
-edits = st.lists(st.tuples(st.sampled_from(EDITS), st.floats(0, 1, exclude_max=True), st.floats(0, 1, exclude_max=True)), max_size=6)
+def test_a_text_in_the_middle_of_another_makes_both_uncertain():
+    edited = Desk(LETTER)
+    edited.block("De raden besluiten over dezelfde").addprevious(edited.block("De organisaties die meewerkten"))
+    uncertain = {found.base.path for found in edited.located() if not found.is_sure}
+    assert uncertain == {"argumenten.vaststellen.koers", "argumenten.vaststellen.organisaties"}
 
 
-def edited(gemeente: str, changes: list[tuple[Callable[[Desk, int, int], None], float, float]]) -> Desk:
-    desk = Desk(gemeente)
-    for change, one, other in changes:
-        count = len(desk.blocks)
-        change(desk, int(one * count), int(other * count))
-    return desk
+def test_a_paragraph_that_moved_to_another_section_is_said():
+    edited = Desk(LETTER)
+    moved = edited.block("Het college zorgt voor")
+    edited.block("Argumenten").addprevious(moved)
+    assert lines(edited, TEXT)[-1].startswith("Het college zorgt voor")
+    found = located(edited, "juridisch_kader")
+    assert (found.how, found.also) == (How.MARK, (edited.blocks.index(moved),))
 
 
-def carries_mark(reading: Reading, desk: Desk, number: int, located: Located) -> bool:
-    ground = ground_of(reading, remembered(desk.gemeente))
-    places = {*ground.named(number), *ground.copied(number), *ground.tagged(tag_name(located.base.path), number)}
-    return bool(places & {*range(located.start, located.start + len(located.blocks))})
+def test_a_section_of_their_own_in_the_middle_of_a_text_makes_it_uncertain():
+    edited = Desk(LETTER)
+    title = bare(copy.deepcopy(edited.block("Doelstelling")))
+    next(title.iter(desk.w("t"))).text = "Wat wij zelf vinden"
+    edited.block("Het college zorgt voor").addprevious(title)
+    assert not located(edited, "juridisch_kader").is_sure
+    assert others(edited, "juridisch_kader") == {How.MARK}
 
 
-@pytest.mark.parametrize("gemeente", ["bloemendaal", "haarlem"])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(edits)
-def test_nothing_is_ever_found_where_it_is_not(gemeente: str, changes: list):
-    desk = edited(gemeente, changes)
-    reading = desk.reading
-    found = locate(reading, remembered(gemeente))
-    lines = [line_of(placed.block) for placed in reading.body]
-    starts = [each.start for each in found if each.start >= 0]
-    assert len(starts) == len({*starts})
+def test_without_a_single_mark_most_is_found_by_what_it_said():
+    edited = Desk(LETTER)
+    for block in edited.blocks:
+        bare(block)
+    assert Counter(found.how for found in edited.located()) == {How.TEXT: 27}
+
+
+def test_a_document_of_others_holds_nothing_of_ours():
+    reading = desk.read(package.read(samples.wordfile(samples.paragraph("Iets heel anders.")), "a.docx"))
+    assert {found.how for found in locate(reading, remembered(DECISION))} <= {How.GONE, How.UNCERTAIN}
+    assert locate(reading, manifest.NOTHING) == []
+
+
+# --- whatever they do -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("gemeente", [LETTER, DECISION])
+@settings(max_examples=40, deadline=None)
+@given(edits(REARRANGING))
+def test_what_is_found_is_there(gemeente: str, changes: list[tuple[Edit, float, float]]):
+    edited = desk.edited(gemeente, changes)
+    ground = ground_of(edited.reading, remembered(gemeente))
+    found = edited.located()
+    demand_one_place_each(found)
     for number, each in enumerate(found):
-        own, now = lines_of(each.base.blocks), lines_of(each.blocks)
-        places = [i for i, line in enumerate(lines) if line == own[0]]
         if each.how is How.MARK:
-            assert carries_mark(reading, desk, number, each) 
+            assert marks(ground, number) & {*places(each)}
         if each.how is How.TEXT:
-            assert {*own} & {*now}
-        if each.how is How.UNCERTAIN:
-            assert each.also
-            assert not each.blocks
-        if each.how is How.GONE:
-            assert not each.also
+            assert {*lines_of(each.base.blocks)} & {*lines_of(each.blocks)}
+
+
+@pytest.mark.parametrize("gemeente", [LETTER, DECISION])
+@settings(max_examples=40, deadline=None)
+@given(edits(REARRANGING + WRITING))
+def test_nothing_that_a_text_said_stands_elsewhere_without_a_word(
+    gemeente: str, changes: list[tuple[Edit, float, float]]
+):
+    edited = desk.edited(gemeente, changes)
+    ground = ground_of(edited.reading, remembered(gemeente))
+    found = edited.located()
+    demand_one_place_each(found)
+    for number, each in enumerate(found):
+        for line in filter(ground.past.is_owned_once, ground.past.said[number]) if each.is_sure else ():
+            standing = {at for at in ground.at.get(line, ()) if at not in ground.fixed}
+            is_copy = line != ground.past.first(number) and standing & {*places(each)}
+            assert is_copy or not is_telling(line) or standing <= {*places(each), *each.also}
+
+
+def demand_one_place_each(found: list[Located]) -> None:
+    """No two texts share a block, and a text in doubt says where it may be."""
+    taken = Counter(at for each in found for at in places(each))
+    assert {*taken.values()} <= {1}
+    for each in found:
+        assert bool(each.blocks) == (each.start >= 0) == (each.how not in (How.UNCERTAIN, How.GONE))
+        assert each.also or each.is_sure
+        assert not (each.how is How.GONE and each.also)
+
+
+def places(found: Located) -> range:
+    return range(found.start, found.start + len(found.blocks))
+
+
+def marks(ground: Ground, text: int) -> set[int]:
+    tag = tag_name(ground.past.texts[text].path)
+    return {*ground.named(text), *ground.copied(text), *ground.tagged(tag, text)}
+
+
+@pytest.mark.parametrize("gemeente", [LETTER, DECISION])
+@settings(max_examples=25, deadline=None)
+@given(st.lists(place, max_size=4), st.lists(st.tuples(place, place), max_size=3))
+def test_what_is_tracked_is_read_as_if_it_were_accepted(
+    gemeente: str, gone: list[float], moved: list[tuple[float, float]]
+):
+    tracked, accepted = Desk(gemeente), Desk(gemeente)
+    count = len(tracked.blocks)
+    blocks, same = tracked.blocks, accepted.blocks
+    left = {*range(count)}
+    for one, other in ((int(one * count), int(other * count)) for one, other in moved):
+        # A table that moves is one that is deleted and inserted.
+        if one == other or one not in left or other not in left or blocks[one].tag != desk.w("p"):
+            continue
+        left -= {one}
+        blocks[other].addprevious(desk.track_insertion(copy.deepcopy(blocks[one]), "moveTo"))
+        desk.track_deletion(blocks[one], "moveFrom")
+        same[other].addprevious(same[one])
+    for one in {int(each * count) for each in gone} & left:
+        desk.track_deletion(blocks[one])
+        drop(same[one])
+    assert tracked.located() == accepted.located()
