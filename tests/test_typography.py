@@ -26,7 +26,7 @@ from raadsvoorstel.typography import typeset, typeset_text
         ("J. Jansen en A.B. de Vries", "J.~Jansen en A.B. de Vries"),
         ("raad - college", "raad – college"),
         ("2020-2024, 2020 - 2024, a-b, 1 - 2", "2020–2024, 2020–2024, a-b, 1 – 2"),
-        ("zaak 2021-1234, nr. 2020-2024-01", "zaak 2021-1234, nr. 2020-2024-01"),
+        ("zaak 2021-1234 en 2020-2024-01", "zaak 2021-1234 en 2020-2024-01"),
         ("zaak 2020-12-17/3 en x-2020-12-17", "zaak 2020-12-17/3 en x-2020-12-17"),
         ("de “Visie - op 2020-12-17 € 5”", "de “Visie - op 2020-12-17 € 5”"),
         ("", ""),

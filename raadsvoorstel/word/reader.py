@@ -40,7 +40,7 @@ _CONTAINERS = frozenset((w("ins"), w("moveTo"), w("customXml"), w("smartTag")))
 _DEL, _MOVE_FROM, _ROW_DELETED = w("del"), w("moveFrom"), f"{w('trPr')}/{w('del')}"
 _GONE = (_DEL, _MOVE_FROM)
 """What a reader who accepts every tracked change no longer sees."""
-_HYPHEN, _NOTE = w("noBreakHyphen"), w("footnoteReference")
+_HYPHEN, _SOFT_HYPHEN, _NOTE = w("noBreakHyphen"), w("softHyphen"), w("footnoteReference")
 _BOOKMARK, _BOOKMARK_END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
 _PSTYLE, _NUMPR, _NUMID, _ILVL, _IND, _LEFT = w("pStyle"), w("numPr"), w("numId"), w("ilvl"), w("ind"), w("left")
 _KEEP, _HIGHLIGHT, _FONTS, _ASCII = w("keepNext"), w("highlight"), w("rFonts"), w("ascii")
@@ -402,3 +402,5 @@ def _run_text(run: etree._Element) -> Iterator[str]:
             yield "\t"
         elif child.tag == _HYPHEN:
             yield "\u2011"
+        elif child.tag == _SOFT_HYPHEN:
+            yield "\u00ad"
