@@ -10,7 +10,8 @@ from raadsvoorstel.composition import Composition, compose, open_fields
 from raadsvoorstel.errors import DocumentIncorrect, FileUnreadable, RaadsvoorstelError, TemplateNotFound
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors, unique
-from raadsvoorstel.loading import Dossier, House, load_raadsvoorstel, load_sender
+from raadsvoorstel.houses import House
+from raadsvoorstel.loading import Dossier, load_raadsvoorstel, load_sender
 from raadsvoorstel.model.fields import SOORTEN, field_at
 from raadsvoorstel.model.raadsvoorstel import Huis, Raadsvoorstel
 from raadsvoorstel.readback import differences

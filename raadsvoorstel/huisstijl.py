@@ -6,10 +6,11 @@ from typing import Any
 from raadsvoorstel.errors import RaadsvoorstelError, WordFileUnusable
 from raadsvoorstel.fieldpath import FieldPath, canonical
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
+from raadsvoorstel.houses import PERSBERICHT, read_house, without
 from raadsvoorstel.layers import inherit
-from raadsvoorstel.loading import GEMEENTE_FILE, HUIS_FILE, PERSBERICHT, Project, read_house, without
 from raadsvoorstel.model.fields import SOORTEN
 from raadsvoorstel.model.huisstijl import HUISSTIJL
+from raadsvoorstel.project import GEMEENTE_FILE, HUIS_FILE, Project
 from raadsvoorstel.shape import Field, Group, Kind, Rows, Shape
 from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence, read
 from raadsvoorstel.validation.gemeente import stukken

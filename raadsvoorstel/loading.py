@@ -2,86 +2,26 @@
 
 import re
 from collections.abc import Mapping as ByName
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
 from raadsvoorstel.errors import FolderNotFound
 from raadsvoorstel.fieldpath import FieldPath, canonical, closest
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
-from raadsvoorstel.layers import inherit, overlay
-from raadsvoorstel.model.fields import DOSSIER, EIGEN, REGIO, SOORTEN, VOORSTEL
-from raadsvoorstel.model.raadsvoorstel import Deelnemer, Gemeente, Raadsvoorstel
+from raadsvoorstel.houses import House, load_house, load_sender_house, node_at, word_at
+from raadsvoorstel.layers import overlay
+from raadsvoorstel.model.fields import DOSSIER, EIGEN, REGIO, VOORSTEL
+from raadsvoorstel.model.raadsvoorstel import Deelnemer, Raadsvoorstel
 from raadsvoorstel.pictures import PictureFile, read_picture
+from raadsvoorstel.project import REGIO_FILE, Project
 from raadsvoorstel.shape import descend, walk
 from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, parse, read
-from raadsvoorstel.validation.gemeente import build_gemeente
 from raadsvoorstel.validation.tree import NO, check
 from raadsvoorstel.validation.voorstel import build_raadsvoorstel
 
-REGIO_FILE, GEMEENTE_FILE, HUIS_FILE = "regio.yaml", "gemeente.yaml", "huis.yaml"
-PERSBERICHT = "persbericht"
 _BASIS = "raadsvoorstel/basis.yaml"
 _TERM = re.compile(r"\{\{\s*termen\.([\w-]+)")
-
-
-@dataclass(frozen=True)
-class Project:
-    """A folder with `templates/` and `proposals/` in it."""
-
-    root: Path
-
-    @property
-    def templates(self) -> Path:
-        """The folder with a folder per gemeente."""
-        return self.root / "templates"
-
-    @property
-    def proposals(self) -> Path:
-        """The folder with a folder per proposal."""
-        return self.root / "proposals"
-
-    @cached_property
-    def gemeenten(self) -> tuple[str, ...]:
-        """The gemeenten that have a folder, by name."""
-        return _folders_with(self.templates, GEMEENTE_FILE)
-
-    @cached_property
-    def huizen(self) -> tuple[str, ...]:
-        """The houses that gemeenten share, by the name of their folder."""
-        return _folders_with(self.templates, HUIS_FILE)
-
-    @cached_property
-    def voorstellen(self) -> tuple[str, ...]:
-        """The proposals that have a folder, by name."""
-        return _folders_with(self.proposals, REGIO_FILE)
-
-    def template(self, gemeente: str, soort: str = SOORTEN[0]) -> Path:
-        """Return where a gemeente's own Word template for a kind of document lies."""
-        return self.templates / gemeente / f"{soort}.docx"
-
-    def shown(self, path: Path) -> str:
-        """Return a path as a person in the project's folder would write it."""
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
-
-
-def _folders_with(folder: Path, file: str) -> tuple[str, ...]:
-    return tuple(sorted(path.parent.name for path in folder.glob(f"*/{file}")))
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """A gemeente and everything its `gemeente.yaml` says.
-
-    `shared` is the folder whose templates it uses where it has none of its own, and `colours` maps the
-    colours of those templates to its own.
-    """
-
-    gemeente: Gemeente
-    tree: Mapping
-    shared: str = ""
-    colours: ByName[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +61,7 @@ class Dossier:
 
     def _decided(self, slug: str, body: str) -> bool:
         tree, _ = self.own[slug]
-        text = _word(tree, f"status.{body}").lower()
+        text = word_at(tree, f"status.{body}").lower()
         return bool(text) and text not in NO
 
 
@@ -147,7 +87,7 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
     findings += _unknown_fixed(fixed)
     houses: dict[str, House] = {}
     for item in slugs:
-        house, more = _load_house(project, item)
+        house, more = load_house(project, item)
         findings += more
         if item.text in houses:
             findings.append(
@@ -163,7 +103,7 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
     findings += _strangers(project, folder, {item.text for item in slugs})
     paths = [FieldPath(_path(item)) for item in fixed]
     fixed_paths = (*paths, *_terms_in(tree, paths))
-    sender, more = _load_sender(project, tree)
+    sender, more = load_sender_house(project, tree)
     findings += more
     own = {slug: _read_own(project, naam, slug) for slug in houses}
     return Dossier(project, naam, tree, fixed_paths, houses, own, sender, faulty=has_errors(findings)), findings
@@ -204,97 +144,6 @@ def _read_own(project: Project, naam: str, slug: str) -> tuple[Mapping | None, l
     return read(path, project.shown(path))
 
 
-def _load_house(project: Project, item: Scalar) -> tuple[House | None, list[Finding]]:
-    path = project.templates / item.text / GEMEENTE_FILE
-    if item.text not in project.gemeenten:
-        near = closest(item.text, project.gemeenten)
-        hint = (
-            f"bedoelt u `{near}`?"
-            if near
-            else f"maak {project.shown(path)}, of kies uit: {', '.join(project.gemeenten)}"
-        )
-        return None, [Finding("onbekende-gemeente", f"`{item.text}` heeft geen map in templates", item.origin, hint)]
-    tree, findings = read_house(project, path)
-    if tree is None:
-        return None, findings
-    shared = _word(tree, "huis")
-    gemeente, more = build_gemeente(item.text, tree)
-    if gemeente is None:
-        return None, findings + more
-    colours, more_still = _colours(project, path, shared) if shared else ({}, [])
-    return House(gemeente, without(tree, PERSBERICHT), shared, colours), findings + more + more_still
-
-
-def read_house(project: Project, path: Path) -> tuple[Mapping | None, list[Finding]]:
-    """Return what a gemeente's file says, on top of what the house that it shares says."""
-    tree, findings = read(path, project.shown(path))
-    shared = _word(tree, "huis") if tree else ""
-    if tree is None or not shared:
-        return tree, findings
-    base, more = _read_shared(project, shared, tree.entries["huis"].value.origin)
-    return (inherit(base, tree) if base else None), findings + more
-
-
-def _read_shared(project: Project, name: str, origin: Origin) -> tuple[Mapping | None, list[Finding]]:
-    if name not in project.huizen:
-        near = closest(name, project.huizen)
-        hint = f"bedoelt u `{near}`?" if near else f"maak templates/{name}/{HUIS_FILE}"
-        return None, [Finding("onbekend-huis", f"`{name}` is geen map met een {HUIS_FILE}", origin, hint)]
-    path = project.templates / name / HUIS_FILE
-    return read(path, project.shown(path))
-
-
-def _colours(project: Project, path: Path, shared: str) -> tuple[dict[str, str], list[Finding]]:
-    """Return which colour of the shared templates becomes which colour of this gemeente."""
-    own, _ = read(path, project.shown(path))
-    base, findings = read(project.templates / shared / HUIS_FILE, project.shown(project.templates / shared / HUIS_FILE))
-    pairs: dict[str, str] = {}
-    for key in ("kleur", "accent"):
-        before, after = (_at(tree, FieldPath(f"huisstijl.{key}")) if tree else None for tree in (base, own))
-        if isinstance(before, Scalar) and isinstance(after, Scalar):
-            pairs[before.text] = after.text
-    return pairs, findings
-
-
-def _load_sender(project: Project, tree: Mapping) -> tuple[House | None, list[Finding]]:
-    """Return the region as one that sends documents, where it has a house to make them in."""
-    shared, entry = _word(tree, "huis"), tree.entries.get("huis")
-    if PERSBERICHT not in tree.entries:
-        return None, []
-    if not shared or entry is None:
-        hint = f"zet in {REGIO_FILE} bij `huis:` de map onder templates waarin het sjabloon van het persbericht ligt"
-        return None, [
-            Finding(
-                "persbericht-zonder-huis", "het persbericht heeft geen huis", tree.entries[PERSBERICHT].origin, hint
-            )
-        ]
-    house, findings = _read_shared(project, shared, entry.value.origin)
-    if house is None:
-        return None, findings
-    if _at(house, FieldPath(f"stukken.{PERSBERICHT}")) is None:
-        hint = f"beschrijf het bij `stukken:` in templates/{shared}/{HUIS_FILE}"
-        message = f"het huis `{shared}` maakt geen persbericht"
-        return None, [*findings, Finding("persbericht-zonder-huis", message, entry.value.origin, hint)]
-    only = replace(house, entries={key: entry for key, entry in house.entries.items() if key == "stukken"})
-    naam = _word(tree, "regio") or shared
-    sender = Gemeente(shared, naam)
-    return House(sender, without(only, *SOORTEN[:-1]), shared), findings
-
-
-def without(tree: Mapping, *soorten: str) -> Mapping:
-    """Return a house that does not make these kinds of document."""
-    entry = tree.entries.get("stukken")
-    if entry is None or not isinstance(entry.value, Mapping):
-        return tree
-    kept = {soort: stuk for soort, stuk in entry.value.entries.items() if soort not in soorten}
-    return replace(tree, entries={**tree.entries, "stukken": replace(entry, value=replace(entry.value, entries=kept))})
-
-
-def _word(tree: Mapping | None, key: str) -> str:
-    node = _at(tree, FieldPath(key)) if tree else None
-    return node.text.strip() if isinstance(node, Scalar) else ""
-
-
 def _listed(tree: Mapping, key: str) -> list[Scalar]:
     entry = tree.entries.get(key)
     items = entry.value.items if entry and isinstance(entry.value, Sequence) else ()
@@ -307,22 +156,15 @@ def _path(item: Scalar) -> str:
 
 def _terms_in(tree: Mapping, paths: list[FieldPath]) -> list[FieldPath]:
     """Return the terms that fixed texts use: to change those is to change the text."""
-    texts = [text for path in paths for text in _texts(_at(tree, path))]
+    texts = [text for path in paths for text in _texts(node_at(tree, path))]
     found: list[FieldPath] = []
     while texts:
         for name in _TERM.findall(texts.pop()):
             path = FieldPath(f"termen.{canonical(name)}")
             if path not in found:
                 found.append(path)
-                texts += _texts(_at(tree, path))
+                texts += _texts(node_at(tree, path))
     return found
-
-
-def _at(tree: Mapping, path: FieldPath) -> Node | None:
-    node: Node | None = tree
-    for key in path.split("."):
-        node = node.entries[key].value if isinstance(node, Mapping) and key in node.entries else None
-    return node
 
 
 def _texts(node: Node | None) -> list[str]:

@@ -9,10 +9,11 @@ from raadsvoorstel.blocks import Runs, plain
 from raadsvoorstel.errors import FileUnreadable, RaadsvoorstelError
 from raadsvoorstel.fieldpath import FieldPath, canonical
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
-from raadsvoorstel.loading import GEMEENTE_FILE, HUIS_FILE, Project, read_house
+from raadsvoorstel.houses import read_house
 from raadsvoorstel.model.fields import LINES, SOORTEN
 from raadsvoorstel.model.raadsvoorstel import Huis
 from raadsvoorstel.notation import write_list
+from raadsvoorstel.project import GEMEENTE_FILE, HUIS_FILE, Project
 from raadsvoorstel.reasons import reason_of
 from raadsvoorstel.render import open_template
 from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence

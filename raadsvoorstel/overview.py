@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from raadsvoorstel.findings import Finding
-from raadsvoorstel.loading import GEMEENTE_FILE, PERSBERICHT, Dossier, Project, read_house, without
+from raadsvoorstel.houses import PERSBERICHT, read_house, without
+from raadsvoorstel.loading import Dossier
 from raadsvoorstel.model.fields import SOORTEN
+from raadsvoorstel.project import GEMEENTE_FILE, Project
 from raadsvoorstel.sources import Mapping, Scalar, Sequence
 from raadsvoorstel.validation.gemeente import build_gemeente, stukken
 

@@ -8,10 +8,11 @@ from raadsvoorstel.blocks import plain
 from raadsvoorstel.errors import RaadsvoorstelError, TemplateUnusable, WordFileUnusable
 from raadsvoorstel.fieldpath import FieldPath, closest
 from raadsvoorstel.findings import Finding, Origin, Severity
-from raadsvoorstel.loading import GEMEENTE_FILE, HUIS_FILE, Project, read_house
+from raadsvoorstel.houses import read_house
 from raadsvoorstel.model.fields import DOSSIER, LINES, PLACEABLE, SOORTEN
 from raadsvoorstel.model.raadsvoorstel import Huis
 from raadsvoorstel.placeholders import FILTERS
+from raadsvoorstel.project import GEMEENTE_FILE, HUIS_FILE, Project
 from raadsvoorstel.render import open_template
 from raadsvoorstel.validation.gemeente import build_huizen
 from raadsvoorstel.word import package

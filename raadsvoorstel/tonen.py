@@ -13,17 +13,10 @@ from raadsvoorstel.checks import check_delen
 from raadsvoorstel.checks.completeness import check_alles_heeft_een_plaats
 from raadsvoorstel.errors import FileUnreadable, RaadsvoorstelError, TemplateNotFound
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
-from raadsvoorstel.loading import (
-    GEMEENTE_FILE,
-    REGIO_FILE,
-    Dossier,
-    House,
-    Project,
-    load_dossier,
-    load_raadsvoorstel,
-    load_sender,
-)
+from raadsvoorstel.houses import House
+from raadsvoorstel.loading import Dossier, load_dossier, load_raadsvoorstel, load_sender
 from raadsvoorstel.model.raadsvoorstel import Huis, Raadsvoorstel
+from raadsvoorstel.project import GEMEENTE_FILE, REGIO_FILE, Project
 from raadsvoorstel.reasons import reason_of
 from raadsvoorstel.render import open_template
 from raadsvoorstel.sources import Mapping, Node, Scalar, read

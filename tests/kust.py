@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from raadsvoorstel.huisstijl import build_template, kinds
-from raadsvoorstel.loading import Project
+from raadsvoorstel.project import Project
 
 HUIS, VISIE = "kust", "visie"
 

@@ -10,8 +10,9 @@ from typing import Any
 from raadsvoorstel.batch import judge_all, make_document
 from raadsvoorstel.composition import Composition, compose
 from raadsvoorstel.findings import Finding, unique
-from raadsvoorstel.loading import Dossier, Project, load_dossier, load_raadsvoorstel
+from raadsvoorstel.loading import Dossier, load_dossier, load_raadsvoorstel
 from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel, Sectie
+from raadsvoorstel.project import Project
 from raadsvoorstel.render import open_template
 from raadsvoorstel.validation.gemeente import stukken
 from raadsvoorstel.word import package, reader

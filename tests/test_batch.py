@@ -10,7 +10,7 @@ import samples
 
 from raadsvoorstel.batch import Outcome, judge_all, make
 from raadsvoorstel.fieldpath import FieldPath
-from raadsvoorstel.loading import Project
+from raadsvoorstel.project import Project
 from raadsvoorstel.validation.gemeente import stukken
 
 NewProject = Callable[..., Project]

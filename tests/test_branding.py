@@ -16,7 +16,7 @@ from raadsvoorstel.branding.proposal import propose
 from raadsvoorstel.cli import main
 from raadsvoorstel.findings import Finding, Severity
 from raadsvoorstel.huisstijl import build_template
-from raadsvoorstel.loading import Project
+from raadsvoorstel.project import Project
 from raadsvoorstel.tokens.reading import parse_tokens, read_tokens, token_files
 
 HERE = Path(__file__).parent / "tokens"

@@ -42,7 +42,7 @@ def test_every_fault_is_found_on_the_line_where_it_was_written_and_nothing_else(
 
 
 ROOMS = (
-    "batch", "checks/*", "huisstijl", "layers", "loading", "markup", "placeholders", "sources", "validation/*",
+    "batch", "checks/*", "houses", "huisstijl", "layers", "loading", "markup", "placeholders", "sources", "validation/*",
     "yaml_dutch",
 )  # fmt: skip
 """Where something is said of a proposal; other rooms have the tests of their codes beside them."""

@@ -7,7 +7,7 @@ import samples
 
 from raadsvoorstel.checks import CHECKS
 from raadsvoorstel.findings import Severity
-from raadsvoorstel.loading import Project
+from raadsvoorstel.project import Project
 
 NewProject = Callable[..., Project]
 REGIO = "gemeenten: [heemstede]\nonderwerp: O\n"

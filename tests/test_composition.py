@@ -8,8 +8,8 @@ from samples import tied
 
 from raadsvoorstel.blocks import Columns, Heading, Item, Paragraph, Run, Table, plain, runs_text
 from raadsvoorstel.composition import Composition, Section, open_fields
-from raadsvoorstel.loading import Project
 from raadsvoorstel.placeholders import open_run
+from raadsvoorstel.project import Project
 
 NewProject = Callable[..., Project]
 DUINWIJK = "naam: Duinwijk\nindeling:\n  - {velden: onderwerp}\n"

@@ -20,11 +20,11 @@ from raadsvoorstel.cli import main
 from raadsvoorstel.errors import ProgramMissing
 from raadsvoorstel.findings import has_errors
 from raadsvoorstel.huisstijl import build_template, kinds
-from raadsvoorstel.loading import Project
 from raadsvoorstel.model.fields import GEMEENTE, REGIO
 from raadsvoorstel.model.huisstijl import HUISSTIJL
 from raadsvoorstel.pdf import find_program
 from raadsvoorstel.placeholders import FILTERS
+from raadsvoorstel.project import Project
 from raadsvoorstel.shape import OPERATIONS, Field, Group, Keyed, Rows, Shape
 
 ROOT = samples.ROOT

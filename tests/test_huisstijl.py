@@ -9,7 +9,7 @@ import samples
 from raadsvoorstel import huisstijl
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.huisstijl import HuisstijlMissing, build_template
-from raadsvoorstel.loading import Project
+from raadsvoorstel.project import Project
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from click.testing import CliRunner, Result
 from raadsvoorstel.cli import main
 from raadsvoorstel.errors import FileUnreadable, WordFileUnusable
 from raadsvoorstel.findings import Finding, Severity
-from raadsvoorstel.loading import Project
 from raadsvoorstel.overnemen import take_over
+from raadsvoorstel.project import Project
 from raadsvoorstel.render import open_template
 from raadsvoorstel.word import package, reader
 

@@ -12,7 +12,7 @@ from lxml import etree
 from samples import tied
 
 from raadsvoorstel.errors import TemplateUnusable
-from raadsvoorstel.loading import Project
+from raadsvoorstel.project import Project
 from raadsvoorstel.render import open_template
 from raadsvoorstel.word import package
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from raadsvoorstel.blocks import Block, Columns, Table, block_texts, merge_runs, plain_text
 from raadsvoorstel.composition import Passage
-from raadsvoorstel.loading import Project
 from raadsvoorstel.markup import read
 from raadsvoorstel.placeholders import Filled
+from raadsvoorstel.project import Project
 from raadsvoorstel.readback import differences
 from raadsvoorstel.sources import Scalar, parse
 from raadsvoorstel.typography import typeset_text

@@ -9,8 +9,8 @@ import pytest
 import samples
 
 from raadsvoorstel import starting
-from raadsvoorstel.loading import Project
 from raadsvoorstel.model.fields import VOORSTEL
+from raadsvoorstel.project import Project
 from raadsvoorstel.schema import as_json
 from raadsvoorstel.starting import (
     GemeenteUnknown,

@@ -14,9 +14,9 @@ from raadsvoorstel import tonen
 from raadsvoorstel.cli import main
 from raadsvoorstel.errors import ProgramMissing
 from raadsvoorstel.findings import Severity
-from raadsvoorstel.loading import Project
 from raadsvoorstel.model.fields import DOSSIER, VOORSTEL
 from raadsvoorstel.pdf import find_program
+from raadsvoorstel.project import Project
 from raadsvoorstel.shape import Group, Keyed, Shape
 from raadsvoorstel.sources import Mapping, Node, parse
 from raadsvoorstel.tonen import SAMPLE, draw_pages, show

@@ -11,7 +11,7 @@ from raadsvoorstel.branding.placing import delen_of, has_huisstijl, placed
 from raadsvoorstel.branding.proposal import propose
 from raadsvoorstel.errors import FileUnreadable
 from raadsvoorstel.findings import Finding, Origin, has_errors
-from raadsvoorstel.loading import GEMEENTE_FILE, HUIS_FILE, Project
+from raadsvoorstel.project import GEMEENTE_FILE, HUIS_FILE, Project
 from raadsvoorstel.reasons import reason_of
 from raadsvoorstel.sources import read
 from raadsvoorstel.tokens.reading import PATTERN, read_tokens, token_files

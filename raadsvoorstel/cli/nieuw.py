@@ -44,7 +44,7 @@ def nieuw(naam: str, gemeenten: tuple[str, ...], folder: Path | None, voorbeeld:
     NAAM wordt de naam van de map onder proposals/. Is de map nog geen project, dan wordt zij dat: gemeenten die
     bij het programma horen, komen onder templates/. Wat er al staat, wordt nooit overschreven.
     """
-    from raadsvoorstel.loading import Project
+    from raadsvoorstel.project import Project
     from raadsvoorstel.starting import (
         GemeenteUnknown,
         NameUnusable,

@@ -9,7 +9,8 @@ from raadsvoorstel.cli.dutch import WrongUse, did_you_mean
 from raadsvoorstel.fieldpath import canonical
 
 if TYPE_CHECKING:
-    from raadsvoorstel.loading import Dossier, Project
+    from raadsvoorstel.loading import Dossier
+    from raadsvoorstel.project import Project
 
 
 def here() -> Path:
@@ -22,7 +23,7 @@ def here() -> Path:
 
 def find_project(start: Path) -> "Project | None":
     """Return the project that `start` is or lies in: it has `proposals/` and `templates/`. None when there is none."""
-    from raadsvoorstel.loading import Project
+    from raadsvoorstel.project import Project
 
     for folder in (start, *start.parents):
         project = Project(folder)

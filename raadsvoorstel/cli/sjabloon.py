@@ -22,7 +22,7 @@ from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
 from raadsvoorstel.reasons import reason_of
 
 if TYPE_CHECKING:
-    from raadsvoorstel.loading import Project
+    from raadsvoorstel.project import Project
 
 
 @click.group(

@@ -16,7 +16,7 @@ from raadsvoorstel.errors import ProgramMissing
 
 if TYPE_CHECKING:
     from raadsvoorstel.findings import Finding
-    from raadsvoorstel.loading import Project
+    from raadsvoorstel.project import Project
     from raadsvoorstel.tonen import Shown
 
 

@@ -13,7 +13,7 @@ from raadsvoorstel.cli.reply import Reply, code_of
 
 if TYPE_CHECKING:
     from raadsvoorstel.findings import Finding
-    from raadsvoorstel.loading import Project
+    from raadsvoorstel.project import Project
 
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 _SOORTEN = ("raadsvoorstel", "collegebesluit", "raadsbesluit", "persbericht")

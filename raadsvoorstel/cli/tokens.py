@@ -13,7 +13,7 @@ from raadsvoorstel.cli.reply import Reply, code_of
 
 if TYPE_CHECKING:
     from raadsvoorstel.branding.advice import Advice
-    from raadsvoorstel.loading import Project
+    from raadsvoorstel.project import Project
 
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from raadsvoorstel.errors import RaadsvoorstelError
 from raadsvoorstel.fieldpath import canonical, closest
-from raadsvoorstel.loading import GEMEENTE_FILE, REGIO_FILE, Project
+from raadsvoorstel.project import GEMEENTE_FILE, REGIO_FILE, Project
 from raadsvoorstel.sources import Scalar, read
 from raadsvoorstel.sources import Sequence as Listed
 from raadsvoorstel.starting.editor import prepare_editor

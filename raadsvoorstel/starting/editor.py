@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from raadsvoorstel.loading import GEMEENTE_FILE, HUIS_FILE, REGIO_FILE, Project
+from raadsvoorstel.project import GEMEENTE_FILE, HUIS_FILE, REGIO_FILE, Project
 from raadsvoorstel.schema import SUBJECTS, as_json, schema
 from raadsvoorstel.starting.placing import Placing
 from raadsvoorstel.writing import write_whole

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from raadsvoorstel.loading import GEMEENTE_FILE, HUIS_FILE, REGIO_FILE
+from raadsvoorstel.project import GEMEENTE_FILE, HUIS_FILE, REGIO_FILE
 from raadsvoorstel.writing import write_whole
 
 _WHOLE_WITH = (GEMEENTE_FILE, HUIS_FILE, REGIO_FILE)

@@ -7,8 +7,9 @@ from importlib.resources import files
 from string import Template
 
 from raadsvoorstel.fieldpath import canonical
-from raadsvoorstel.loading import GEMEENTE_FILE, REGIO_FILE, Project, read_house
+from raadsvoorstel.houses import read_house
 from raadsvoorstel.model.fields import VOORSTEL
+from raadsvoorstel.project import GEMEENTE_FILE, REGIO_FILE, Project
 from raadsvoorstel.shape import Field
 from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence
 from raadsvoorstel.validation.gemeente import stukken

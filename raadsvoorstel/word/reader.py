@@ -201,7 +201,7 @@ class _Reader:
     def _picture(self, p: etree._Element) -> tuple[str, int, int]:
         """Return the hash of a picture's contents and its size in pixels at 96 an inch."""
         extent, blip = next(p.iter("{*}extent"), None), next(p.iter("{*}blip"), None)
-        size = (int(extent.get(side, "0")) // EMU_PER_PIXEL if extent is not None else 0 for side in ("cx", "cy"))
+        size = (whole(extent.get(side, "")) // EMU_PER_PIXEL if extent is not None else 0 for side in ("cx", "cy"))
         target = self.targets.get(blip.get(_EMBED, ""), "") if blip is not None else ""
         data = self.media.get(f"word/{target}")
         width, height = size

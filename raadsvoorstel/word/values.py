@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from raadsvoorstel.blocks import runs_text
+from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.word.manifest import BaseText, Kind, Manifest
 from raadsvoorstel.word.marks import FIELD, bookmark_name, tag_name
 from raadsvoorstel.word.reader import Reading
@@ -34,8 +35,11 @@ class LocatedValue:
 
 def locate_values(reading: Reading, manifest: Manifest) -> list[LocatedValue]:
     """Return the values of the header lines, each once, in the order of the manifest."""
-    values = {text.path: text for text in reversed(manifest.texts) if text.kind is Kind.VALUE}
-    return [LocatedValue(base, _texts(reading, base)) for base in reversed(values.values())]
+    values: dict[FieldPath, BaseText] = {}
+    for text in manifest.texts:
+        if text.kind is Kind.VALUE:
+            values.setdefault(text.path, text)
+    return [LocatedValue(base, _texts(reading, base)) for base in values.values()]
 
 
 def _texts(reading: Reading, base: BaseText) -> tuple[str, ...]:

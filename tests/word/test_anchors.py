@@ -21,7 +21,7 @@ from desk import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from raadsvoorstel.loading import Project
+from raadsvoorstel.project import Project
 from raadsvoorstel.word import manifest, package
 from raadsvoorstel.word.anchors import How, Located, locate
 from raadsvoorstel.word.ground import Ground, ground_of

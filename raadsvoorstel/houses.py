@@ -1,0 +1,128 @@
+"""Who a gemeente is and how its documents are built: its own file, on top of the house it may share."""
+
+from collections.abc import Mapping as ByName
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from raadsvoorstel.fieldpath import FieldPath, closest
+from raadsvoorstel.findings import Finding, Origin
+from raadsvoorstel.layers import inherit
+from raadsvoorstel.model.fields import SOORTEN
+from raadsvoorstel.model.raadsvoorstel import Gemeente
+from raadsvoorstel.project import GEMEENTE_FILE, HUIS_FILE, REGIO_FILE, Project
+from raadsvoorstel.sources import Mapping, Node, Scalar, read
+from raadsvoorstel.validation.gemeente import build_gemeente
+
+PERSBERICHT = "persbericht"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A gemeente and everything its `gemeente.yaml` says.
+
+    `shared` is the folder whose templates it uses where it has none of its own, and `colours` maps the
+    colours of those templates to its own.
+    """
+
+    gemeente: Gemeente
+    tree: Mapping
+    shared: str = ""
+    colours: ByName[str, str] = field(default_factory=dict)
+
+
+def load_house(project: Project, item: Scalar) -> tuple[House | None, list[Finding]]:
+    path = project.templates / item.text / GEMEENTE_FILE
+    if item.text not in project.gemeenten:
+        near = closest(item.text, project.gemeenten)
+        hint = (
+            f"bedoelt u `{near}`?"
+            if near
+            else f"maak {project.shown(path)}, of kies uit: {', '.join(project.gemeenten)}"
+        )
+        return None, [Finding("onbekende-gemeente", f"`{item.text}` heeft geen map in templates", item.origin, hint)]
+    tree, findings = read_house(project, path)
+    if tree is None:
+        return None, findings
+    shared = word_at(tree, "huis")
+    gemeente, more = build_gemeente(item.text, tree)
+    if gemeente is None:
+        return None, findings + more
+    colours, more_still = _colours(project, path, shared) if shared else ({}, [])
+    return House(gemeente, without(tree, PERSBERICHT), shared, colours), findings + more + more_still
+
+
+def read_house(project: Project, path: Path) -> tuple[Mapping | None, list[Finding]]:
+    """Return what a gemeente's file says, on top of what the house that it shares says."""
+    tree, findings = read(path, project.shown(path))
+    shared = word_at(tree, "huis") if tree else ""
+    if tree is None or not shared:
+        return tree, findings
+    base, more = _read_shared(project, shared, tree.entries["huis"].value.origin)
+    return (inherit(base, tree) if base else None), findings + more
+
+
+def _read_shared(project: Project, name: str, origin: Origin) -> tuple[Mapping | None, list[Finding]]:
+    if name not in project.huizen:
+        near = closest(name, project.huizen)
+        hint = f"bedoelt u `{near}`?" if near else f"maak templates/{name}/{HUIS_FILE}"
+        return None, [Finding("onbekend-huis", f"`{name}` is geen map met een {HUIS_FILE}", origin, hint)]
+    path = project.templates / name / HUIS_FILE
+    return read(path, project.shown(path))
+
+
+def _colours(project: Project, path: Path, shared: str) -> tuple[dict[str, str], list[Finding]]:
+    """Return which colour of the shared templates becomes which colour of this gemeente."""
+    own, _ = read(path, project.shown(path))
+    base, findings = read(project.templates / shared / HUIS_FILE, project.shown(project.templates / shared / HUIS_FILE))
+    pairs: dict[str, str] = {}
+    for key in ("kleur", "accent"):
+        before, after = (node_at(tree, FieldPath(f"huisstijl.{key}")) if tree else None for tree in (base, own))
+        if isinstance(before, Scalar) and isinstance(after, Scalar):
+            pairs[before.text] = after.text
+    return pairs, findings
+
+
+def load_sender_house(project: Project, tree: Mapping) -> tuple[House | None, list[Finding]]:
+    """Return the region as one that sends documents, where it has a house to make them in."""
+    shared, entry = word_at(tree, "huis"), tree.entries.get("huis")
+    if PERSBERICHT not in tree.entries:
+        return None, []
+    if not shared or entry is None:
+        hint = f"zet in {REGIO_FILE} bij `huis:` de map onder templates waarin het sjabloon van het persbericht ligt"
+        return None, [
+            Finding(
+                "persbericht-zonder-huis", "het persbericht heeft geen huis", tree.entries[PERSBERICHT].origin, hint
+            )
+        ]
+    house, findings = _read_shared(project, shared, entry.value.origin)
+    if house is None:
+        return None, findings
+    if node_at(house, FieldPath(f"stukken.{PERSBERICHT}")) is None:
+        hint = f"beschrijf het bij `stukken:` in templates/{shared}/{HUIS_FILE}"
+        message = f"het huis `{shared}` maakt geen persbericht"
+        return None, [*findings, Finding("persbericht-zonder-huis", message, entry.value.origin, hint)]
+    only = replace(house, entries={key: entry for key, entry in house.entries.items() if key == "stukken"})
+    naam = word_at(tree, "regio") or shared
+    sender = Gemeente(shared, naam)
+    return House(sender, without(only, *SOORTEN[:-1]), shared), findings
+
+
+def without(tree: Mapping, *soorten: str) -> Mapping:
+    """Return a house that does not make these kinds of document."""
+    entry = tree.entries.get("stukken")
+    if entry is None or not isinstance(entry.value, Mapping):
+        return tree
+    kept = {soort: stuk for soort, stuk in entry.value.entries.items() if soort not in soorten}
+    return replace(tree, entries={**tree.entries, "stukken": replace(entry, value=replace(entry.value, entries=kept))})
+
+
+def word_at(tree: Mapping | None, key: str) -> str:
+    node = node_at(tree, FieldPath(key)) if tree else None
+    return node.text.strip() if isinstance(node, Scalar) else ""
+
+
+def node_at(tree: Mapping, path: FieldPath) -> Node | None:
+    node: Node | None = tree
+    for key in path.split("."):
+        node = node.entries[key].value if isinstance(node, Mapping) and key in node.entries else None
+    return node

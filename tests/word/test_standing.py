@@ -1,0 +1,47 @@
+"""A document remembers what its template printed around the texts, so that nobody takes it for a text."""
+
+import pytest
+import samples
+from lxml import etree
+
+from raadsvoorstel.blocks import plain
+from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.word import manifest, package
+from raadsvoorstel.word.manifest import Manifest
+from raadsvoorstel.word.standing import standing_lines
+from raadsvoorstel.word.template import compile_template
+from raadsvoorstel.word.writer import Inline
+from raadsvoorstel.word.xml import W
+
+
+def lines(*paragraphs: str) -> list[str]:
+    body = "".join(map(samples.paragraph, paragraphs))
+    return standing_lines(etree.fromstring(f'<w:body xmlns:w="{W}">{body}</w:body>'))
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "standing"),
+    [
+        (["Hoogachtend,", "de directeur van {{ naam }},"], ["Hoogachtend,", "de directeur van {{ naam }},"]),
+        (["{%p for s in delen.a %}", "{{ s.titel }}", "* * *", "{{p s.inhoud }}", "{%p endfor %}"], ["* * *"]),
+        (["{%tr for r in kop %}", "{{ r.label }}: {{ r.waarde | datum }}", "{%tr endfor %}"], []),
+        (["{{p blok }}", "{{ s.titel }}", ""], ["{{ s.titel }}"]),
+        (["{% if naam %}{{ naam }}{% endif %}"], []),
+    ],
+)
+def test_what_stands_in_a_document_once_is_standing_text(paragraphs: list[str], standing: list[str]):
+    assert lines(*paragraphs) == standing
+
+
+def test_a_tab_or_a_new_line_is_a_space():
+    assert lines("de secretaris,</w:t><w:tab/><w:t>de burgemeester,") == ["de secretaris, de burgemeester,"]
+
+
+def test_it_is_filled_in_and_remembered():
+    data = samples.wordfile(samples.paragraph("Kenmerk {{ nummer }} van {{ naam }} &amp; Zn."))
+    template = compile_template(data, "a.docx", {})
+    context = {"nummer": Inline(FieldPath("nummer"), plain("<7>")), "naam": Inline(FieldPath(""), plain("A & B"))}
+    filled = template.fill(context, core=b"<core/>", properties={}, memory=Manifest({}, (), ("Wij stellen voor:",)))
+    remembered = manifest.read(package.read(filled, "a.docx"))
+    assert remembered is not None
+    assert remembered.standing == ("Wij stellen voor:", "Kenmerk <7> van A & B & Zn.")
