@@ -42,8 +42,8 @@ def test_every_fault_is_found_on_the_line_where_it_was_written_and_nothing_else(
 
 
 ROOMS = (
-    "batch", "checks/*", "houses", "huisstijl", "layers", "loading", "markup", "placeholders", "sources", "validation/*",
-    "yaml_dutch",
+    "batch", "checks/*", "houses", "huisstijl", "layers",
+    "loading", "markup", "placeholders", "sources", "validation/*", "yaml_dutch",
 )  # fmt: skip
 """Where something is said of a proposal; other rooms have the tests of their codes beside them."""
 SAYING = ("Finding", "Complaint", "_say", "_complain")
