@@ -7,7 +7,13 @@ from pathlib import Path
 
 from raadsvoorstel.checks import check_delen, judge
 from raadsvoorstel.composition import Composition, compose, open_fields
-from raadsvoorstel.errors import DocumentIncorrect, FileUnreadable, RaadsvoorstelError, TemplateNotFound
+from raadsvoorstel.errors import (
+    DocumentIncorrect,
+    FileUnreadable,
+    RaadsvoorstelError,
+    TemplateNotFound,
+    TemplateUnusable,
+)
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors, unique
 from raadsvoorstel.houses import House
@@ -108,7 +114,7 @@ def _each(
         try:
             templates[soort] = _template(dossier.template(house, soort), house)
         except RaadsvoorstelError as error:
-            findings.append(Finding("niet-gemaakt", str(error), Origin(slug)))
+            findings.append(_not_made(error, slug))
     if voorstel is not None:
         placed = {name for template in templates.values() for name in template.placed}
         findings += judge(voorstel, placed)
@@ -125,9 +131,17 @@ def _each(
         try:
             yield finish(make_document(voorstel, huis, templates[huis.soort], findings))
         except RaadsvoorstelError as error:
-            failed = Finding("niet-gemaakt", str(error), Origin(slug))
-            yield Outcome(slug, naam, huis.soort, findings=tuple(unique([*findings, failed])))
+            yield Outcome(slug, naam, huis.soort, findings=tuple(unique([*findings, _not_made(error, slug)])))
         findings = []
+
+
+def _not_made(error: RaadsvoorstelError, slug: str) -> Finding:
+    hint = (
+        f"kijk het na met: raadsvoorstel sjabloon controleer {error.path}"
+        if isinstance(error, TemplateUnusable)
+        else ""
+    )
+    return Finding("niet-gemaakt", str(error), Origin(slug), hint)
 
 
 def make_document(voorstel: Raadsvoorstel, huis: Huis, template: Template, findings: Iterable[Finding] = ()) -> Made:

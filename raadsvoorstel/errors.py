@@ -41,6 +41,7 @@ class TemplateUnusable(RaadsvoorstelError):
     """A Word file cannot serve as template; the reason says where and why."""
 
     def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
         super().__init__(f"{path} is niet bruikbaar als sjabloon: {reason}")
 
 

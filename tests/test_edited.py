@@ -21,7 +21,7 @@ from desk import Desk
 from raadsvoorstel.pdf import find_program
 from raadsvoorstel.word import manifest, package
 from raadsvoorstel.word.anchors import How, Located, locate
-from raadsvoorstel.word.likeness import lines_of
+from raadsvoorstel.word.finding.likeness import lines_of
 from raadsvoorstel.word.manifest import Manifest
 from raadsvoorstel.word.reader import read
 from raadsvoorstel.word.values import locate_values

@@ -6,15 +6,19 @@ the title that it stood under. Where that does not point at one place, or where 
 to be uncertain: then nothing may be written there.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from raadsvoorstel.blocks import Blocks
-from raadsvoorstel.word.ground import ground_of
+from raadsvoorstel.word.finding.ground import Ground, ground_of
+from raadsvoorstel.word.finding.marked import by_mark
+from raadsvoorstel.word.finding.said import by_first_line, by_likeness, by_part, by_rest, by_title
+from raadsvoorstel.word.finding.search import How, Search
+from raadsvoorstel.word.finding.settled import by_opening, by_place, copies, doubt_mixed
 from raadsvoorstel.word.manifest import BaseText, Manifest
 from raadsvoorstel.word.reader import Reading
-from raadsvoorstel.word.search import How, search_all
 
-__all__ = ["How", "Located", "locate"]
+__all__ = ["How", "Located", "locate", "strays"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def locate(reading: Reading, manifest: Manifest) -> list[Located]:
     written between a title and the first text under it belongs to that text.
     """
     ground = ground_of(reading, manifest)
-    search, passages = search_all(ground)
+    search, passages = _search(ground)
     located = []
     for number, base in enumerate(ground.past.texts):
         how, also = search.how[number], tuple(sorted(search.also[number]))
@@ -54,3 +58,23 @@ def locate(reading: Reading, manifest: Manifest) -> list[Located]:
         else:
             located.append(Located(base, how, also=also))
     return located
+
+
+_STEPS = (by_mark, by_first_line, by_likeness, by_rest, by_part, by_title, by_place, copies, by_opening)
+"""How texts are looked for, in this order: what a step found, the next ones do not look for."""
+
+
+def _search(ground: Ground) -> tuple[Search, dict[int, range]]:
+    """Look for every text; return what was found, and where each text stands that is not in doubt."""
+    search = Search(ground)
+    for step in _STEPS:
+        step(search)
+    passages = search.passages()
+    doubt_mixed(search, passages)
+    return search, {text: places for text, places in passages.items() if text in search.starts}
+
+
+def strays(reading: Reading, manifest: Manifest, located: Iterable[Located]) -> list[int]:
+    """Return the blocks that somebody wrote and that belong to no text, such as those below a title of their own."""
+    known = {place for each in located for place in (*range(each.start, each.start + len(each.blocks)), *each.also)}
+    return [place for place in Search(ground_of(reading, manifest)).strange() if place not in known]

@@ -167,15 +167,24 @@ class _Reader:
             elif kind == _TBL:
                 yield from self._table(child)
             elif kind == _SDT:
-                tag, content = _control(child)
-                self.tags += [tag] if tag else []
-                yield from self._blocks(content)
+                yield from self._controlled(*_control(child))
             elif kind == _BOOKMARK:
                 self._bookmark(child)
             elif kind in _CONTAINERS:
                 yield from self._blocks(child)
         if runs := merge_runs(joined):
             yield Paragraph(runs)
+
+    def _controlled(self, tag: str, content: Iterable[etree._Element]) -> Iterator[Block]:
+        """Yield the blocks in a control, the first with its tag; one that shows nothing marks nothing."""
+        tags, names = [*self.tags], [*self.names]
+        self.tags += [tag] if tag else []
+        blocks = self._blocks(content)
+        if (first := next(blocks, None)) is None:
+            self.tags, self.names = tags, names
+            return
+        yield first
+        yield from blocks
 
     def _joined(self, p: etree._Element) -> Runs:
         """Return what is left of a paragraph whose end is deleted; without text, its marks are gone as well."""

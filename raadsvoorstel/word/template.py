@@ -56,6 +56,9 @@ _ALLOWED = (
     nodes.For, nodes.If, nodes.Const, nodes.Not, nodes.And, nodes.Or,
 )  # fmt: skip
 
+_UNDEFINED = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'")
+"""How Jinja says that a name is not there."""
+
 Filter = Callable[[Inline], Inline]
 
 
@@ -138,13 +141,25 @@ class Template:
             try:
                 yield line.render(context)
             except TemplateError as error:
-                raise TemplateUnusable(Path(self.name), str(error)) from error
+                raise TemplateUnusable(Path(self.name), _sentence(error)) from error
 
     def _render(self, compiled: Compiled, context: Mapping[str, Any], writer: Writer) -> bytes:
         try:
             return compiled.render({**context, "_writer": writer}).encode()
         except (TemplateError, TypeError) as error:
-            raise TemplateUnusable(Path(self.name), str(error)) from error
+            raise TemplateUnusable(Path(self.name), _sentence(error)) from error
+
+
+class _Said(TemplateError):
+    """A fault in a template that we found ourselves; its sentence is Dutch, unlike Jinja's own."""
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, _Said):
+        return str(error)
+    if named := _UNDEFINED.search(str(error)):
+        return f"de invulplaats `{named[1] or named[2]}` bestaat niet"
+    return "een invulplaats of herhaling noemt iets dat daar niet kan"
 
 
 def _media(digest: str, kind: str) -> str:
@@ -274,7 +289,7 @@ def _jinja_source(root: etree._Element, name: str, part: str) -> str:
         patched = etree.fromstring(source.encode())
     except etree.XMLSyntaxError as error:
         raise TemplateUnusable(
-            Path(name), f"in {part} staan blokken ({{% … %}}) scheef door elkaar ({error.msg}); {_near(source, error)}"
+            Path(name), f"in {part} staan blokken ({{% … %}}) scheef door elkaar; {_near(source, error)}"
         ) from error
     return with_runs_apart(patched)
 
@@ -309,25 +324,25 @@ def _run(context: Context, shown: object, plain: str, marked: str) -> Markup:
 @pass_context
 def _blocks(context: Context, passages: object, style: str) -> Markup:
     if not isinstance(passages, tuple):
-        raise TemplateError("achter {{p hoort een tekst, zoals sectie.inhoud; schrijf {{ … }} voor een waarde")
+        raise _Said("achter {{p hoort een tekst, zoals sectie.inhoud; schrijf {{ … }} voor een waarde")
     writer: Writer = context["_writer"]
     return Markup(writer.passages(passages, style))
 
 
 def _as_inline(shown: object) -> Inline:
     if isinstance(shown, Undefined):
-        raise TemplateError(f"de invulplaats `{shown._undefined_name}` bestaat niet")
+        raise _Said(f"de invulplaats `{shown._undefined_name}` bestaat niet")
     if isinstance(shown, str | int):
         return Inline(ROOT, plain(str(shown)))
-    raise TemplateError(f"hier staat een groep of een lijst waar een waarde hoort ({type(shown).__name__})")
+    raise _Said(f"hier staat een groep of een lijst waar een waarde hoort ({type(shown).__name__})")
 
 
 def _checked(environment: ImmutableSandboxedEnvironment, source: str, name: str, part: str) -> nodes.Template:
     try:
         tree = environment.parse(source)
     except TemplateError as error:
-        line = getattr(error, "lineno", 0)
-        raise TemplateUnusable(Path(name), f"in {part}: {error.message} (regel {line} van het sjabloon)") from error
+        reason = f"in {part} is een opdracht ({{% … %}} of {{{{ … }}}}) niet te begrijpen of niet afgesloten"
+        raise TemplateUnusable(Path(name), reason) from error
     for node in _descendants(tree):
         refused = not isinstance(node, _ALLOWED) or (
             isinstance(node, nodes.Filter) and node.name not in environment.filters

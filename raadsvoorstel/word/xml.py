@@ -65,7 +65,7 @@ def parse(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
-        raise WordFileUnusable(f"het onderdeel {name} is geen goede XML ({error.msg})") from error
+        raise WordFileUnusable(f"het onderdeel {name} is geen goede XML (regel {error.lineno})") from error
     docinfo: Any = root.getroottree().docinfo
     if docinfo.doctype:
         raise WordFileUnusable(f"het onderdeel {name} bevat een DTD; dat hoort niet in een Word-bestand")

@@ -24,8 +24,8 @@ from hypothesis import strategies as st
 from raadsvoorstel.project import Project
 from raadsvoorstel.word import manifest, package
 from raadsvoorstel.word.anchors import How, Located, locate
-from raadsvoorstel.word.ground import Ground, ground_of
-from raadsvoorstel.word.likeness import is_telling, lines_of
+from raadsvoorstel.word.finding.ground import Ground, ground_of
+from raadsvoorstel.word.finding.likeness import is_telling, lines_of
 from raadsvoorstel.word.marks import tag_name
 
 LETTER, DECISION = "bloemendaal", "haarlem"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from raadsvoorstel.blocks import Blocks, Picture, block_texts
-from raadsvoorstel.word.likeness import ALIKE, alike, line_of, lines_of
+from raadsvoorstel.word.finding.likeness import ALIKE, alike, line_of, lines_of
 from raadsvoorstel.word.manifest import BaseText, Kind, Manifest
 from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, bookmark_name
 from raadsvoorstel.word.reader import Placed, Reading
@@ -70,6 +70,12 @@ class Ground:
         last = next((index for index in reversed(places) if not self.is_blank(index)), places.start)
         return tuple(placed.block for placed in self.body[places.start : last + 1])
 
+    def parts(self, line: str) -> list[int]:
+        """Return the blocks that a line has become a part of; none when another text always said it too."""
+        if any(line in other for other in self.past.owners if other != line):
+            return []
+        return [place for place, other in enumerate(self.lines) if line in other]
+
     def named(self, text: int) -> list[int]:
         """Return the blocks that carry the bookmark of a text."""
         return self._beginnings(_named(self.body, self.past.marks[text]), text)
@@ -96,7 +102,8 @@ def ground_of(reading: Reading, manifest: Manifest) -> Ground:
     known = frozenset(name for names in _names(manifest).values() for name in names)
     titles, marked = _titles(body, lines, manifest, past.owners, known)
     standing = frozenset(_standing(body, lines, manifest.standing, past.owners)) - marked
-    values = {i for i, placed in enumerate(body) if any(name.startswith(FIELD) for name in placed.bookmarks)}
+    values = {i for name in _names(manifest)[Kind.VALUE] for i in _copied(body, name, known)}
+    values = {i for i, placed in enumerate(body) if any(map(_is_value, placed.bookmarks))} - values
     at: defaultdict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         at[line].append(index)
@@ -111,6 +118,10 @@ def ground_of(reading: Reading, manifest: Manifest) -> Ground:
         under=tuple(_under(len(lines), marked, {index: number for number, index in titles.items()})),
         known=known,
     )
+
+
+def _is_value(bookmark: str) -> bool:
+    return bookmark.startswith(FIELD)
 
 
 def _past(manifest: Manifest) -> Past:

@@ -1,0 +1,73 @@
+"""Find texts by their marks: bookmarks first, and the names of controls."""
+
+from collections import Counter, defaultdict
+
+from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.word.finding.likeness import ALIKE, alike
+from raadsvoorstel.word.finding.search import How, Search
+from raadsvoorstel.word.marks import tag_name
+
+
+def by_mark(search: Search) -> None:
+    """Find the texts by their bookmarks; those that lost theirs by the name of their control."""
+    ground = search.ground
+    paths: defaultdict[FieldPath, list[int]] = defaultdict(list)
+    for text, base in enumerate(ground.past.texts):
+        paths[base.path].append(text)
+    for path, texts in paths.items():
+        tagged = set(ground.tagged(tag_name(path), texts[0]))
+        for text in texts:
+            named, copied = ground.named(text), ground.copied(text)
+            apart = tagged and len(texts) == 1 and not {*named, *copied} & tagged
+            tagged -= {*named, *copied}
+            if apart and len(named or copied) == 1:
+                _by_both(search, text, {*named, *copied} | tagged)
+                tagged = set()
+            elif len(named or copied) == 1:
+                search.find(text, How.MARK, (named or copied)[0])
+                search.also[text] |= {*copied} - {search.starts[text]}
+            elif named or copied:
+                search.doubt(text, {*named, *copied})
+        _by_control(search, [text for text in texts if text not in search.how], tagged)
+        for text in texts[:1]:
+            search.also[text] |= tagged - {*search.starts.values()}
+    _demand_one_each(search)
+
+
+def _by_both(search: Search, text: int, places: set[int]) -> None:
+    """Find a text whose bookmark and control got apart by which of the two still says what it said."""
+    first, lines = search.ground.past.first(text), search.ground.lines
+    likely = [place for place in places if alike(first, lines[place]) >= ALIKE]
+    if len(likely) != 1:
+        search.doubt(text, places)
+    elif max(places) - min(places) == len(places) - 1:
+        # Something was written before the paragraph, or it was split: either way within its mark.
+        search.find(text, How.MARK, min(places))
+    else:
+        search.find(text, How.MARK, likely[0])
+        search.also[text] |= places - {*likely}
+
+
+def _by_control(search: Search, texts: list[int], places: set[int]) -> None:
+    """Share out controls of one name over texts of one path, which differ by the title they stand under."""
+    ground = search.ground
+    if len(texts) == 1 == len(places):
+        search.find(texts[0], How.MARK, min(places))
+        return
+    for text in texts:
+        section = ground.past.section[text]
+        near = [place for place in places if ground.under[place] == section]
+        if len(near) == 1 and all(ground.past.section[other] != section for other in texts if other != text):
+            search.find(text, How.MARK, near[0])
+    left = places - {*search.starts.values()}
+    for text in texts:
+        if text not in search.how and left:
+            search.doubt(text, left)
+
+
+def _demand_one_each(search: Search) -> None:
+    """Take back what was found where two texts begin in one block, such as paragraphs that were joined."""
+    counts = Counter(search.starts.values())
+    for text, start in [*search.starts.items()]:
+        if counts[start] > 1:
+            search.doubt(text, ())
