@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from raadsvoorstel.project import Project
 from raadsvoorstel.word import manifest, package
-from raadsvoorstel.word.anchors import How, Located, locate
+from raadsvoorstel.word.anchors import How, Located, locate, strays
 from raadsvoorstel.word.finding.ground import Ground, ground_of
 from raadsvoorstel.word.finding.likeness import is_telling, lines_of
 from raadsvoorstel.word.marks import tag_name
@@ -229,6 +229,58 @@ def test_a_section_of_their_own_in_the_middle_of_a_text_makes_it_uncertain():
     assert others(edited, "juridisch_kader") == {How.MARK}
 
 
+def test_what_is_written_in_a_paragraph_that_took_the_control_along_belongs_to_the_text():
+    edited = Desk(LETTER)
+    block = edited.block(FIRST)
+    (control,) = copy.deepcopy(block).iter(desk.w("sdt"))
+    without_controls(block)
+    next(control.iter(desk.w("t"))).text = "Om te beginnen."
+    above = paragraph("")
+    above.append(control)
+    block.addprevious(above)
+    assert (located(edited, TEXT).how, lines(edited, TEXT)[:2]) == (
+        How.MARK,
+        ("Om te beginnen.", located(edited, TEXT).base.text.splitlines()[0]),
+    )
+
+
+@pytest.mark.parametrize(("words", "how"), [("Iets heel anders.", How.MARK), ("", How.UNCERTAIN)])
+def test_when_marks_got_apart_the_one_counts_where_the_text_still_stands(words: str, how: How):
+    edited = Desk(LETTER)
+    control = without_bookmarks(copy.deepcopy(edited.block(FIRST)))
+    without_controls(edited.block(FIRST))
+    if words:
+        next(control.iter(desk.w("t"))).text = words
+    edited.block("Kanttekeningen").addprevious(control)
+    assert located(edited, TEXT).how is how
+
+
+def test_a_text_that_strayed_from_its_title_is_uncertain_when_something_new_stands_there():
+    edited = Desk(LETTER)
+    block = bare(edited.block("Als het actieprogramma"))
+    edited.block("Kanttekeningen").addprevious(block)
+    assert located(edited, "communicatie").how is How.TEXT
+    edited.block("Besluit van ons college").addprevious(paragraph("Wij schrijven erover in de krant."))
+    assert not located(edited, "communicatie").is_sure
+
+
+def test_a_value_of_the_head_that_is_copied_into_a_text_does_not_cut_it():
+    edited = Desk(LETTER)
+    place = edited.block("de kans is kleiner")
+    place.append(
+        desk.etree.fromstring(f'<w:bookmarkStart xmlns:w="{desk.W}" w:id="99" w:name="_rvv_zaaknummer_Copy_1"/>')
+    )
+    assert others(edited) == {How.MARK}
+
+
+def test_what_belongs_to_no_text_is_told_apart():
+    edited = Desk(LETTER)
+    edited.block("Hoogachtend").addnext(paragraph("Dit staat onder de groet."))
+    reading = edited.reading
+    (stray,) = strays(reading, remembered(LETTER), locate(reading, remembered(LETTER)))
+    assert lines_of([reading.body[stray].block]) == ("Dit staat onder de groet.",)
+
+
 def test_without_a_single_mark_most_is_found_by_what_it_said():
     edited = Desk(LETTER)
     for block in edited.blocks:
@@ -275,6 +327,11 @@ def test_nothing_that_a_text_said_stands_elsewhere_without_a_word(
             standing = {at for at in ground.at.get(line, ()) if at not in ground.fixed}
             is_copy = line != ground.past.first(number) and standing & {*places(each)}
             assert is_copy or not is_telling(line) or standing <= {*places(each), *each.also}
+
+
+def test_in_a_document_that_nobody_edited_there_are_no_strays():
+    reading = Desk(LETTER).reading
+    assert strays(reading, remembered(LETTER), locate(reading, remembered(LETTER))) == []
 
 
 def demand_one_place_each(found: list[Located]) -> None:

@@ -15,26 +15,28 @@ def by_mark(search: Search) -> None:
     for text, base in enumerate(ground.past.texts):
         paths[base.path].append(text)
     for path, texts in paths.items():
-        tagged = set(ground.tagged(tag_name(path), texts[0]))
-        for text in texts:
-            named, copied = ground.named(text), ground.copied(text)
-            apart = tagged and len(texts) == 1 and not {*named, *copied} & tagged
-            tagged -= {*named, *copied}
-            if apart and len(named or copied) == 1:
-                _by_both(search, text, {*named, *copied} | tagged)
-                tagged = set()
-            elif len(named or copied) == 1:
-                search.find(text, How.MARK, (named or copied)[0])
-                search.also[text] |= {*copied} - {search.starts[text]}
-            elif named or copied:
-                search.doubt(text, {*named, *copied})
-        _by_control(search, [text for text in texts if text not in search.how], tagged)
-        for text in texts[:1]:
-            search.also[text] |= tagged - {*search.starts.values()}
+        tagged = {*ground.tagged(tag_name(path), texts[0])}
+        named = {place for text in texts for place in _by_bookmark(search, text)}
+        if len(texts) == 1 and named and tagged and not named & tagged:
+            _by_either(search, texts[0], named | tagged)
+            continue
+        _by_control(search, [text for text in texts if text not in search.how], tagged - named)
+        search.also[texts[0]] |= tagged - named - {*search.starts.values()}
     _demand_one_each(search)
 
 
-def _by_both(search: Search, text: int, places: set[int]) -> None:
+def _by_bookmark(search: Search, text: int) -> list[int]:
+    """Find a text by its bookmark, or by the only copy of it; return the places of all of them."""
+    named, copied = search.ground.named(text), search.ground.copied(text)
+    if len(named or copied) == 1:
+        search.find(text, How.MARK, (named or copied)[0])
+        search.also[text] |= {*copied} - {search.starts[text]}
+    elif named or copied:
+        search.doubt(text, named + copied)
+    return named + copied
+
+
+def _by_either(search: Search, text: int, places: set[int]) -> None:
     """Find a text whose bookmark and control got apart by which of the two still says what it said."""
     first, lines = search.ground.past.first(text), search.ground.lines
     likely = [place for place in places if alike(first, lines[place]) >= ALIKE]
