@@ -1,6 +1,6 @@
 """Make the documents of every gemeente; one that fails does not stop the others."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from raadsvoorstel.errors import (
 )
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors, unique
-from raadsvoorstel.houses import House
+from raadsvoorstel.houses import PERSBERICHT, House
 from raadsvoorstel.loading import Dossier, load_raadsvoorstel, load_sender
 from raadsvoorstel.model.fields import SOORTEN, field_at
 from raadsvoorstel.model.raadsvoorstel import Huis, Raadsvoorstel
@@ -112,7 +112,7 @@ def _each(
     templates: dict[str, Template] = {}
     for soort in soorten:
         try:
-            templates[soort] = _template(dossier.template(house, soort), house)
+            templates[soort] = _template(*dossier.template(house, soort))
         except RaadsvoorstelError as error:
             findings.append(_not_made(error, slug))
     if voorstel is not None:
@@ -154,8 +154,8 @@ def make_document(voorstel: Raadsvoorstel, huis: Huis, template: Template, findi
     return Made(voorstel, huis.soort, data, tuple(_open(composition, template)), tuple(unique(findings)))
 
 
-def _template(path: Path, house: House) -> Template:
-    return _compiled(path, _content(path), tuple(house.colours.items()))
+def _template(path: Path, colours: Mapping[str, str]) -> Template:
+    return _compiled(path, _content(path), tuple(colours.items()))
 
 
 def _content(template: Path) -> bytes:
@@ -184,7 +184,8 @@ def _still_open(made: Made) -> Iterator[Finding]:
     gemeente = made.voorstel.gemeente
     for path in made.open_fields:
         field = field_at(path)
-        who, file = (gemeente.naam, gemeente.slug) if field is not None and field.local else ("de regio", "regio")
+        by_gemeente = field is not None and field.local and made.soort != PERSBERICHT
+        who, file = (gemeente.naam, gemeente.slug) if by_gemeente else ("de regio", "regio")
         yield Finding(
             "nog-in-te-vullen",
             f"`{path}` is nog niet ingevuld door {who}",

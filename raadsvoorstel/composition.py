@@ -78,7 +78,7 @@ def open_fields(passages: Iterable[Runs]) -> list[FieldPath]:
 
 
 def _sections(voorstel: Raadsvoorstel, sectie: Sectie) -> Iterator[Section]:
-    if sectie.velden == ("extra",) and not sectie.titel:
+    if sectie.velden == ("extra",) and not sectie.titel and not sectie.inleiding:
         for extra in voorstel.extra:
             yield Section(
                 Inline(extra.path, extra.titel, heading=True), (Passage(join(extra.path, "tekst"), extra.tekst),)

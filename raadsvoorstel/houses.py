@@ -21,7 +21,7 @@ class House:
     """A gemeente and everything its `gemeente.yaml` says.
 
     `shared` is the folder whose templates it uses where it has none of its own, and `colours` maps the
-    colours of those templates to its own.
+    colours of those shared templates to its own.
     """
 
     gemeente: Gemeente
@@ -31,6 +31,7 @@ class House:
 
 
 def load_house(project: Project, item: Scalar) -> tuple[House | None, list[Finding]]:
+    """Return the gemeente that a proposal names, or None with what is wrong with her file or her name."""
     path = project.templates / item.text / GEMEENTE_FILE
     if item.text not in project.gemeenten:
         near = closest(item.text, project.gemeenten)
@@ -40,25 +41,31 @@ def load_house(project: Project, item: Scalar) -> tuple[House | None, list[Findi
             else f"maak {project.shown(path)}, of kies uit: {', '.join(project.gemeenten)}"
         )
         return None, [Finding("onbekende-gemeente", f"`{item.text}` heeft geen map in templates", item.origin, hint)]
-    tree, findings = read_house(project, path)
-    if tree is None:
+    own, base, findings = _read_with_shared(project, path)
+    if own is None:
         return None, findings
-    shared = word_at(tree, "huis")
+    tree = inherit(base, own) if base else own
     gemeente, more = build_gemeente(item.text, tree)
+    findings += more
     if gemeente is None:
-        return None, findings + more
-    colours, more_still = _colours(project, path, shared) if shared else ({}, [])
-    return House(gemeente, without(tree, PERSBERICHT), shared, colours), findings + more + more_still
+        return None, findings
+    return House(gemeente, without(tree, PERSBERICHT), word_at(own, "huis"), _colours(base, own)), findings
 
 
 def read_house(project: Project, path: Path) -> tuple[Mapping | None, list[Finding]]:
     """Return what a gemeente's file says, on top of what the house that it shares says."""
-    tree, findings = read(path, project.shown(path))
-    shared = word_at(tree, "huis") if tree else ""
-    if tree is None or not shared:
-        return tree, findings
-    base, more = _read_shared(project, shared, tree.entries["huis"].value.origin)
-    return (inherit(base, tree) if base else None), findings + more
+    own, base, findings = _read_with_shared(project, path)
+    return (inherit(base, own) if own and base else own), findings
+
+
+def _read_with_shared(project: Project, path: Path) -> tuple[Mapping | None, Mapping | None, list[Finding]]:
+    """Return a gemeente's own file and the house that it shares; nothing of her own where that house is faulty."""
+    own, findings = read(path, project.shown(path))
+    shared = word_at(own, "huis")
+    if own is None or not shared:
+        return own, None, findings
+    base, more = _read_shared(project, shared, own.entries["huis"].value.origin)
+    return (own if base else None), base, findings + more
 
 
 def _read_shared(project: Project, name: str, origin: Origin) -> tuple[Mapping | None, list[Finding]]:
@@ -70,16 +77,14 @@ def _read_shared(project: Project, name: str, origin: Origin) -> tuple[Mapping |
     return read(path, project.shown(path))
 
 
-def _colours(project: Project, path: Path, shared: str) -> tuple[dict[str, str], list[Finding]]:
+def _colours(base: Mapping | None, own: Mapping) -> dict[str, str]:
     """Return which colour of the shared templates becomes which colour of this gemeente."""
-    own, _ = read(path, project.shown(path))
-    base, findings = read(project.templates / shared / HUIS_FILE, project.shown(project.templates / shared / HUIS_FILE))
     pairs: dict[str, str] = {}
     for key in ("kleur", "accent"):
         before, after = (node_at(tree, FieldPath(f"huisstijl.{key}")) if tree else None for tree in (base, own))
         if isinstance(before, Scalar) and isinstance(after, Scalar):
             pairs[before.text] = after.text
-    return pairs, findings
+    return pairs
 
 
 def load_sender_house(project: Project, tree: Mapping) -> tuple[House | None, list[Finding]]:
@@ -117,11 +122,13 @@ def without(tree: Mapping, *soorten: str) -> Mapping:
 
 
 def word_at(tree: Mapping | None, key: str) -> str:
+    """Return the one value at `key`; "" when there is none."""
     node = node_at(tree, FieldPath(key)) if tree else None
     return node.text.strip() if isinstance(node, Scalar) else ""
 
 
 def node_at(tree: Mapping, path: FieldPath) -> Node | None:
+    """Return what was written at `path`; None when nothing was."""
     node: Node | None = tree
     for key in path.split("."):
         node = node.entries[key].value if isinstance(node, Mapping) and key in node.entries else None

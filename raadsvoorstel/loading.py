@@ -46,10 +46,15 @@ class Dossier:
         """Return a picture from the proposal's folder, or why it cannot be used."""
         return read_picture(self.project.proposals / self.naam, name)
 
-    def template(self, house: House, soort: str) -> Path:
-        """Return the Word template of a house for a kind of document: its own, else the one it shares."""
+    def template(self, house: House, soort: str) -> tuple[Path, ByName[str, str]]:
+        """Return the Word template of a house for a kind of document, and which colours to replace in it.
+
+        Its own template is as it should be; the one it shares takes on its colours.
+        """
         own = self.project.template(house.gemeente.slug, soort)
-        return own if own.exists() or not house.shared else self.project.template(house.shared, soort)
+        if own.exists() or not house.shared:
+            return own, {}
+        return self.project.template(house.shared, soort), house.colours
 
     @property
     def deelnemers(self) -> tuple[Deelnemer, ...]:

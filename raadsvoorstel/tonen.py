@@ -148,10 +148,10 @@ def _filled(
     dossier: Dossier, house: House, voorstel: Raadsvoorstel, huis: Huis, folder: Path
 ) -> tuple[Shown, Template | None]:
     slug = voorstel.gemeente.slug
-    path = dossier.template(house, huis.soort)
+    path, colours = dossier.template(house, huis.soort)
     shown = dossier.project.shown(path)
     try:
-        template = open_template(Path(shown), _content(path), house.colours)
+        template = open_template(Path(shown), _content(path), colours)
         findings = tuple(check_delen(huis, template.parts))
         document, more = _write(folder / f"{slug}-{huis.soort}.docx", make_document(voorstel, huis, template).data)
         return Shown(slug, huis.soort, document, (*findings, *more)), template

@@ -97,7 +97,8 @@ def document(of: Project, naam: str, gemeente: str, soort: str = "raadsvoorstel"
     """Return a document of a gemeente, found to hold what it should."""
     loaded = shipped_dossier(naam) if of is REPOSITORY else dossier(of, naam)
     house = loaded.houses[gemeente]
-    template = template_of(loaded.template(house, soort), tuple(house.colours.items()))
+    path, colours = loaded.template(house, soort)
+    template = template_of(path, tuple(colours.items()))
     proposal, findings = load_raadsvoorstel(loaded, gemeente)
     assert proposal is not None, findings
     huis = next(huis for huis in proposal.huizen if huis.soort == soort)

@@ -202,3 +202,13 @@ def test_every_text_of_the_shipped_proposal_is_in_every_document_once_or_where_i
 def test_what_is_open_is_named_once_in_order():
     a, b = open_run("a"), open_run("b")
     assert open_fields([(Run("x"), b), (a, b)]) == ["b", "a"]
+
+
+def test_an_opening_line_above_sections_of_the_writers_own_is_printed_too(project: NewProject):
+    text = "extra: {a: {titel: Groen, tekst: Bomen.}}\n"
+    made = section(project(regio=REGIO + text), "{velden: extra, inleiding: Verder nog dit.}")
+    assert blocks(made) == [
+        Paragraph(plain("Verder nog dit."), keep_next=True),
+        Heading(plain("Groen"), 1),
+        Paragraph(plain("Bomen.")),
+    ]

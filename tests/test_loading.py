@@ -9,7 +9,8 @@ import samples
 from raadsvoorstel.blocks import plain_text, runs_text
 from raadsvoorstel.errors import FileUnreadable, FolderNotFound
 from raadsvoorstel.fieldpath import FieldPath
-from raadsvoorstel.loading import Project, load_dossier, load_raadsvoorstel
+from raadsvoorstel.loading import load_dossier, load_raadsvoorstel
+from raadsvoorstel.project import Project
 
 NewProject = Callable[..., Project]
 REGIO = "gemeenten: [velsen, heemstede]\nonderwerp: O\n"
@@ -117,3 +118,13 @@ def test_the_ways_to_deviate_give_what_they_promise(tmp_path: Path):
     assert [b.path.rpartition(".")[2] for b in own.bedragen] == ["onderzoek", "plein"]
     assert [b.path.rpartition(".")[2] for b in own.bijlagen] == ["visie", "schets"]
     assert (own.extra, "alternatieven" in own.teksten) == ((), False)
+
+
+def test_a_shared_template_takes_on_the_colours_of_a_gemeente_and_one_of_her_own_does_not(project: NewProject):
+    of = project(regio="gemeenten: [hoorn]\nonderwerp: Een onderwerp\n")
+    house = samples.dossier(of, "proef").houses["hoorn"]
+    shared, colours = samples.dossier(of, "proef").template(house, "raadsvoorstel")
+    assert (shared, colours) == (of.template("noord-holland-noord"), house.colours)
+    assert colours
+    of.template("hoorn").write_bytes(shared.read_bytes())
+    assert samples.dossier(of, "proef").template(house, "raadsvoorstel") == (of.template("hoorn"), {})

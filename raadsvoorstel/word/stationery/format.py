@@ -83,9 +83,7 @@ class Shape:
             None if self.list_id is None else node("numPr", node("numId", val=self.list_id)),
             self.line.xml() if self.line else None,
             node("shd", val="clear", color="auto", fill=self.fill.lstrip("#")) if self.fill else None,
-            node("tabs", *(node("tab", val=kind, pos=twips(place)) for kind, place in self.tabs))
-            if self.tabs
-            else None,
+            self._tabs(),
             self._spacing(),
             self._indent(),
             node("jc", val=self.side) if self.side else None,
