@@ -26,8 +26,9 @@ from raadsvoorstel.blocks import (
     Runs,
     Table,
     merge_runs,
+    runs_text,
 )
-from raadsvoorstel.placeholders import SLOT_CLOSE, SLOT_OPEN, Filled, put_in
+from raadsvoorstel.placeholders import SLOT_CLOSE, SLOT_OPEN, Filled, as_runs, put_in
 from raadsvoorstel.typography import typeset
 
 DEEPEST = 40
@@ -58,6 +59,7 @@ def read(filled: Filled) -> tuple[Blocks, tuple[Complaint, ...]]:
     blocks, complaints = _read(filled.text)
     if filled.values:
         blocks = tuple(_put_in(block, filled.values) for block in blocks)
+        complaints = tuple(_spoken(complaint, filled.values) for complaint in complaints)
     return blocks, complaints
 
 
@@ -84,7 +86,7 @@ class _Reader:
     lettered: frozenset[int]
     blocks: list[Block] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
-    lists: list[Token] = field(default_factory=list)
+    lists: list[Marker] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     notes: dict[int, Runs] = field(default_factory=dict)
     in_note: bool = False
@@ -141,7 +143,7 @@ class _Reader:
                 self.lists.pop()
                 self.starts.pop()
             case "list_item_open":
-                self.item_is_new = True
+                self._open_item(token)
             case "list_item_close":
                 if self.item_is_new:
                     self._complain("leeg-lijstpunt", "een punt van een lijst is leeg", "vul het punt of haal het weg")
@@ -166,7 +168,7 @@ class _Reader:
 
     def _open_list(self, token: Token) -> None:
         self._demand_sentence("een lijst")
-        self.lists.append(token)
+        self.lists.append(self._marker(token))
         ordered = token.type == "ordered_list_open"
         start = int(token.attrs.get("start", 1))
         self.starts.append(start if ordered else 0)
@@ -175,6 +177,13 @@ class _Reader:
         if len(self.lists) > DEEPEST_LIST:
             hint = f"gebruik ten hoogste {DEEPEST_LIST} niveaus"
             self._complain("lijst-te-diep", "een lijst is te diep genest", hint)
+
+    def _open_item(self, token: Token) -> None:
+        """Begin an item; Markdown takes `1)` and a letter, which was written as one, for the same list."""
+        marker = self._marker(token)
+        if marker != self.lists[-1]:
+            self.lists[-1], self.starts[-1] = marker, int(token.info)
+        self.item_is_new = True
 
     def _demand_sentence(self, what: str) -> None:
         """The number or bullet of an item stands before its first sentence, so there has to be one."""
@@ -208,6 +217,7 @@ class _Reader:
         if not alt:
             hint = f"schrijf ![wat erop te zien is]({name})"
             self._complain("afbeelding-zonder-tekst", f"de afbeelding `{name}` heeft geen omschrijving", hint)
+        self._demand_no_title(token)
         self.blocks.append(Picture(name, alt))
 
     def _reference(self, token: Token) -> Run:
@@ -224,17 +234,16 @@ class _Reader:
     def _add(self, runs: Runs) -> None:
         level = min(len(self.lists), DEEPEST_LIST)
         if self.item_is_new and self.lists:
-            self.blocks.append(Item(runs, self._marker(), level - 1, self.starts[-1]))
+            self.blocks.append(Item(runs, self.lists[-1], level - 1, self.starts[-1]))
             self.starts[-1] = 0
             self.item_is_new = False
         else:
             self.blocks.append(Paragraph(runs, indent=level, quote=self.quotes > 0))
 
-    def _marker(self) -> Marker:
-        if self.lists[-1].type == "bullet_list_open":
+    def _marker(self, token: Token) -> Marker:
+        if token.markup in "-+*":
             return "bullet"
-        opened = self.lists[-1].map
-        return "letter" if opened and opened[0] in self.lettered else "number"
+        return "letter" if token.map and token.map[0] in self.lettered else "number"
 
     def _table(self, tokens: list[Token]) -> None:
         if tokens[0].map:
@@ -267,6 +276,7 @@ class _Reader:
     def _runs(self, children: list[Token]) -> Runs:
         runs: list[Run] = []
         style = Run("")
+        linked = 0
         for child in children:
             match child.type:
                 case "strong_open" | "strong_close":
@@ -275,8 +285,14 @@ class _Reader:
                     style = replace(style, italic=child.nesting > 0)
                 case "s_open" | "s_close":
                     style = replace(style, strike=child.nesting > 0)
-                case "link_open" | "link_close":
-                    style = replace(style, link=_address(child) if child.nesting > 0 else "")
+                case "link_open":
+                    style, linked = replace(style, link=_address(child)), len(runs)
+                    self._demand_no_title(child)
+                case "link_close":
+                    if not any(run.text.strip() for run in runs[linked:]):
+                        what = f"de koppeling naar `{style.link}` heeft geen tekst"
+                        self._complain("koppeling-zonder-tekst", what, f"schrijf [waar het over gaat]({style.link})")
+                    style = replace(style, link="")
                 case "softbreak":
                     runs.append(replace(style, text=" "))
                 case "hardbreak":
@@ -295,6 +311,12 @@ class _Reader:
                     runs.append(replace(style, text=child.content))
         return typeset(merge_runs(runs))
 
+    def _demand_no_title(self, token: Token) -> None:
+        """A title shows on a screen only, when the mouse is over it, and never on paper."""
+        if title := str(token.attrs.get("title", "")):
+            what = f"de titel `{title}` achter het adres komt niet in het document"
+            self._complain("titel-bij-adres", what, "zet de titel in de zin zelf", title)
+
     def _complain(self, code: str, what: str, hint: str, shown: str = "") -> None:
         """Add a complaint about the line that is being read, or about `shown` from there on."""
         lines = self.text.split("\n")
@@ -303,7 +325,7 @@ class _Reader:
 
 
 def _without_letters(text: str) -> tuple[str, frozenset[int]]:
-    """Return the text with `a.`, `b.` and so on written as `1)`, and the lines on which such lists begin.
+    """Return the text with `a.`, `b.` and so on written as `1)`, and the lines of those items.
 
     Markdown knows no lettered lists, and council papers are full of them. An a counts where a list can begin:
     after an empty line or another item; any other letter only as the one after the letter before it.
@@ -311,7 +333,7 @@ def _without_letters(text: str) -> tuple[str, frozenset[int]]:
     if not _LETTER.search(text):
         return text, frozenset()
     lines = text.split("\n")
-    begins: set[int] = set()
+    lettered: set[int] = set()
     last: dict[int, str] = {}
     fenced = False
     for number, line in enumerate(lines):
@@ -322,13 +344,19 @@ def _without_letters(text: str) -> tuple[str, frozenset[int]]:
                 last = {}
             continue
         indent, letter = len(match[1]), match[2]
-        if letter == "a" and (number == 0 or not lines[number - 1].strip() or _ITEM.match(lines[number - 1])):
-            begins.add(number)
-        elif ord(letter) - 1 != ord(last.get(indent, " ")):
+        begins = letter == "a" and (number == 0 or not lines[number - 1].strip() or _ITEM.match(lines[number - 1]))
+        if not begins and ord(letter) - 1 != ord(last.get(indent, " ")):
             continue
+        lettered.add(number)
         last = {deep: before for deep, before in last.items() if deep < indent} | {indent: letter}
         lines[number] = f"{match[1]}1){line[len(match[1]) + 2 :]}"
-    return "\n".join(lines), frozenset(begins)
+    return "\n".join(lines), frozenset(lettered)
+
+
+def _spoken(complaint: Complaint, values: tuple[Runs, ...]) -> Complaint:
+    """Return a complaint that quotes the text with its values put in."""
+    message, hint = (runs_text(as_runs(Filled(said, values))) for said in (complaint.message, complaint.hint))
+    return replace(complaint, message=message, hint=hint)
 
 
 def _address(link: Token) -> str:
