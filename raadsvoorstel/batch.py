@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from raadsvoorstel.checks import check_delen, judge
+from raadsvoorstel.checks.completeness import check_delen
+from raadsvoorstel.checks.judge import Judge
 from raadsvoorstel.composition import Composition, compose, open_fields
 from raadsvoorstel.errors import (
     DocumentIncorrect,
@@ -51,18 +52,32 @@ class Outcome:
         return self.document is None
 
 
+def judge_of(dossier: Dossier) -> Judge:
+    """Return who is to judge the versions of a dossier; what lies between them is found when all were heard."""
+    return Judge(dossier.tree, dossier.comments)
+
+
 def make(
-    dossier: Dossier, gemeenten: Iterable[str], output: Path, *, definitief: bool, regio: bool = False
+    dossier: Dossier,
+    gemeenten: Iterable[str],
+    output: Path,
+    *,
+    definitief: bool,
+    regio: bool = False,
+    judge: Judge | None = None,
 ) -> Iterator[Outcome]:
-    """Yield the outcome of each document as it is made, gemeente by gemeente; with `regio` those of the region too."""
-    yield from _all(dossier, gemeenten, lambda made: _write(made, output, definitief=definitief), regio=regio)
+    """Yield the outcome of each document as it is made, gemeente by gemeente; with `regio` those of the region too.
+
+    A `judge` of the caller's own can compare the versions when all are made.
+    """
+    yield from _all(dossier, gemeenten, judge, lambda made: _write(made, output, definitief=definitief), regio=regio)
 
 
 def judge_all(
-    dossier: Dossier, gemeenten: Iterable[str], *, definitief: bool, regio: bool = False
+    dossier: Dossier, gemeenten: Iterable[str], *, definitief: bool, regio: bool = False, judge: Judge | None = None
 ) -> Iterator[Outcome]:
     """Yield what would be found, without writing anything; the documents are made in memory."""
-    yield from _all(dossier, gemeenten, lambda made: made.outcome(definitief=definitief), regio=regio)
+    yield from _all(dossier, gemeenten, judge, lambda made: made.outcome(definitief=definitief), regio=regio)
 
 
 def documents(dossier: Dossier, gemeenten: Iterable[str], *, regio: bool = False) -> int:
@@ -93,17 +108,24 @@ class Made:
 Finish = Callable[[Made], Outcome]
 
 
-def _all(dossier: Dossier, gemeenten: Iterable[str], finish: Finish, *, regio: bool) -> Iterator[Outcome]:
+def _all(
+    dossier: Dossier, gemeenten: Iterable[str], judge: Judge | None, finish: Finish, *, regio: bool
+) -> Iterator[Outcome]:
+    judge = judge or judge_of(dossier)
     for slug in gemeenten:
         house = dossier.houses[slug]
-        yield from _each(dossier, house, partial(load_raadsvoorstel, dossier, slug), finish)
+        yield from _each(dossier, house, partial(load_raadsvoorstel, dossier, slug), judge, finish)
     sender = dossier.sender
     if regio and sender is not None:
-        yield from _each(dossier, sender, partial(load_sender, dossier, sender), finish)
+        yield from _each(dossier, sender, partial(load_sender, dossier, sender), judge, finish)
 
 
 def _each(
-    dossier: Dossier, house: House, load: Callable[[], tuple[Raadsvoorstel | None, list[Finding]]], finish: Finish
+    dossier: Dossier,
+    house: House,
+    load: Callable[[], tuple[Raadsvoorstel | None, list[Finding]]],
+    judge: Judge,
+    finish: Finish,
 ) -> Iterator[Outcome]:
     """Yield the outcome of every kind of document of one gemeente; its findings come with the first."""
     slug, naam = house.gemeente.slug, house.gemeente.naam
@@ -117,7 +139,8 @@ def _each(
             findings.append(_not_made(error, slug))
     if voorstel is not None:
         placed = {name for template in templates.values() for name in template.placed}
-        findings += judge(voorstel, placed)
+        is_regio = house is dossier.sender
+        findings += judge.hear(voorstel, house.tree, placed, dossier.comments_of(slug), is_regio=is_regio)
         findings += [
             finding
             for huis in voorstel.huizen

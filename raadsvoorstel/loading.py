@@ -15,10 +15,11 @@ from raadsvoorstel.model.fields import DOSSIER, EIGEN, REGIO, VOORSTEL
 from raadsvoorstel.model.raadsvoorstel import Deelnemer, Raadsvoorstel
 from raadsvoorstel.pictures import PictureFile, read_picture
 from raadsvoorstel.project import REGIO_FILE, Project
-from raadsvoorstel.shape import descend, walk
+from raadsvoorstel.shape import NO, descend, walk
 from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, parse, read
-from raadsvoorstel.validation.tree import NO, check
+from raadsvoorstel.validation.tree import check
 from raadsvoorstel.validation.voorstel import build_raadsvoorstel
+from raadsvoorstel.yaml_comments import Comment
 
 _BASIS = "raadsvoorstel/basis.yaml"
 _TERM = re.compile(r"\{\{\s*termen\.([\w-]+)")
@@ -28,9 +29,9 @@ _TERM = re.compile(r"\{\{\s*termen\.([\w-]+)")
 class Dossier:
     """One proposal before it is laid out per gemeente.
 
-    `houses` holds the participants that are known, in their order, `own` what their files say, and `sender`
-    the region itself, where it makes documents of its own. Nothing can be made of a dossier that is
-    `faulty`, but what is wrong per gemeente can still be found.
+    `houses` holds the participants that are known, in their order, `own` what their files say, `sender` the
+    region itself, where it makes documents of its own, and `comments` what stands behind a # in its file.
+    Nothing can be made of a dossier that is `faulty`, but what is wrong per gemeente can still be found.
     """
 
     project: Project
@@ -41,6 +42,7 @@ class Dossier:
     own: ByName[str, tuple[Mapping | None, list[Finding]]]
     sender: House | None
     faulty: bool
+    comments: tuple[Comment, ...] = ()
 
     def open_picture(self, name: str) -> PictureFile | str:
         """Return a picture from the proposal's folder, or why it cannot be used."""
@@ -55,6 +57,12 @@ class Dossier:
         if own.exists() or not house.shared:
             return own, {}
         return self.project.template(house.shared, soort), house.colours
+
+    def comments_of(self, slug: str) -> tuple[Comment, ...]:
+        """Return the comments in the files of a gemeente: her own of this proposal, and what always holds for her."""
+        own, _ = self.own.get(slug, (None, []))
+        house = self.houses.get(slug)
+        return (*(own.comments if own else ()), *(house.tree.comments if house else ()))
 
     @property
     def deelnemers(self) -> tuple[Deelnemer, ...]:
@@ -111,7 +119,8 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
     sender, more = load_sender_house(project, tree)
     findings += more
     own = {slug: _read_own(project, naam, slug) for slug in houses}
-    return Dossier(project, naam, tree, fixed_paths, houses, own, sender, faulty=has_errors(findings)), findings
+    faulty = has_errors(findings)
+    return Dossier(project, naam, tree, fixed_paths, houses, own, sender, faulty, regio.comments), findings
 
 
 def load_raadsvoorstel(dossier: Dossier, slug: str) -> tuple[Raadsvoorstel | None, list[Finding]]:

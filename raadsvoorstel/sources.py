@@ -2,7 +2,7 @@
 
 import re
 from collections import abc
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from raadsvoorstel import yaml_dutch
 from raadsvoorstel.errors import FileUnreadable
 from raadsvoorstel.fieldpath import canonical, is_key
 from raadsvoorstel.findings import Finding, Origin, unique
+from raadsvoorstel.yaml_comments import Comment, comments
 from raadsvoorstel.yaml_places import Source, Span, first_index, index_of
 
 MAX_BYTES = 2_000_000
@@ -77,10 +78,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Values under keys, in the order they were written."""
+    """Values under keys, in the order they were written. The one of a whole file holds its comments."""
 
     entries: abc.Mapping[str, Entry]
     origin: Origin
+    comments: tuple[Comment, ...] = field(default=(), compare=False, repr=False)
 
 
 Node = Scalar | Joined | Sequence | Mapping
@@ -122,9 +124,15 @@ def origin_at(scalar: Scalar, offset: int) -> Origin:
 
     A space or line break that folding made stands where the line that was folded ends.
     """
+    return place_at(scalar, offset)[0]
+
+
+def place_at(scalar: Scalar, offset: int) -> tuple[Origin, int]:
+    """Return the place of character `offset` of `scalar.text`, and which character of the file that is."""
     if scalar.span is None or not scalar.text:
-        return scalar.origin
-    return scalar.span.source.origin(index_of(scalar.span, scalar.text, min(max(offset, 0), len(scalar.text))))
+        return scalar.origin, scalar.span.start if scalar.span else 0
+    index = index_of(scalar.span, scalar.text, min(max(offset, 0), len(scalar.text)))
+    return scalar.span.source.origin(index), index
 
 
 @dataclass(slots=True)
@@ -146,6 +154,7 @@ class _Reading:
         self.open: list[_Open] = []
         self.root: Node | None = None
         self.previous = 0
+        self.spans: list[Span] = []
 
     def read(self) -> Mapping | None:
         """Return the root, or None when reading had to stop; the keys before that are still judged."""
@@ -215,6 +224,7 @@ class _Reading:
             start = properties.end() if properties else start
         self.previous = start
         span = Span(self.source, start, end, event.style or "")
+        self.spans.append(span)
         text: str = event.value
         if span.style == '"' and "\\" in self.source.text[start:end]:
             text = self._without_escaped(text, span)
@@ -271,7 +281,7 @@ class _Reading:
 
     def _as_mapping(self, root: Node | None) -> Mapping | None:
         if isinstance(root, Mapping):
-            return root
+            return replace(root, comments=tuple(comments(self.source, self.spans)))
         if root is None or (isinstance(root, Scalar) and not root.text):
             return Mapping({}, Origin(self.source.file, 1, 1))
         self.findings.append(yaml_dutch.no_keys(_kind(root), root.origin))

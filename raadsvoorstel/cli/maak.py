@@ -38,7 +38,7 @@ def controleer(voorstel: str | None, gemeenten: tuple[str, ...], definitief: boo
 
     Afsluitcode 0: in orde; 1: er is iets gevonden; 2: verkeerd gebruik.
     """
-    from raadsvoorstel.batch import documents, judge_all
+    from raadsvoorstel.batch import documents, judge_all, judge_of
     from raadsvoorstel.loading import load_dossier
     from raadsvoorstel.report.run import Run, document_name
 
@@ -48,7 +48,9 @@ def controleer(voorstel: str | None, gemeenten: tuple[str, ...], definitief: boo
         return _reply("controleer", Run(naam, (), tuple(findings)))
     slugs, regio = participants(dossier, gemeenten), not gemeenten
     total = documents(dossier, slugs, regio=regio)
-    outcomes = follow(judge_all(dossier, slugs, definitief=definitief, regio=regio), total, document_name)
+    judge = judge_of(dossier)
+    outcomes = follow(judge_all(dossier, slugs, definitief=definitief, regio=regio, judge=judge), total, document_name)
+    findings += judge.compare(whole=regio)
     return _reply("controleer", Run(naam, outcomes, tuple(findings), total=total))
 
 
@@ -79,7 +81,7 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
 
     Afsluitcode 0: gemaakt; 1: er is iets gevonden; 2: verkeerd gebruik; 3: LibreOffice ontbreekt.
     """
-    from raadsvoorstel.batch import documents, make
+    from raadsvoorstel.batch import documents, judge_of, make
     from raadsvoorstel.loading import load_dossier
     from raadsvoorstel.report.run import Run, document_name
 
@@ -93,7 +95,11 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
     slugs, regio = participants(dossier, gemeenten), not gemeenten
     total = documents(dossier, slugs, regio=regio)
     _prepare(folder)
-    outcomes = follow(make(dossier, slugs, folder, definitief=definitief, regio=regio), total, document_name)
+    judge = judge_of(dossier)
+    outcomes = follow(
+        make(dossier, slugs, folder, definitief=definitief, regio=regio, judge=judge), total, document_name
+    )
+    findings += judge.compare(whole=regio)
     missing = ""
     if pdf:
         try:
