@@ -53,7 +53,7 @@ class Outcome:
 
 
 def judge_of(dossier: Dossier) -> Judge:
-    """Return who is to judge the versions of a dossier; what lies between them is found when all were heard."""
+    """Return who is to judge the versions of a dossier."""
     return Judge(dossier.tree, dossier.comments)
 
 
@@ -68,7 +68,7 @@ def make(
 ) -> Iterator[Outcome]:
     """Yield the outcome of each document as it is made, gemeente by gemeente; with `regio` those of the region too.
 
-    A `judge` of the caller's own can compare the versions when all are made.
+    What lies between the versions is left with the `judge`, where the caller brings one.
     """
     yield from _all(dossier, gemeenten, judge, lambda made: _write(made, output, definitief=definitief), regio=regio)
 
@@ -106,30 +106,40 @@ class Made:
 
 
 Finish = Callable[[Made], Outcome]
+Load = Callable[[], tuple[Raadsvoorstel | None, list[Finding]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A gemeente, or the region itself, judged and ready to be made: its proposal, templates, and what was found."""
+
+    house: House
+    soorten: tuple[str, ...]
+    voorstel: Raadsvoorstel | None
+    templates: Mapping[str, Template]
+    findings: tuple[Finding, ...]
 
 
 def _all(
     dossier: Dossier, gemeenten: Iterable[str], judge: Judge | None, finish: Finish, *, regio: bool
 ) -> Iterator[Outcome]:
     judge = judge or judge_of(dossier)
-    for slug in gemeenten:
-        house = dossier.houses[slug]
-        yield from _each(dossier, house, partial(load_raadsvoorstel, dossier, slug), judge, finish)
-    sender = dossier.sender
-    if regio and sender is not None:
-        yield from _each(dossier, sender, partial(load_sender, dossier, sender), judge, finish)
+    ready = [
+        _ready(dossier, dossier.houses[slug], partial(load_raadsvoorstel, dossier, slug), judge) for slug in gemeenten
+    ]
+    if regio and dossier.sender is not None:
+        ready.append(_ready(dossier, dossier.sender, partial(load_sender, dossier, dossier.sender), judge))
+    judge.compare(whole=regio)
+    faulty = dossier.faulty or has_errors(judge.between)
+    for each in ready:
+        also = judge.between_of(each.house.gemeente.slug) if each.house is not dossier.sender else ()
+        yield from _each(replace(each, findings=(*each.findings, *also)), finish, faulty=faulty)
 
 
-def _each(
-    dossier: Dossier,
-    house: House,
-    load: Callable[[], tuple[Raadsvoorstel | None, list[Finding]]],
-    judge: Judge,
-    finish: Finish,
-) -> Iterator[Outcome]:
-    """Yield the outcome of every kind of document of one gemeente; its findings come with the first."""
-    slug, naam = house.gemeente.slug, house.gemeente.naam
-    soorten = [soort for soort, _ in stukken(house.tree)]
+def _ready(dossier: Dossier, house: House, load: Load, judge: Judge) -> _Ready:
+    """Load and judge what one gemeente makes, with the templates for it."""
+    slug = house.gemeente.slug
+    soorten = tuple(soort for soort, _ in stukken(house.tree))
     voorstel, findings = load()
     templates: dict[str, Template] = {}
     for soort in soorten:
@@ -147,15 +157,22 @@ def _each(
             if huis.soort in templates
             for finding in check_delen(huis, templates[huis.soort].parts)
         ]
-    if voorstel is None or dossier.faulty or has_errors(findings):
-        yield Outcome(slug, naam, soorten[0] if soorten else SOORTEN[0], findings=tuple(unique(findings)))
+    return _Ready(house, soorten, voorstel, templates, tuple(findings))
+
+
+def _each(ready: _Ready, finish: Finish, *, faulty: bool) -> Iterator[Outcome]:
+    """Yield the outcome of every kind of document of one gemeente; its findings come with the first."""
+    slug, naam = ready.house.gemeente.slug, ready.house.gemeente.naam
+    findings: Iterable[Finding] = ready.findings
+    if ready.voorstel is None or faulty or has_errors(findings):
+        yield Outcome(slug, naam, next(iter(ready.soorten), SOORTEN[0]), findings=tuple(unique(findings)))
         return
-    for huis in voorstel.huizen:
+    for huis in ready.voorstel.huizen:
         try:
-            yield finish(make_document(voorstel, huis, templates[huis.soort], findings))
+            yield finish(make_document(ready.voorstel, huis, ready.templates[huis.soort], findings))
         except RaadsvoorstelError as error:
             yield Outcome(slug, naam, huis.soort, findings=tuple(unique([*findings, _not_made(error, slug)])))
-        findings = []
+        findings = ()
 
 
 def _not_made(error: RaadsvoorstelError, slug: str) -> Finding:

@@ -13,7 +13,7 @@ from raadsvoorstel.errors import FileUnreadable
 from raadsvoorstel.fieldpath import canonical, is_key
 from raadsvoorstel.findings import Finding, Origin, unique
 from raadsvoorstel.yaml_comments import Comment, comments
-from raadsvoorstel.yaml_places import Source, Span, first_index, index_of
+from raadsvoorstel.yaml_places import LINE_BREAK, Source, Span, first_index, index_of
 
 MAX_BYTES = 2_000_000
 MAX_NODES = 50_000
@@ -117,6 +117,15 @@ def parse(text: str, file: str) -> tuple[Mapping | None, list[Finding]]:
         return None, [yaml_dutch.many_unusable_characters(len(unusable), source.origin(unusable[0]))]
     reading = _Reading(source, [_unusable(source, index, text[index]) for index in unusable])
     return reading.read(), unique(reading.findings)
+
+
+def lines_of(path: Path) -> list[str]:
+    """Return the lines of a file as they are counted in every origin; none when it cannot be read."""
+    try:
+        data = _bytes(path)
+    except FileUnreadable:
+        return []
+    return LINE_BREAK.split(data.decode("utf-8", "replace").removeprefix("\ufeff"))
 
 
 def origin_at(scalar: Scalar, offset: int) -> Origin:

@@ -92,7 +92,7 @@ def _findings_of(of: Project, naam: str) -> list[Finding]:
     judge = judge_of(loaded)
     outcomes = list(judge_all(loaded, loaded.houses, definitief=False, regio=True, judge=judge))
     found = [finding for outcome in outcomes for finding in outcome.findings]
-    return unique([*findings, *found, *judge.compare(whole=True)])
+    return unique([*findings, *found, *judge.between])
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class Judge:
     known: dict[str, tuple[Comment, ...]] = field(default_factory=dict)
     settings: dict[str, tuple[Setting, ...]] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
+    by_author: dict[str, list[Finding]] = field(default_factory=dict)
 
     def hear(
         self,
@@ -64,18 +65,28 @@ class Judge:
         wrong = faults(self.settings[slug], comments, CODES)
         return unique([*self._weighed(heard(findings, silences, CODES), slug), *wrong])
 
-    def compare(self, *, whole: bool) -> list[Finding]:
-        """Return what is wrong between the versions heard so far; `whole` says that all were."""
+    def compare(self, *, whole: bool) -> None:
+        """Find what lies between the versions heard so far, and leave it in `between`; `whole`: all were heard."""
         findings = list(judge_dossier(self.stukken))
         self.found += findings
         silences = tuple(self._silences())
-        remaining = [
-            weighed_finding
+        left = [
+            each
             for finding in heard(findings, silences, CODES)
-            for weighed_finding in self._weighed([finding], self._author(finding))
+            for each in self._weighed([finding], self._author(finding))
         ]
-        remaining += faults(settings_of(self.regio), self.comments, CODES)
-        return unique([*remaining, *(without_effect(silences, self.found, CODES) if whole else ())])
+        left += faults(settings_of(self.regio), self.comments, CODES)
+        for finding in unique([*left, *(without_effect(silences, self.found, CODES) if whole else ())]):
+            self.by_author.setdefault(self._author(finding), []).append(finding)
+
+    @property
+    def between(self) -> list[Finding]:
+        """What lies between the versions and is no gemeente's own."""
+        return self.by_author.get("", [])
+
+    def between_of(self, gemeente: str) -> list[Finding]:
+        """Return what lies between the versions and stands in the file of one gemeente."""
+        return self.by_author.get(gemeente, [])
 
     def _weighed(self, findings: Iterable[Finding], gemeente: str) -> Iterator[Finding]:
         settings = (*settings_of(self.regio), *self.settings.get(gemeente, ()))
@@ -83,8 +94,8 @@ class Judge:
 
     def _author(self, finding: Finding) -> str:
         """Return the gemeente in whose file a finding is; "" for that of the region."""
-        name = finding.origin.file.rpartition("/")[2].removesuffix(".yaml")
-        return name if name in self.settings else ""
+        *_, folder, name = ("", "", *finding.origin.file.removesuffix(".yaml").split("/"))
+        return next((each for each in (name, folder) if each in self.settings), "")
 
     def _silences(self) -> Iterator[Silence]:
         yield from silences_of(self.comments)

@@ -3,6 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from raadsvoorstel.checks.alike import (
+    check_afwijking_toegestaan,
+    check_afwijking_zonder_verschil,
+    check_gelijkluidend,
+)
 from raadsvoorstel.checks.completeness import check_alles_heeft_een_plaats, check_collegebesluit_heeft_een_plaats
 from raadsvoorstel.checks.participants import check_gemeente_bestaat
 from raadsvoorstel.checks.rule import Rule, fout, opmerking, waarschuwing
@@ -16,6 +21,10 @@ RULES: tuple[Rule, ...] = (
     opmerking("collegebesluit-zonder-plaats", of_stuk=check_collegebesluit_heeft_een_plaats),
     fout("gemeente-bestaat-niet", of_stuk=check_gemeente_bestaat),
     waarschuwing("zinsnede-onvolledig", of_stuk=check_zinsneden),
+    # What is the same for all
+    fout("niet-gelijkluidend", of_dossier=check_gelijkluidend),
+    opmerking("afwijking-toegestaan", of_dossier=check_afwijking_toegestaan),
+    opmerking("afwijking-zonder-verschil", of_dossier=check_afwijking_zonder_verschil),
     # Counts, names and terms
     # Dates and periods
     # Money, annexes and completeness

@@ -1,4 +1,4 @@
-"""`maak` and `controleer`: the documents of a proposal, made or only judged."""
+"""`maak`: the documents of a proposal."""
 
 import errno
 import os
@@ -9,49 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from raadsvoorstel.cli.dutch import DutchCommand, WrongUse, ended
+from raadsvoorstel.cli.answer import run_reply
+from raadsvoorstel.cli.dutch import DutchCommand, WrongUse
 from raadsvoorstel.cli.options import definitief_option, gemeente_option, json_option, path_of, voorstel_argument
 from raadsvoorstel.cli.place import participants, shown, the_voorstel
-from raadsvoorstel.cli.progress import follow, text_width
-from raadsvoorstel.cli.reply import PROGRAM_MISSING, Reply, code_of
+from raadsvoorstel.cli.progress import follow
+from raadsvoorstel.cli.reply import Reply
 from raadsvoorstel.errors import ProgramMissing
 
 if TYPE_CHECKING:
     from raadsvoorstel.batch import Outcome
-    from raadsvoorstel.report.run import Run
-
-
-@click.command(
-    cls=DutchCommand,
-    short_help="Kijk een voorstel na, zonder iets te schrijven.",
-    epilog="Voorbeeld: raadsvoorstel controleer verbinden-en-versterken --definitief",
-)
-@voorstel_argument
-@gemeente_option
-@definitief_option
-@json_option
-def controleer(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool) -> Reply:
-    """Kijk een voorstel na: leest alles, maakt elk document in het geheugen, en schrijft niets.
-
-    VOORSTEL is de naam of de map van een voorstel. Zonder naam is het het enige voorstel, of dat van de map
-    waarin u staat. Met -g blijven de stukken van de regio zelf buiten beschouwing.
-
-    Afsluitcode 0: in orde; 1: er is iets gevonden; 2: verkeerd gebruik.
-    """
-    from raadsvoorstel.batch import documents, judge_all, judge_of
-    from raadsvoorstel.loading import load_dossier
-    from raadsvoorstel.report.run import Run, document_name
-
-    project, naam = the_voorstel(voorstel)
-    dossier, findings = load_dossier(project, naam)
-    if dossier is None:
-        return _reply("controleer", Run(naam, (), tuple(findings)))
-    slugs, regio = participants(dossier, gemeenten), not gemeenten
-    total = documents(dossier, slugs, regio=regio)
-    judge = judge_of(dossier)
-    outcomes = follow(judge_all(dossier, slugs, definitief=definitief, regio=regio, judge=judge), total, document_name)
-    findings += judge.compare(whole=regio)
-    return _reply("controleer", Run(naam, outcomes, tuple(findings), total=total))
 
 
 @click.command(
@@ -91,7 +58,7 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
         raise WrongUse(f"{shown(folder)} is een bestand; noem bij -o een map.")
     dossier, findings = load_dossier(project, naam)
     if dossier is None:
-        return _reply("maak", Run(naam, (), tuple(findings), folder))
+        return run_reply("maak", project, Run(naam, (), tuple(findings), folder))
     slugs, regio = participants(dossier, gemeenten), not gemeenten
     total = documents(dossier, slugs, regio=regio)
     _prepare(folder)
@@ -99,14 +66,14 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
     outcomes = follow(
         make(dossier, slugs, folder, definitief=definitief, regio=regio, judge=judge), total, document_name
     )
-    findings += judge.compare(whole=regio)
+    findings += judge.between
     missing = ""
     if pdf:
         try:
             outcomes = _with_pdfs(outcomes)
         except ProgramMissing as error:
             missing = str(error)
-    return _reply("maak", Run(naam, outcomes, tuple(findings), folder, total), missing)
+    return run_reply("maak", project, Run(naam, outcomes, tuple(findings), folder, total), missing)
 
 
 def _prepare(folder: Path) -> None:
@@ -130,15 +97,3 @@ def _with_pdfs(outcomes: Sequence["Outcome"]) -> list["Outcome"]:
         else outcome
         for outcome in outcomes
     ]
-
-
-def _reply(command: str, run: "Run", missing: str = "") -> Reply:
-    from raadsvoorstel.report.run import run_object, run_text
-
-    return Reply(
-        command,
-        text=run_text(run, shown, width=text_width()),
-        data=run_object(run),
-        fout=ended(missing) if missing else "",
-        code=PROGRAM_MISSING if missing else code_of(run.all_findings),
-    )

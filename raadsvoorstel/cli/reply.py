@@ -41,4 +41,5 @@ def code_of(findings: Iterable[Finding]) -> int:
 def wants_json(arguments: Sequence[str]) -> bool:
     """Whether a command line asks for JSON; also one that is not understood any further."""
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    return "--json" in options
+    pairs = zip(options, [*options[1:], ""], strict=True)
+    return "--json" in options or "--formaat=json" in options or ("--formaat", "json") in pairs
