@@ -77,14 +77,17 @@ def _changes_words_only(data: bytes, name: str, findings: list[Finding]) -> bool
     old, new = list(_values(before)), list(_values(after))
     if [keys for keys, _ in old] != [keys for keys, _ in new]:
         return False
-    changed = sum(a.text != b.text for (_, a), (_, b) in zip(old, new, strict=True))
-    touched = {
-        index
-        for index, (_, value) in enumerate(old)
-        for edit in edits
-        if value.span is not None and value.span.start <= edit.start < value.span.end
-    }
-    return changed == len(touched)
+    return all(_as_edited(was, now, edits) for (_, was), (_, now) in zip(old, new, strict=True))
+
+
+def _as_edited(was: Scalar, now: Scalar, edits: list[Edit]) -> bool:
+    """Whether a value is what the edits within it make of it: nothing of it fell away, or became a comment."""
+    span = was.span
+    within = [edit for edit in edits if span is not None and span.start <= edit.start < span.end]
+    if not within:
+        return was.text == now.text
+    grown = sum(len(edit.text) - (edit.end - edit.start) for edit in within)
+    return bool(now.text.strip()) and len(now.text) - len(was.text) == grown
 
 
 def _values(node: Node, keys: tuple[str, ...] = ()) -> Iterable[tuple[tuple[str, ...], Scalar]]:

@@ -16,7 +16,7 @@ from raadsvoorstel.model.raadsvoorstel import Deelnemer, Raadsvoorstel
 from raadsvoorstel.pictures import PictureFile, read_picture
 from raadsvoorstel.project import REGIO_FILE, Project
 from raadsvoorstel.shape import NO, descend, walk
-from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, parse, read
+from raadsvoorstel.sources import Entry, Joined, Mapping, Node, Scalar, Sequence, parse, read
 from raadsvoorstel.validation.tree import check
 from raadsvoorstel.validation.voorstel import build_raadsvoorstel
 from raadsvoorstel.yaml_comments import Comment
@@ -97,7 +97,8 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
     findings += check(Mapping(dossier_fields, regio.origin), DOSSIER)
     slugs = _listed(regio, "gemeenten")
     fixed = _listed(regio, "vast")
-    findings += _unknown_fixed(fixed)
+    findings += _unknown_fields(regio)
+    findings += _unknown_members(regio, [item.text for item in slugs])
     houses: dict[str, House] = {}
     for item in slugs:
         house, more = load_house(project, item)
@@ -195,18 +196,47 @@ def _texts(node: Node | None) -> list[str]:
             return []
 
 
-def _unknown_fixed(fixed: list[Scalar]) -> list[Finding]:
+def _unknown_fields(regio: Mapping) -> list[Finding]:
+    """Return a finding for every name in the lists of fields that is none."""
     names = [path for path, _ in walk(REGIO) if path and path not in ("gemeenten", "vast")]
+    deviations = [entry.value for entry in _deviations(regio, "veld")]
+    named = [(key, item) for key in ("vast", "gelijkluidend", "lokaal") for item in _listed(regio, key)]
+    named += [("afwijkingen", item) for item in deviations if isinstance(item, Scalar)]
     return [
         Finding(
             "onbekend-veld",
-            f"`{item.text}` (bij `vast`) is geen veld van een voorstel",
+            f"`{item.text}` (bij `{key}`) is geen veld van een voorstel",
             item.origin,
             f"bedoelt u `{near}`?" if (near := closest(_path(item), names)) else f"kies uit: {', '.join(names)}",
         )
-        for item in fixed
+        for key, item in named
         if descend(REGIO, FieldPath(_path(item))) is None
     ]
+
+
+def _unknown_members(regio: Mapping, slugs: list[str]) -> list[Finding]:
+    """Return a finding for every gemeente that something is agreed on with, and that does not take part."""
+    rules = regio.entries.get("regels")
+    settings = rules.value.entries.values() if rules and isinstance(rules.value, Mapping) else ()
+    named = [entry.value for entry in _deviations(regio, "gemeente")]
+    for setting in settings:
+        named += _listed(setting.value, "gemeenten") if isinstance(setting.value, Mapping) else []
+    return [
+        Finding(
+            "doet-niet-mee",
+            f"`{item.text}` doet niet mee aan dit voorstel",
+            item.origin,
+            f"bedoelt u `{near}`?" if (near := closest(item.text, slugs)) else f"kies uit: {', '.join(slugs)}",
+        )
+        for item in named
+        if isinstance(item, Scalar) and item.text not in slugs
+    ]
+
+
+def _deviations(regio: Mapping, key: str) -> list[Entry]:
+    entry = regio.entries.get("afwijkingen")
+    rows = entry.value.items if entry and isinstance(entry.value, Sequence) else ()
+    return [row.entries[key] for row in rows if isinstance(row, Mapping) and key in row.entries]
 
 
 def _strangers(project: Project, folder: Path, slugs: set[str]) -> list[Finding]:

@@ -210,7 +210,7 @@ _MARKS = re.compile(
   | (?P<address>\]\((?:[^()\s]|\([^()]*\))*\))
   | (?P<note>\[\^[^\]\n]+\]:?)
   | (?P<open>\[(?=[^\]\n]*\]\())
-  | (?P<escape>\\(?=[!-/:-@\[-`{-~]))
+  | (?P<escape>\\[!-/:-@\[-`{-~])
   | (?P<emphasis>\*+(?=\S)|(?<=\S)\*+|(?<!\w)_+(?=\w)|(?<=[\w.,;:!?)])_+(?!\w)|~~)
   | (?P<cell>[ \t]*\|[ \t]*)
     """,
@@ -262,6 +262,8 @@ class _Reader:
                 self.in_head = False
             case "code":
                 self.put(match[0][1:-1], match)
+            case "escape":
+                self.literal(match.start() + 1, match.end())
             case "cell" | "picture":
                 self.break_(match)
             case "note":

@@ -30,11 +30,12 @@ def test_a_rule_finds_its_example_and_lets_the_mended_one_pass(code: str, tmp_pa
     assert code not in codes_in(tmp_path / "goed", uitleg.goed, uitleg.goed_gemeente)
 
 
-def test_every_explanation_is_of_a_rule_and_says_all():
-    assert set(EXPLANATIONS) <= {rule.code for rule in RULES}
-    assert [
-        code for code, each in EXPLANATIONS.items() if not (each.zin and each.fout and each.goed and each.bron)
-    ] == []
+def test_every_explanation_says_all_there_is_to_say():
+    codes = {rule.code for rule in RULES} - MADE_ELSEWHERE
+    rules = [EXPLANATIONS[code] for code in sorted(codes)]
+    assert [each.code for each in rules if not (each.zin and each.fout and each.goed and each.bron)] == []
+    others = [each for code, each in EXPLANATIONS.items() if code not in codes]
+    assert [each.code for each in others if not (each.zin and each.doe)] == []
 
 
 def test_every_rule_has_one_code_and_says_in_its_docstring_what_it_holds():

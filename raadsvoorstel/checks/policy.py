@@ -13,7 +13,7 @@ from raadsvoorstel.yaml_comments import Comment
 OFF = "uit"
 
 _SILENCE = re.compile(
-    r"stil:\s*(?P<codes>[\w-]+(?:\s*,\s*[\w-]+)*)\s*(?:[\"“](?P<words>[^\"”]*)[\"”])?\s*(?:\(.*\))?\s*$"
+    r"stil:\s*(?P<codes>[\w-]+(?:\s*,\s*[\w-]+)*)\s*(?:[\"“](?P<words>[^\"”]*)[\"”])?\s*(?:\([^)]*\))?\s*(?:#.*)?$"
 )
 _MEANT = re.compile(r"stil\b\s*:?", re.IGNORECASE)
 
