@@ -108,7 +108,8 @@ class Prose:
             until, _ = self.locate(_last(stretch, last))
             if until.line != from_.line:
                 break
-            length = until.column - from_.column + 1
+            if not self.text[stretch.start : last].isspace():
+                length = until.column - from_.column + 1
         edits: tuple[Edit, ...] = ()
         if instead is not None and len(touched) == 1 and first.literal and end <= first.start + first.width:
             _, last_index = self.locate(_offset(first, end - 1))
