@@ -73,7 +73,7 @@ def place(of: Prose, word: str) -> tuple[int, int, int]:
         ("een\n\n- twee\n  drie", "drie", (4, 3, 4)),
         ("in {{ termen.gebied }} is", "Noord", (1, 4, 19)),
         ("in {{ termen.gebied }} is", "is", (1, 24, 2)),
-        ("in Zuid-\nKennemerland", "Zuid- Kennemerland", (1, 4, 6)),
+        ("in Zuid-\nKennemerland", "Zuid- Kennemerland", (1, 4, 5)),
         ("**vet** en *schuin*", "vet en schuin", (1, 3, 16)),
     ],
 )
