@@ -30,7 +30,8 @@ def test_a_rule_finds_its_example_and_lets_the_mended_one_pass(code: str, tmp_pa
     assert code not in codes_in(tmp_path / "goed", uitleg.goed, uitleg.goed_gemeente)
 
 
-def test_every_explanation_says_all_there_is_to_say():
+def test_every_explanation_says_all_there_is_to_say_once():
+    assert len(EXPLANATIONS) == len(list(explanations()))
     codes = {rule.code for rule in RULES} - MADE_ELSEWHERE
     rules = [EXPLANATIONS[code] for code in sorted(codes)]
     assert [each.code for each in rules if not (each.zin and each.fout and each.goed and each.bron)] == []

@@ -9,6 +9,7 @@ from raadsvoorstel.checks.alike import (
     check_gelijkluidend,
 )
 from raadsvoorstel.checks.completeness import check_alles_heeft_een_plaats, check_collegebesluit_heeft_een_plaats
+from raadsvoorstel.checks.formal import check_eigen_naam, check_open_plek
 from raadsvoorstel.checks.participants import check_gemeente_bestaat
 from raadsvoorstel.checks.rule import Rule, fout, opmerking, waarschuwing
 from raadsvoorstel.checks.stuk import Stuk
@@ -21,6 +22,8 @@ RULES: tuple[Rule, ...] = (
     opmerking("collegebesluit-zonder-plaats", of_stuk=check_collegebesluit_heeft_een_plaats),
     fout("gemeente-bestaat-niet", of_stuk=check_gemeente_bestaat),
     waarschuwing("zinsnede-onvolledig", of_stuk=check_zinsneden),
+    fout("verkeerde-gemeente", of_stuk=check_eigen_naam),
+    fout("open-plek", of_text=check_open_plek),
     # What is the same for all
     fout("niet-gelijkluidend", of_dossier=check_gelijkluidend),
     opmerking("afwijking-toegestaan", of_dossier=check_afwijking_toegestaan),

@@ -60,6 +60,7 @@ LIJSTEN = Group(
             liever=_word("Wat er hoort te staan.", "burgemeester en wethouders"),
         ),
         "tijdwoorden": _words("Woorden die een tijd aanduiden zonder dag, zoals `binnenkort`.", "binnenkort"),
+        "invulwoorden": _words("Wat iemand typt op een plaats die later wordt ingevuld.", "n.t.b."),
         "spelling": _words("Woorden die de spellingcontrole goed moet vinden.", "regiovisie"),
         "toegestaan": _words("Woorden die hier geen opmerking verdienen, welke lijst ze ook noemt.", "integraal"),
     },

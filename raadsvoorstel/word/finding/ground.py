@@ -125,9 +125,7 @@ def _is_value(bookmark: str) -> bool:
     return bookmark.startswith(FIELD)
 
 
-def _unmarked_values(
-    body: Sequence[Placed], lines: Sequence[str], manifest: Manifest, owners: Owners
-) -> Iterator[int]:
+def _unmarked_values(body: Sequence[Placed], lines: Sequence[str], manifest: Manifest, owners: Owners) -> Iterator[int]:
     """Yield the blocks behind whose label a value of the header stands that lost its bookmark."""
     marked = {name for placed in body for name in placed.bookmarks}
     values = (text for text in manifest.texts if text.kind is Kind.VALUE)
