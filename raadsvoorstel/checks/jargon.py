@@ -1,0 +1,45 @@
+"""Whether a text says in difficult words what can be said in plain ones."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from raadsvoorstel.checks.lists import Lijsten
+from raadsvoorstel.checks.running import Phrases, is_own, is_running, phrases, phrases_in
+from raadsvoorstel.findings import Finding
+from raadsvoorstel.prose import Prose
+
+
+def check_jargon(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
+    """A difficult word is said once per text, at its first place, with the plain one (Dordtse Schrijfwijzer)."""
+    return _plainer(prose, lijsten, "jargon", "is jargon")
+
+
+def check_schrijfwijze(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
+    """No `en/of`, `c.q.`, `hij/zij` and the like (Aanwijzingen voor de regelgeving 59, 62, 63 and 66)."""
+    return _plainer(prose, lijsten, "schrijfwijzen", "leest moeilijk")
+
+
+def _plainer(prose: Prose, lijsten: Lijsten, name: str, complaint: str) -> Iterator[Finding]:
+    if not is_running(prose):
+        return
+    said: set[int] = set()
+    for start, end, phrase in phrases_in(prose, _wanted(lijsten, name)):
+        if phrase.row in said or not is_own(prose, start, end) or _names(prose, start):
+            continue
+        said.add(phrase.row)
+        rather = lijsten.list_of(name)[phrase.row]["liever"][0]
+        yield prose.finding(start, end, f"‘{prose.text[start:end]}’ {complaint}", f"schrijf liever: {rather}")
+
+
+@lru_cache(maxsize=64)
+def _wanted(lijsten: Lijsten, name: str) -> Phrases:
+    rows = enumerate(lijsten.list_of(name))
+    entries = ((text, number) for number, row in rows for text in (*row["woord"], *row.get("ook", ())))
+    return phrases((text, number) for text, number in entries if text.lower() not in lijsten.allowed)
+
+
+def _names(prose: Prose, start: int) -> bool:
+    """Whether a name goes directly before, as in `Wet inzake …`: then the word is likely part of it."""
+    before = prose.text[max(start - 40, 0) : start].split(" ")
+    name = before[-2] if len(before) > 1 and not before[-1] else ""
+    return name.istitle() and len(before) > 2 and bool(before[-3]) and before[-3][-1].isalnum()
