@@ -169,10 +169,16 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     if match[0].startswith(".") and not match[0].startswith(".."):
         before = re.search(r"[\w.]*\Z", text[max(match.start() - 12, 0) : match.start()])
         word = before[0].lower() if before else ""
-        initial, ordinal = len(word) == 1 and word.isalpha(), len(word) < 3 and word.isdigit()
-        if _SHORT.fullmatch(word) or "." in word or initial or ordinal:
+        initial, number = len(word) == 1 and word.isalpha(), word.replace(".", "").isdigit()
+        begins = number and _begins_line(text, match.start() - len(word))
+        if _SHORT.fullmatch(word) or ("." in word and not number) or initial or begins:
             return _is_certain(text, word, match.end())
     return _NEXT.match(text, match.end()) is not None
+
+
+def _begins_line(text: str, place: int) -> bool:
+    """Whether a number is one that counts items, and not the last word of a sentence."""
+    return place == 0 or text[place - 1] == "\n"
 
 
 def _is_certain(text: str, word: str, end: int) -> bool:

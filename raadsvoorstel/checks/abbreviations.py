@@ -20,9 +20,10 @@ _LONG = 6
 """More capitals than this in a row are a word in capitals, and so are its neighbours in capitals."""
 
 _BEFORE = re.compile(r"[\w’.)”]\s\((?:hierna:?|verder:?|afgekort:?|ook wel:?|kortweg:?)?\s*(?:de |het )?[‘“\"']?\Z")
-_AFTER = re.compile(r"(?:\s\d{4})?[’”\"']?\)")
+_AFTER = re.compile(r"(?:['’]s|s|(?: \w+){1,2})?[’”\"']?\)")
 _EXPLAINS = re.compile(
-    r"[’”\"']?\s\((?!\d|zie\b|bijlage\b|artikel\b|art\b)[^()\d]*\w{4,}[^()]*\)|\s(?:staat voor|betekent)\s"
+    r"[’”\"']?\s\((?!\d|zie\b|bijlage\b|artikel\b|art\b)[^()\d]*\w{4,}[^()]*\)"
+    r"|, (?:de|het|een) \w{6,} (?:voor|van|die|dat)\b|\s(?:staat voor|betekent)\s"
 )
 
 
@@ -52,17 +53,21 @@ def check_afkorting_onverklaard(stuk: Stuk) -> Iterator[Finding]:
     Sources: the style guides of Dijk en Waard and Hollands Kroon. One that is nowhere explained is said where it
     first stands in the files, so that gemeenten with another order do not each get a place of their own.
     """
-    uses = [(prose, use) for prose in stuk.texts if _explainable(prose) for use in _uses(prose, stuk.lijsten)]
-    explained = {use.name for _, use in uses if use.explained} | _written_in_full(stuk)
+    names = _names(stuk)
+    texts = [prose for prose in stuk.texts if _explainable(prose)]
+    uses = [(prose, use) for prose in texts for use in _uses(prose, stuk.lijsten) if use.name not in names]
+    explained = {use.name for _, use in uses if use.explained}
     printed = _print_order(stuk)
     for prose, use in _first(uses):
-        if use.name not in explained and use.name not in _names(stuk):
-            message = f"de afkorting ‘{use.name}’ staat nergens voluit"
-            yield prose.finding(use.start, use.end, message, _hint(stuk, use))
+        if use.name not in explained:
+            yield _said(stuk, prose, use, "staat nergens voluit")
     for prose, use in _first(sorted(uses, key=lambda pair: printed[pair[0].path])):
-        if use.name in explained - _written_in_full(stuk) and not use.explained:
-            message = f"de afkorting ‘{use.name}’ staat hier nog niet voluit, maar pas verderop in het stuk"
-            yield prose.finding(use.start, use.end, message, _hint(stuk, use))
+        if use.name in explained and not use.explained:
+            yield _said(stuk, prose, use, "staat hier nog niet voluit, maar pas verderop in het stuk")
+
+
+def _said(stuk: Stuk, prose: Prose, use: Use, complaint: str) -> Finding:
+    return prose.finding(use.start, use.end, f"de afkorting ‘{use.name}’ {complaint}", _hint(stuk, use))
 
 
 def _explainable(prose: Prose) -> bool:
@@ -85,18 +90,6 @@ def _print_order(stuk: Stuk) -> Mapping[FieldPath, int]:
 
 def _place(path: FieldPath, velden: list[FieldPath]) -> int:
     return next((place for place, veld in enumerate(velden) if is_within(path, veld)), len(velden))
-
-
-def _written_in_full(stuk: Stuk) -> Set[str]:
-    """Return the abbreviations of which the full words stand somewhere, near or not."""
-    known = _Known.of(stuk.lijsten)
-    texts = (prose for prose in stuk.texts if _explainable(prose))
-    return {name for prose in texts for name in _in_full(prose, known)}
-
-
-@lru_cache(maxsize=8192)
-def _in_full(prose: Prose, known: "_Known") -> frozenset[str]:
-    return frozenset(name for _, _, phrase in phrases_in(prose, known.in_full) for name in known.names[phrase.row])
 
 
 def _names(stuk: Stuk) -> Set[str]:
@@ -137,7 +130,7 @@ class _Known:
 
 
 def _ways(full: str) -> tuple[str, ...]:
-    """Return how words in full may stand in a text: a law also without its year, a ministry also without its article."""
+    """Return how words in full may stand in a text: a law also without its year, a ministry without its article."""
     return full, re.sub(r" \d{4}\Z", "", full), full.removeprefix("het ")
 
 
@@ -145,14 +138,14 @@ def _ways(full: str) -> tuple[str, ...]:
 def _uses(prose: Prose, lijsten: Lijsten) -> tuple[Use, ...]:
     """Return every abbreviation that a reader may not know, as far as it is not part of a title or a heading."""
     known = _Known.of(lijsten)
-    words = prose.words
+    words, in_full = prose.words, _in_full(prose, known)
     found = [
-        _use(prose, name, word.start)
+        _use(prose, name, word.start, in_full)
         for index, word in enumerate(words)
-        if (name := _abbreviation(word.text, known)) and not _shouts(words, index) and _is_said(prose, word)
+        if (name := _abbreviation(word.text, known)) and _is_said(prose, words, index, known)
     ]
     found += [
-        _use(prose, prose.text[start:end], start)
+        _use(prose, prose.text[start:end], start, in_full)
         for start, end, _ in phrases_in(prose, known.groups)
         if prose.text[start:end] in known.full and not prose.is_quoted(start)
     ]
@@ -171,6 +164,12 @@ def _abbreviation(word: str, known: _Known) -> str:
     return name if len(name) <= _LONG and capitals * 2 > len(name) and not _ROMAN.fullmatch(name) else ""
 
 
+def _is_said(prose: Prose, words: tuple[Word, ...], index: int, known: _Known) -> bool:
+    """Whether an abbreviation stands in running text: not in a title, in capitals, or before the number of a ship."""
+    numbered = index + 1 < len(words) and words[index + 1].text.isdigit() and words[index].text not in known.full
+    return not numbered and not _shouts(words, index) and not prose.is_quoted(words[index].start)
+
+
 def _shouts(words: tuple[Word, ...], index: int) -> bool:
     """Whether a word stands in a row of words in capitals, which is a heading or a name and no abbreviation."""
     first = last = index
@@ -182,11 +181,12 @@ def _shouts(words: tuple[Word, ...], index: int) -> bool:
     return len(row) > 2 or any(len(word.text) > _LONG and word.text.isalpha() for word in row)
 
 
-def _is_said(prose: Prose, word: Word) -> bool:
-    return not prose.is_quoted(word.start)
-
-
-def _use(prose: Prose, name: str, start: int) -> Use:
+def _use(prose: Prose, name: str, start: int, in_full: Set[str]) -> Use:
     end = start + len(name)
     between = _BEFORE.search(prose.text[max(start - 24, 0) : start]) and _AFTER.match(prose.text, end)
-    return Use(name, start, end, bool(between or _EXPLAINS.match(prose.text, end)))
+    return Use(name, start, end, bool(between or _EXPLAINS.match(prose.text, end) or name in in_full))
+
+
+def _in_full(prose: Prose, known: _Known) -> Set[str]:
+    """Return the abbreviations of which the full words stand in the same text."""
+    return {name for _, _, phrase in phrases_in(prose, known.in_full) for name in known.names[phrase.row]}

@@ -10,7 +10,7 @@ from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.prose import Prose, Word
 
-_FEWEST = 6
+_FEWEST = 10
 """Words of a sentence that cannot stand twice in one text by chance."""
 
 

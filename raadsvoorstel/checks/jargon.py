@@ -1,12 +1,15 @@
 """Whether a text says in difficult words what can be said in plain ones."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from raadsvoorstel.checks.lists import Lijsten
-from raadsvoorstel.checks.running import Phrases, is_own, is_running, phrases, phrases_in
+from raadsvoorstel.checks.running import OTHER, Phrases, has_sentences, is_own, phrases, phrases_in
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.prose import Prose
+
+_NAME = re.compile(r"\w [A-ZÀ-ÖØ-Þ][\w’-]* \Z")
 
 
 def check_jargon(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
@@ -20,11 +23,11 @@ def check_schrijfwijze(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
 
 
 def _plainer(prose: Prose, lijsten: Lijsten, name: str, complaint: str) -> Iterator[Finding]:
-    if not is_running(prose):
+    if not has_sentences(prose):
         return
     said: set[int] = set()
     for start, end, phrase in phrases_in(prose, _wanted(lijsten, name)):
-        if phrase.row in said or not is_own(prose, start, end) or _names(prose, start):
+        if phrase.row in {OTHER, *said} or not is_own(prose, start, end) or _is_part_of_name(prose, start):
             continue
         said.add(phrase.row)
         rather = lijsten.list_of(name)[phrase.row]["liever"][0]
@@ -33,13 +36,12 @@ def _plainer(prose: Prose, lijsten: Lijsten, name: str, complaint: str) -> Itera
 
 @lru_cache(maxsize=64)
 def _wanted(lijsten: Lijsten, name: str) -> Phrases:
+    """Return what to look for; what is allowed too, so that it hides a shorter phrase within it."""
     rows = enumerate(lijsten.list_of(name))
     entries = ((text, number) for number, row in rows for text in (*row["woord"], *row.get("ook", ())))
-    return phrases((text, number) for text, number in entries if text.lower() not in lijsten.allowed)
+    return phrases([*((text, OTHER) for text in lijsten.allowed), *entries])
 
 
-def _names(prose: Prose, start: int) -> bool:
+def _is_part_of_name(prose: Prose, start: int) -> bool:
     """Whether a name goes directly before, as in `Wet inzake …`: then the word is likely part of it."""
-    before = prose.text[max(start - 40, 0) : start].split(" ")
-    name = before[-2] if len(before) > 1 and not before[-1] else ""
-    return name.istitle() and len(before) > 2 and bool(before[-3]) and before[-3][-1].isalnum()
+    return _NAME.search(prose.text, max(start - 40, 0), start) is not None

@@ -9,36 +9,48 @@ from raadsvoorstel.checks.running import has_sentences, is_own, words_between
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.prose import Prose, Word
 
+_ACTOR = re.compile(r"\bdoor (?:de|het|een|deze|dit|die|onze|alle|beide)\b")
 _BECOMES = frozenset(("wordt", "worden", "werd", "werden"))
 _CLAUSE = re.compile(r"[,;:()\n–—]")
 _OPENS = frozenset(("dat", "die", "als", "omdat", "terwijl", "zodat", "want", "maar", "wanneer", "waarin", "waarbij"))
 """Words with which another clause begins."""
+SHARE, FEWEST = 3, 2
+"""One in so many sentences of a text, and at least so many of them, must be passive before anything is said of it."""
 _REACH = 25
 """So many words after *wordt* its participle may still come."""
 
 _WEAK = re.compile(
-    r"(?:\w*ge\w{2,}(?:[^aeiou\W]d|[aeiou]{1,3}d|[kfsptxgh]t|[aeou]ct)|(?:be|ver|ont|her|er|over|onder|voor|mis)\w{2,}(?:d|[kfspx]t|cht))"
+    r"(?!.*heid\Z)(?:ge\w{2,}(?:[^aeiou\W]d|[aeiou]{1,3}d|[kfsptxgh]t|[aeou]ct)|(?:be|ver|ont|her|er)\w{2,}(?:d|[kfspx]t|cht))"
 )
 """A weak participle: `ge…d`, `vastge…t`, `ver…d`; after *be-* and the like -t only where a participle has it."""
 _PREFIX = re.compile(
-    r"(?:aan|achter|af|bij|binnen|bijeen|boven|buiten|dicht|door|goed|in|kwijt|los|mede|mee|mis|na|neer|nieuw|om|onder|open|"
+    r"(?:aan|achter|af|bij|binnen|bijeen|boven|buiten|dicht|door|goed|gelijk|in|klaar|kwijt|los|mede|mee|mis|na|neer|nieuw|om|onder|open|"
     r"op|over|samen|stil|tegemoet|tegen|teniet|terecht|terug|toe|uit|vast|veilig|vol|voor|vooruit|voort|vrij|weer|weg)?"
 )
 
 
 def check_lijdende_vorm(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
-    """A form of *worden* with a participle hides who acts; said once per text, at the first (gemeente IJsselstein)."""
+    """A sentence with *worden* that does say who acts can have it for its subject (gemeente IJsselstein).
+
+    Without `door …` a single one is good Dutch, so that only a text that is full of them gets a finding, at the first.
+    *Is* with a participle is left alone: it mostly tells what was done.
+    """
     if not has_sentences(prose):
         return
-    found = [pair for start, end in prose.sentences for pair in _passives(prose, start, end, lijsten)]
-    if found:
-        start, end = found[0]
-        message = f"‘{_shown(prose.text[start:end])}’ is lijdend: wie het doet, blijft onduidelijk{_times(len(found))}"
-        yield prose.finding(start, end, message, "schrijf wie het doet: ‘het college opent het loket’")
+    found = [pair for start, end in prose.sentences if (pair := next(_passives(prose, start, end, lijsten), None))]
+    many = len(found) >= FEWEST and len(found) * SHARE >= len(prose.sentences)
+    for start, end in found[:1] if many else (pair for pair in found if _names_actor(prose, *pair)):
+        message = f"‘{_shown(prose.text[start:end])}’ is lijdend{_others(prose, len(found)) if many else ''}"
+        yield prose.finding(start, end, message, "zeg wie het doet, en zet die voorop: ‘de gemeente opent het loket’")
 
 
-def _times(number: int) -> str:
-    return f" ({number} keer in deze tekst)" if number > 1 else ""
+def _others(prose: Prose, passive: int) -> str:
+    return f", zoals in {passive} van de {len(prose.sentences)} zinnen van deze tekst"
+
+
+def _names_actor(prose: Prose, start: int, end: int) -> bool:
+    """Whether `door` and who acts stand between the two, or directly behind them."""
+    return _ACTOR.search(prose.text, start, end + len(" door de")) is not None
 
 
 def _shown(text: str) -> str:
@@ -57,19 +69,18 @@ def _passives(prose: Prose, start: int, end: int, lijsten: Lijsten) -> Iterator[
 
 
 def _participle(prose: Prose, words: tuple[Word, ...], index: int, lijsten: Lijsten) -> Word | None:
-    """Return the participle directly before a form of *worden*, or after it in the same clause."""
+    """Return the participle after a form of *worden* in the same clause, or directly before one that ends it."""
     known, other = _lists(lijsten)
-    before = words[index - 1] if index else None
-    if before is not None and is_participle(before.lower, known, other) and _together(prose, before, words[index]):
-        return before
     last = words[index]
     for word in words[index + 1 : index + 1 + _REACH]:
         if word.lower in _OPENS or not _together(prose, last, word):
-            return None
+            break
         if is_participle(word.lower, known, other):
             return word
         last = word
-    return None
+    before = words[index - 1] if index else last
+    ends_here = last is words[index] and before is not last and _together(prose, before, last)
+    return before if ends_here and is_participle(before.lower, known, other) else None
 
 
 def _together(prose: Prose, first: Word, second: Word) -> bool:

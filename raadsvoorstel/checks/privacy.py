@@ -25,6 +25,7 @@ _LANDLINE = re.compile(
 _NUMBER_OF = re.compile(r"(?:zaak|kenmerk|dossier|registratie|stuk|besluit|nummer|nr)\w*\.?:?\s*\Z", re.IGNORECASE)
 _PHONE = re.compile(r"tel|bel|bereikbaar|mobiel|gsm|06-nummer|nummer van", re.IGNORECASE)
 _GENERAL = re.compile(r"algeme\w+ (?:telefoon)?nummer|receptie|centrale|klantcontact|meldkamer|hulplijn", re.IGNORECASE)
+_BANK = re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{4} ?\Z")
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
 _BSN = re.compile(r"(?<![\w.,/€-])(?:\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]?\d{3}[. ]?\d{3})(?![\w/-]|[.,]\d)")
 _BSN_WORD = re.compile(r"\bbsn\b|burgerservicenummer|sofi-?nummer", re.IGNORECASE)
@@ -92,7 +93,9 @@ def _is_direct(prose: Prose, match: re.Match[str]) -> bool:
     """Whether digits are the telephone number of somebody: ten, not the number of something else, not one for all."""
     before = prose.text[max(match.start() - 40, 0) : match.start()]
     around = before + prose.text[match.end() : match.end() + 20]
-    if len(_national(match[0])) != 10 or _GENERAL.search(around) or not prose.is_literal(match.start(), match.end()):
+    if len(_national(match[0])) != 10 or _GENERAL.search(around) or _BANK.search(before):
+        return False
+    if not prose.is_literal(match.start(), match.end()):
         return False
     is_sure = not match[0].strip().isdigit() and not _NUMBER_OF.search(before)
     return is_sure or _PHONE.search(before) is not None
@@ -122,7 +125,7 @@ def _private_mail(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
 def _personal_mail(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
     general = _words(lijsten, "algemene_adressen")
     for match, name, service in _mails(prose):
-        parts = [part for part in re.split(r"[._-]", name) if part]
+        parts = [part for part in re.split(r"[._]", name) if part]
         named = len(parts) > 1 and all(map(str.isalpha, parts)) and general.isdisjoint(parts)
         if named and service not in _words(lijsten, "prive_maildiensten"):
             message = f"{match[0]} is een persoonlijk e-mailadres in een openbaar stuk"

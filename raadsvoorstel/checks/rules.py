@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from raadsvoorstel.checks.abbreviations import check_afkorting_in_titel, check_afkorting_onverklaard
 from raadsvoorstel.checks.completeness import check_alles_heeft_een_plaats, check_collegebesluit_heeft_een_plaats
+from raadsvoorstel.checks.compounds import check_afkorting_schrijfwijze, check_koppelteken
 from raadsvoorstel.checks.doubled import check_dubbel_woord, check_dubbele_zin
 from raadsvoorstel.checks.jargon import check_jargon, check_schrijfwijze
 from raadsvoorstel.checks.participants import check_gemeente_bestaat
@@ -41,6 +42,8 @@ RULES: tuple[Rule, ...] = (
     opmerking("schrijfwijze", of_text=check_schrijfwijze),
     opmerking("afkorting-in-titel", of_stuk=check_afkorting_in_titel),
     opmerking("afkorting-onverklaard", of_stuk=check_afkorting_onverklaard),
+    opmerking("afkorting-schrijfwijze", of_text=check_afkorting_schrijfwijze),
+    opmerking("koppelteken", of_text=check_koppelteken),
     waarschuwing("dubbel-woord", of_text=check_dubbel_woord),
     waarschuwing("dubbele-zin", of_stuk=check_dubbele_zin),
     waarschuwing("telefoonnummer", of_stuk=check_telefoonnummer),

@@ -21,7 +21,7 @@ def is_running(prose: Prose) -> bool:
 
 
 def has_sentences(prose: Prose) -> bool:
-    """Whether a text consists of sentences: the subject is a title, however long."""
+    """Whether a text consists of sentences: the subject is a title, however long, and names things by their names."""
     return is_running(prose) and prose.path != "onderwerp"
 
 
@@ -44,6 +44,8 @@ class Phrase:
     row: int
 
 
+OTHER = -1
+"""The row of a phrase that is only looked for because another is part of it."""
 Phrases = Mapping[str, tuple[Phrase, ...]]
 """Phrases by their first word, the longest first."""
 
