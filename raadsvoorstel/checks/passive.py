@@ -20,12 +20,14 @@ _REACH = 25
 """So many words after *wordt* its participle may still come."""
 
 _WEAK = re.compile(
-    r"(?!.*heid\Z)(?:ge\w{2,}(?:[^aeiou\W]d|[aeiou]{1,3}d|[kfsptxgh]t|[aeou]ct)|(?:be|ver|ont|her|er)\w{2,}(?:d|[kfspx]t|cht))"
+    r"(?!.*heid\Z)(?:ge\w{2,}(?:[^aeiou\W]d|[aeiou]{1,3}d|[kfsptxgh]t|[aeou]ct)"
+    r"|(?:be|ver|ont|her|er)\w{2,}(?:d|[kfspx]t|cht))"
 )
-"""A weak participle: `ge…d`, `vastge…t`, `ver…d`; after *be-* and the like -t only where a participle has it."""
+"""A weak participle, its prefix taken away; after *be-* and the like -t only where it can be one."""
 _PREFIX = re.compile(
-    r"(?:aan|achter|af|bij|binnen|bijeen|boven|buiten|dicht|door|goed|gelijk|in|klaar|kwijt|los|mede|mee|mis|na|neer|nieuw|om|onder|open|"
-    r"op|over|samen|stil|tegemoet|tegen|teniet|terecht|terug|toe|uit|vast|veilig|vol|voor|vooruit|voort|vrij|weer|weg)?"
+    r"\A(?:aan|achter|af|bij|binnen|bijeen|boven|buiten|dicht|door|goed|gelijk|in|klaar|kwijt|los|mede|mee|mis|na|neer"
+    r"|nieuw|om|onder|open|op|over|samen|stil|tegemoet|tegen|teniet|terecht|terug|toe|uit|vast|veilig|vol|voor|vooruit"
+    r"|voort|vrij|weer|weg)"
 )
 
 
@@ -97,5 +99,5 @@ def is_participle(word: str, known: Set[str], other: Set[str]) -> bool:
     """Whether a word is a voltooid deelwoord: known as a strong one, or weak by its form and not among `other`."""
     if word in other or len(word) < 5:
         return False
-    base = word[_PREFIX.match(word).end() :]  # type: ignore[union-attr]
-    return word in known or base in known or (base not in other and _WEAK.fullmatch(word) is not None)
+    base = _PREFIX.sub("", word)
+    return word in known or base in known or (base not in other and _WEAK.fullmatch(base) is not None)
