@@ -10,6 +10,8 @@ from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.prose import Prose, Word
 
+_ARTICLE = "een"
+"""`in een zin een zin` can be right."""
 _FEWEST = 10
 """Words of a sentence that cannot stand twice in one text by chance."""
 
@@ -30,7 +32,9 @@ def check_dubbel_woord(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
 def _repeats(prose: Prose, here: tuple[Word, ...], after: tuple[Word, ...], may: Set[str]) -> bool:
     if len(after) < len(here) or any(a.lower != b.lower for a, b in zip(here, after, strict=True)):
         return False
-    if here[-1].lower in may or any(not word.text.isalpha() or word.text.isupper() for word in here):
+    if any(word.lower in may for word in here) or (len(here) > 1 and here[0].lower == _ARTICLE):
+        return False
+    if any(not word.text.isalpha() or word.text.isupper() for word in here):
         return False
     both = (*here, *after)
     apart = any(prose.text[a.end : b.start] != " " for a, b in pairwise(both))

@@ -7,6 +7,7 @@ from raadsvoorstel.checks.abbreviations import check_afkorting_in_titel, check_a
 from raadsvoorstel.checks.completeness import check_alles_heeft_een_plaats, check_collegebesluit_heeft_een_plaats
 from raadsvoorstel.checks.compounds import check_afkorting_schrijfwijze, check_koppelteken
 from raadsvoorstel.checks.doubled import check_dubbel_woord, check_dubbele_zin
+from raadsvoorstel.checks.inflection import check_buiging
 from raadsvoorstel.checks.jargon import check_jargon, check_schrijfwijze
 from raadsvoorstel.checks.participants import check_gemeente_bestaat
 from raadsvoorstel.checks.passive import check_lijdende_vorm
@@ -45,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     opmerking("afkorting-schrijfwijze", of_text=check_afkorting_schrijfwijze),
     opmerking("koppelteken", of_text=check_koppelteken),
     waarschuwing("dubbel-woord", of_text=check_dubbel_woord),
+    waarschuwing("buiging", of_text=check_buiging),
     waarschuwing("dubbele-zin", of_stuk=check_dubbele_zin),
     waarschuwing("telefoonnummer", of_stuk=check_telefoonnummer),
     waarschuwing("prive-e-mail", of_stuk=check_prive_e_mail),

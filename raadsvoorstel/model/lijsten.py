@@ -42,6 +42,8 @@ LIJSTEN = Group(
         ),
         "jargon": _plain("Moeilijke woorden, met een gewoon woord ervoor.", "vigerend", "vigerende", "geldend"),
         "schrijfwijzen": _plain("Schrijfwijzen die anders kunnen.", "hij/zij", "zij/hij", "die"),
+        "buiging": _plain("Bijvoeglijke naamwoorden, met hun vorm op -e.", "duidelijk", "", "duidelijke"),
+        "de_woorden": _words("Zelfstandige naamwoorden met ‘de’, voor wat geen persoon is.", "visie"),
         "afkortingen": _rows(
             "Afkortingen, met waar zij voor staan.",
             "Eén afkorting.",
