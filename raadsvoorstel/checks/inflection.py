@@ -8,7 +8,8 @@ from raadsvoorstel.checks.running import is_own, is_running
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.prose import Prose
 
-_BEFORE = frozenset(("een", "geen", "de", "deze", "die", "onze", "elke", "iedere"))
+_BEFORE = frozenset(("een", "geen", "de", "onze", "elke", "iedere"))
+"""*Die* and *deze* not: `inwoners die snel zorg krijgen`."""
 
 
 def check_buiging(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:

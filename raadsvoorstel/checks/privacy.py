@@ -30,7 +30,11 @@ _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE
 _BSN = re.compile(r"(?<![\w.,/€-])(?:\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]?\d{3}[. ]?\d{3})(?![\w/-]|[.,]\d)")
 _BSN_WORD = re.compile(r"\bbsn\b|burgerservicenummer|sofi-?nummer", re.IGNORECASE)
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
-_HOME = re.compile(r"\b[A-Z][\w’' -]{2,40}? \d{1,5}\s?[a-zA-Z]{0,2},? (?:te )?[1-9]\d{3} ?[A-Z]{2}\b")
+_HOME = re.compile(
+    r"\b(?:[A-Z][\w’'-]* ){0,3}?[A-Z]?[\w’'-]*"
+    r"(?:straat|weg|laan|plein|kade|gracht|dijk|singel|hof|pad|steeg|park|dreef|plantsoen|markt)"
+    r" \d{1,5}\s?[a-zA-Z]{0,2},? (?:te )?[1-9]\d{3} ?[A-Z]{2}\b"
+)
 _LIVES = re.compile(r"\b(?:woon\w*|wonende?|huisadres|privéadres|de heer|mevrouw|dhr|mevr|mw)\b", re.IGNORECASE)
 
 Seek = Callable[[Prose, Lijsten], Iterator[Finding]]
@@ -141,10 +145,15 @@ def _words(lijsten: Lijsten, name: str) -> Set[str]:
 
 def _bsn(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
     for match in _BSN.finditer(prose.text):
-        near = prose.text[max(match.start() - 60, 0) : match.end() + 30]
-        if passes_eleven_test(re.sub(r"\D", "", match[0])) and _BSN_WORD.search(near):
+        if passes_eleven_test(re.sub(r"\D", "", match[0])) and _BSN_WORD.search(_near(prose, match)):
             hint = "haal het weg: een burgerservicenummer mag niet in een openbaar stuk"
             yield prose.finding(match.start(), match.end(), f"{match[0]} is een burgerservicenummer", hint)
+
+
+def _near(prose: Prose, match: re.Match[str]) -> str:
+    """Return the words around a number, in the same sentence."""
+    before = re.split(r"[.;]\s", prose.text[max(match.start() - 60, 0) : match.start()])[-1]
+    return before + " " + re.split(r"[.;]\s", prose.text[match.end() : match.end() + 30])[0]
 
 
 def passes_eleven_test(digits: str) -> bool:

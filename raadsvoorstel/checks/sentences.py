@@ -13,7 +13,7 @@ LONGEST = 25
 """Words in a sentence of policy prose. Dijk en Waard asks 15 of letters and web pages; councils read more than that."""
 
 _IN_BRACKETS = re.compile(r"\((?=[A-ZÀ-ÖØ-Þ])([^()\n]*[.!?])\)")
-_FEWEST = 4
+_FEWEST = 5
 """Words that a sentence in brackets has at least; fewer are an aside or a reference."""
 
 
