@@ -81,7 +81,8 @@ class Prose:
 
     def is_quoted(self, place: int) -> bool:
         """Whether a place lies within quotation marks."""
-        return any(start <= place < end for start, end in self.quoted)
+        index = bisect_right(self.quoted, (place, len(self.text))) - 1
+        return index >= 0 and place < self.quoted[index][1]
 
     def finding(self, start: int, end: int, message: str, hint: str = "", *, instead: str | None = None) -> Finding:
         """Return a finding about characters `start` up to `end`; `instead` is what would mend it."""
@@ -134,7 +135,7 @@ def _length(stretch: Stretch, start: int) -> int:
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑–'’.,&/:][^\W_]+)*(?:-(?=[ ,)])|['’](?=s\b))?")
 _QUOTED = re.compile(
-    r"“[^”\n]*”|„[^”“\n]*[”“]|‘(?=\w)[^\n‘]{3,}?’(?!\w)|«[^»\n]*»|\"[^\"\n]*\"|(?<!\w)'[^'\n]{3,}'(?!\w)"
+    r"“[^”\n]{0,600}”|„[^”“\n]*[”“]|‘(?=\w)[^\n‘]{3,}?’(?!\w)|«[^»\n]{0,600}»|\"[^\"\n]*\"|(?<!\w)'[^'\n]{3,}'(?!\w)"
 )
 _SHORT = re.compile(
     r"artt?|nrs?|no|blz?|pag|mrs?|drs?|ir|ing|prof|jhr|ds|st|dhr|mw|mevr|fam|wnd|plv|bijv|bv|vb|nl|resp|ca|circa|max|min|"

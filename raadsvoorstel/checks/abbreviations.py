@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from raadsvoorstel.checks.lists import Lijsten, is_yes
 from raadsvoorstel.checks.running import Phrases, is_running, phrases, phrases_in
@@ -22,7 +23,7 @@ _LONG = 6
 _BEFORE = re.compile(r"[\w’.)”]\s\((?:hierna:?|verder:?|afgekort:?|ook wel:?|kortweg:?)?\s*(?:de |het )?[‘“\"']?\Z")
 _AFTER = re.compile(r"(?:['’]s|s|(?: \w+){1,2})?[’”\"']?\)")
 _EXPLAINS = re.compile(
-    r"[’”\"']?\s\((?!\d|zie\b|bijlage\b|artikel\b|art\b)[^()\d]*\w{4,}[^()]*\)"
+    r"[’”\"']?\s\((?!zie\b|bijlage\b|artikel\b|art\b)[^\W\d][^()\n]{5,120}\)"
     r"|, (?:de|het|een) \w{6,} (?:voor|van|die|dat)\b|\s(?:staat voor|betekent)\s"
 )
 
@@ -172,13 +173,13 @@ def _is_said(prose: Prose, words: tuple[Word, ...], index: int, known: _Known) -
 
 def _shouts(words: tuple[Word, ...], index: int) -> bool:
     """Whether a word stands in a row of words in capitals, which is a heading or a name and no abbreviation."""
-    first = last = index
-    while first and words[first - 1].text.isupper():
-        first -= 1
-    while last + 1 < len(words) and words[last + 1].text.isupper():
-        last += 1
-    row = words[first : last + 1]
+    before = takewhile(_is_capital, reversed(words[max(index - 2, 0) : index]))
+    row = (*before, words[index], *takewhile(_is_capital, words[index + 1 : index + 3]))
     return len(row) > 2 or any(len(word.text) > _LONG and word.text.isalpha() for word in row)
+
+
+def _is_capital(word: Word) -> bool:
+    return word.text.isupper()
 
 
 def _use(prose: Prose, name: str, start: int, in_full: Set[str]) -> Use:

@@ -26,12 +26,12 @@ _NUMBER_OF = re.compile(r"(?:zaak|kenmerk|dossier|registratie|stuk|besluit|numme
 _PHONE = re.compile(r"tel|bel|bereikbaar|mobiel|gsm|06-nummer|nummer van", re.IGNORECASE)
 _GENERAL = re.compile(r"algeme\w+ (?:telefoon)?nummer|receptie|centrale|klantcontact|meldkamer|hulplijn", re.IGNORECASE)
 _BANK = re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{4} ?\Z")
-_ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+){1,6}", re.IGNORECASE)
 _BSN = re.compile(r"(?<![\w.,/€-])(?:\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]?\d{3}[. ]?\d{3})(?![\w/-]|[.,]\d)")
 _BSN_WORD = re.compile(r"\bbsn\b|burgerservicenummer|sofi-?nummer", re.IGNORECASE)
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
 _HOME = re.compile(
-    r"\b(?:[A-Z][\w’'-]* ){0,3}?[A-Z]?[\w’'-]*"
+    r"(?<![\w’'-])(?:[A-Z][\w’'-]{0,40} ){0,3}?[\w’'-]{0,40}"
     r"(?:straat|weg|laan|plein|kade|gracht|dijk|singel|hof|pad|steeg|park|dreef|plantsoen|markt)"
     r" \d{1,5}\s?[a-zA-Z]{0,2},? (?:te )?[1-9]\d{3} ?[A-Z]{2}\b"
 )
