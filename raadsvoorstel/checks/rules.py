@@ -10,8 +10,24 @@ from raadsvoorstel.checks.alike import (
 )
 from raadsvoorstel.checks.completeness import check_alles_heeft_een_plaats, check_collegebesluit_heeft_een_plaats
 from raadsvoorstel.checks.formal import check_eigen_naam, check_open_plek
+from raadsvoorstel.checks.abbreviations import check_afkorting_in_titel, check_afkorting_onverklaard
+from raadsvoorstel.checks.completeness import check_alles_heeft_een_plaats, check_collegebesluit_heeft_een_plaats
+from raadsvoorstel.checks.compounds import check_afkorting_schrijfwijze, check_koppelteken
+from raadsvoorstel.checks.doubled import check_dubbel_woord, check_dubbele_zin
+from raadsvoorstel.checks.inflection import check_buiging
+from raadsvoorstel.checks.jargon import check_jargon, check_schrijfwijze
 from raadsvoorstel.checks.participants import check_gemeente_bestaat
+from raadsvoorstel.checks.passive import check_lijdende_vorm
+from raadsvoorstel.checks.privacy import (
+    check_bsn,
+    check_persoonlijk_e_mail,
+    check_prive_e_mail,
+    check_rekeningnummer,
+    check_telefoonnummer,
+    check_woonadres,
+)
 from raadsvoorstel.checks.rule import Rule, fout, opmerking, waarschuwing
+from raadsvoorstel.checks.sentences import check_lange_zin, check_zin_tussen_haakjes
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.wording import check_zinsneden
 from raadsvoorstel.findings import Finding
@@ -33,6 +49,24 @@ RULES: tuple[Rule, ...] = (
     # Money, annexes and completeness
     # Law and competence
     # Plain language and personal data
+    opmerking("lange-zin", of_text=check_lange_zin),
+    opmerking("lijdende-vorm", of_text=check_lijdende_vorm),
+    opmerking("zin-tussen-haakjes", of_text=check_zin_tussen_haakjes),
+    opmerking("jargon", of_text=check_jargon),
+    opmerking("schrijfwijze", of_text=check_schrijfwijze),
+    opmerking("afkorting-in-titel", of_stuk=check_afkorting_in_titel),
+    opmerking("afkorting-onverklaard", of_stuk=check_afkorting_onverklaard),
+    opmerking("afkorting-schrijfwijze", of_text=check_afkorting_schrijfwijze),
+    opmerking("koppelteken", of_text=check_koppelteken),
+    waarschuwing("dubbel-woord", of_text=check_dubbel_woord),
+    waarschuwing("buiging", of_text=check_buiging),
+    waarschuwing("dubbele-zin", of_stuk=check_dubbele_zin),
+    waarschuwing("telefoonnummer", of_stuk=check_telefoonnummer),
+    waarschuwing("prive-e-mail", of_stuk=check_prive_e_mail),
+    opmerking("persoonlijk-e-mail", of_stuk=check_persoonlijk_e_mail),
+    fout("bsn", of_stuk=check_bsn),
+    waarschuwing("rekeningnummer", of_stuk=check_rekeningnummer),
+    waarschuwing("woonadres", of_stuk=check_woonadres),
 )
 """Every rule there is."""
 

@@ -11,6 +11,16 @@ def _words(help: str, example: str = "") -> Rows:
     return Rows(help, Field("Een woord of woordgroep.", example=example), single=True)
 
 
+def _plain(help: str, word: str, other: str, rather: str) -> Rows:
+    return _rows(
+        help,
+        "Eén woord.",
+        woord=_word("Het woord, of de woordgroep.", word),
+        ook=_words("Andere vormen ervan.", other),
+        liever=_word("Wat er beter kan staan.", rather),
+    )
+
+
 def _word(help: str, example: str) -> Field:
     return Field(help, required=True, example=example)
 
@@ -30,19 +40,24 @@ LIJSTEN = Group(
             begrip=_word("Het woord.", "regionale projectleider"),
             niet=_words("Andere woorden voor hetzelfde.", "regioprojectleider"),
         ),
-        "jargon": _rows(
-            "Moeilijke woorden, met een gewoon woord ervoor.",
-            "Eén woord.",
-            woord=_word("Het moeilijke woord, of de woordgroep.", "vigerend"),
-            liever=_word("Wat er beter kan staan.", "geldend"),
-        ),
+        "jargon": _plain("Moeilijke woorden, met een gewoon woord ervoor.", "vigerend", "vigerende", "geldend"),
+        "schrijfwijzen": _plain("Schrijfwijzen die anders kunnen.", "hij/zij", "zij/hij", "die"),
+        "buiging": _plain("Bijvoeglijke naamwoorden, met hun vorm op -e.", "duidelijk", "", "duidelijke"),
+        "de_woorden": _words("Zelfstandige naamwoorden met ‘de’, voor wat geen persoon is.", "visie"),
         "afkortingen": _rows(
             "Afkortingen, met waar zij voor staan.",
             "Eén afkorting.",
             afkorting=_word("De afkorting.", "Wmo"),
             voluit=_word("Waar zij voor staat.", "Wet maatschappelijke ondersteuning"),
+            niet=_words("Hoe zij ook, maar ongebruikelijk, geschreven wordt.", "WMO"),
             bekend=Field("Of iedereen haar kent, zodat uitleg niet nodig is.", Kind.YES_NO),
         ),
+        "na_koppelteken": _words("Woorden die met een afkorting ervoor één woord vormen.", "klankbordgroep"),
+        "deelwoorden": _words("Voltooide deelwoorden die niet op -d of -t eindigen.", "besloten"),
+        "geen_deelwoorden": _words("Woorden die op een voltooid deelwoord lijken.", "geweld"),
+        "herhaalbaar": _words("Woorden die terecht twee keer achter elkaar kunnen staan.", "dat"),
+        "algemene_adressen": _words("Wat voor de @ staat in een e-mailadres dat van niemand persoonlijk is.", "info"),
+        "prive_maildiensten": _words("Waar mensen een e-mailadres van zichzelf hebben.", "gmail.com"),
         "wetten": _rows(
             "Wetten en andere regelingen.",
             "Eén regeling.",
