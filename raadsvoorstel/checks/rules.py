@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from raadsvoorstel.checks import annexes, articles, citing, competence, decisions, funding, law, money, parts
 from raadsvoorstel.checks.completeness import check_alles_heeft_een_plaats, check_collegebesluit_heeft_een_plaats
 from raadsvoorstel.checks.participants import check_gemeente_bestaat
 from raadsvoorstel.checks.rule import Rule, fout, opmerking, waarschuwing
@@ -19,7 +20,43 @@ RULES: tuple[Rule, ...] = (
     # Counts, names and terms
     # Dates and periods
     # Money, annexes and completeness
+    fout("totaal-verschilt", of_stuk=money.check_totaal),
+    fout("telt-niet-op", of_text=money.check_optelling),
+    fout("tabel-telt-niet-op", of_stuk=money.check_tabel),
+    fout("krediet-verschilt", of_stuk=money.check_krediet),
+    waarschuwing("krediet-niet-toegelicht", of_stuk=money.check_krediet_toegelicht),
+    waarschuwing("niets-over-geld", of_stuk=money.check_uitspraak),
+    waarschuwing("bedrag-zonder-dekking", of_stuk=funding.check_dekking),
+    fout("krediet-zonder-dekking", of_stuk=funding.check_dekking_krediet),
+    fout("dekking-ongelijk", of_stuk=funding.check_dekking_gelijk),
+    waarschuwing("incidenteel-of-structureel", of_stuk=funding.check_soort),
+    opmerking("structureel-in-een-jaar", of_stuk=funding.check_structureel_een_jaar),
+    fout("bijlage-bestaat-niet", of_stuk=annexes.check_bijlage_bestaat),
+    waarschuwing("bijlage-niet-in-lijst", of_stuk=annexes.check_bijlage_ontbreekt),
+    opmerking("bijlage-niet-genoemd", of_stuk=annexes.check_bijlage_genoemd),
+    waarschuwing("bijlage-titel", of_stuk=annexes.check_bijlage_titel),
+    opmerking("bijlage-aanhaling", of_stuk=annexes.check_bijlage_aanhaling),
+    waarschuwing("bijlage-dubbel", of_stuk=annexes.check_bijlage_dubbel),
+    fout("deel-verplicht", of_stuk=parts.check_verplichte_delen),
+    waarschuwing("deel-gebruikelijk", of_stuk=parts.check_aanbevolen_delen),
+    opmerking("deel-zinloos", of_stuk=parts.check_zinloze_delen),
+    waarschuwing("eigen-tekst-ontbreekt", of_stuk=parts.check_eigen_tekst),
     # Law and competence
+    waarschuwing("wet-onvolledig", of_text=law.check_hele_titel),
+    waarschuwing("wet-vervallen", of_stuk=law.check_wet_geldt),
+    opmerking("wet-zonder-artikel", of_stuk=articles.check_artikel_bij_wet),
+    opmerking("besluit-zonder-grondslag", of_stuk=articles.check_grondslag),
+    opmerking("grondslag-niet-in-kader", of_stuk=articles.check_grondslag_in_kader),
+    waarschuwing("artikel-verschilt", of_stuk=articles.check_zelfde_artikel),
+    waarschuwing("artikel-bestaat-niet", of_text=articles.check_artikelnummer),
+    opmerking("schrijfwijze-artikel", of_text=citing.check_schrijfwijze_artikel),
+    waarschuwing("bevoegdheid", of_stuk=competence.check_bevoegdheid),
+    waarschuwing("college-stelt-vast", of_stuk=competence.check_collegepunt),
+    fout("besluiten-verschillen", of_stuk=decisions.check_besluiten_gelijk),
+    opmerking("vorm-beslispunt", of_stuk=decisions.check_vorm_beslispunt),
+    opmerking("instemmen-of-vaststellen", of_text=decisions.check_instemmen),
+    waarschuwing("zinswending", of_text=decisions.check_zinswendingen),
+    opmerking("schrijfwijze", of_text=decisions.check_schrijfwijzen),
     # Plain language and personal data
 )
 """Every rule there is."""
