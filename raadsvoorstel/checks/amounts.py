@@ -82,11 +82,6 @@ def _sums_of(lines: Sequence[Bedrag]) -> Iterator[Decimal]:
             yield abs(total)
 
 
-def total_of(bedragen: Sequence[Bedrag]) -> Decimal:
-    """Return the sum of all lines over all years."""
-    return sum((amount for line in bedragen for amount in line.jaren.values()), Decimal())
-
-
 def is_near(value: Decimal, other: Decimal) -> bool:
     """Whether two amounts are so near each other that one will be a mistake for the other: within a quarter."""
     return bool(other) and abs(abs(value) - abs(other)) <= abs(other) / 4

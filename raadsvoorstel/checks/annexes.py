@@ -1,7 +1,7 @@
 """Whether the annexes that texts refer to are in the list, and those in the list are referred to, by one title."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from difflib import SequenceMatcher
 
 from raadsvoorstel.checks.lists import Lijsten
@@ -26,6 +26,9 @@ _MENTIONED = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 0.72
+_FEW = 2
+_OFTEN = 3
+"""From so many times on a title that is typed over and over is better written once."""
 
 
 def _titles(stuk: Stuk) -> tuple[Prose, ...]:
@@ -106,8 +109,8 @@ def check_bijlage_genoemd(stuk: Stuk) -> Iterator[Finding]:
 
 
 def _is_named(words: list[str], said: set[str]) -> bool:
-    """Whether the first word of a title is said, or half of its words are."""
-    return words[0] in said or 2 * sum(word in said for word in words) > len(words)
+    """Whether the first word of a title is said, or all others are."""
+    return words[0] in said or (len(words) > 1 and all(word in said for word in words[1:]) and len(words) > _OFTEN)
 
 
 def _short(title: str) -> str:
@@ -125,30 +128,43 @@ def check_bijlage_titel(stuk: Stuk) -> Iterator[Finding]:
         for prose in stuk.texts_at("besluit")
         for start, end in prose.quoted
     }
-    for prose in _titles(stuk):
+    titles = _titles(stuk)
+    for prose in titles:
         title = _plain(prose.text)
-        if title and not any(other in title for other in quoted):
-            near = max(quoted, key=lambda other: _likeness(title, other), default="")
-            if near and _likeness(title, near) >= _NEAR and title.split()[0] == near.split()[0]:
-                message = f"de titel is hier ‘{_short(prose.text)}’, maar in het besluit {quoted[near]}"
+        if title and (near := _meant(title, quoted.keys() - {_plain(other.text) for other in titles})):
+            message = f"de titel is hier ‘{_short(prose.text)}’, maar in het besluit {quoted[near]}"
+            if not _goes_on(prose.text, quoted[near]):
                 yield prose.finding(0, len(prose.text), message, "geef bijlage en besluit dezelfde titel")
 
 
-def _likeness(title: str, other: str) -> float:
-    return SequenceMatcher(None, title, other, autojunk=False).ratio() if other else 0.0
+def _meant(title: str, quoted: Set[str]) -> str | None:
+    """Return the title in a decision that this one will be a mistake for: it resembles it, or is its beginning."""
+    for other in sorted(quoted):
+        if not other or other.split()[0] != title.split()[0]:
+            continue
+        alike = other not in title and SequenceMatcher(None, title, other, autojunk=False).ratio() >= _NEAR
+        if alike or (title.startswith(other + " ") and len(other.split()) > _FEW):
+            return other
+    return None
+
+
+def _goes_on(title: str, other: str) -> bool:
+    """Whether more follows the title of the decision, behind a mark: a version, or what the annex is."""
+    bare, beginning = _QUOTE.sub("", title).strip(), _QUOTE.sub("", other).strip()
+    return bare.lower().startswith(beginning.lower()) and bare[len(beginning) :].lstrip()[:1] in tuple("(,;:–-")
 
 
 def check_bijlage_aanhaling(stuk: Stuk) -> Iterator[Finding]:
-    """A title that was typed twice, once with and once without quotation marks, is two texts that can drift apart.
+    """A title that was typed over and over, here without quotation marks and there with, will drift apart.
 
-    A title that comes from a term is one text, whatever stands around it.
+    One that comes from a term is one text, whatever stands around it; so is one that is typed once or twice.
     """
     for prose in _titles(stuk):
         bare = " ".join(prose.text.split())
         if not prose.text or not prose.is_literal(0, len(prose.text)) or _QUOTE.search(prose.text):
             continue
-        if any(_typed_as(other, bare) for other in stuk.texts_at("besluit")):
-            message = f"‘{_short(bare)}’ staat hier zonder aanhalingstekens, en in het besluit ermee"
+        if sum(_typed_as(other, bare) for other in _others(stuk)) >= _OFTEN:
+            message = f"‘{_short(bare)}’ staat hier zonder aanhalingstekens, en elders ermee"
             hint = "leg de titel één keer vast bij `termen`, en gebruik overal {{ termen.… }}"
             yield prose.finding(0, len(prose.text), message, hint)
 

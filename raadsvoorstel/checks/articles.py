@@ -30,6 +30,8 @@ _AFTER = re.compile(
 _ONE = re.compile(_NUMBER)
 _NO_ARTICLE = re.compile(r"(?:lid|leden|onder|sub|letter)\s+\Z", re.IGNORECASE)
 _PLACE_IN_LAW = re.compile(r"\b(?:artikel|artikelen|artt?\.|hoofdstuk|paragraaf|titel|afdeling|boek)\b", re.IGNORECASE)
+_NUMBERED = re.compile(rf"(?<![\w.,]){_NUMBER}\s\Z")
+_OF_THAT_LAW = re.compile(r"\bartikel(?:en)?\b[^.]*(?:\.\d[^.]*)*\b(?:die|deze|dezelfde) wet\b", re.IGNORECASE)
 _FORMS = {
     "heel": re.compile(r"\d+[a-z]{0,3}"),
     "punt": re.compile(r"\d+[a-z]?(?:\.\d+[a-z]{0,2}){1,3}"),
@@ -88,9 +90,14 @@ def check_artikel_bij_wet(stuk: Stuk) -> Iterator[Finding]:
 
 
 def _says_where(prose: Prose, mention: Mention) -> bool:
-    """Whether an article, a chapter or a paragraph is named in the same sentence."""
+    """Whether an article, a chapter or a paragraph is named in the same sentence, or further on as of ‘that law’."""
     start, end = sentence_at(prose, mention.start)
-    return _PLACE_IN_LAW.search(prose.text, start, end) is not None
+    paragraph = prose.text[mention.end :].partition("\n")[0]
+    return (
+        _PLACE_IN_LAW.search(prose.text, start, end) is not None
+        or _NUMBERED.search(prose.text, max(mention.start - 12, 0), mention.start) is not None
+        or _OF_THAT_LAW.search(paragraph) is not None
+    )
 
 
 def _at(stuk: Stuk, *paths: str) -> Iterator[Article]:
@@ -106,7 +113,7 @@ def check_grondslag(stuk: Stuk) -> Iterator[Finding]:
 
 
 def check_grondslag_in_kader(stuk: Stuk) -> Iterator[Finding]:
-    """What the decision rests on, the proposal has to explain."""
+    """What the decision rests on, the proposal has to explain; not that a raad decides at all (Gemeentewet 147)."""
     if not any(True for _ in stuk.texts_at("juridisch_kader")):
         return
     known = {
@@ -114,7 +121,7 @@ def check_grondslag_in_kader(stuk: Stuk) -> Iterator[Finding]:
     }
     for prose in stuk.texts_at("raadsbesluit.gelet_op"):
         for mention in laws_in(prose, stuk.lijsten):
-            if mention.wet.titel not in known:
+            if mention.wet.titel not in known and not mention.wet.is_general:
                 known.add(mention.wet.titel)
                 message = f"het besluit steunt op ‘{mention.text}’, maar `juridisch_kader` noemt die wet niet"
                 yield prose.finding(

@@ -15,6 +15,10 @@ from raadsvoorstel.prose import Prose
 KREDIET = "krediet"
 _COVERS = re.compile(r"\b(?:gedekt|dekking|dekken|bekostigd|gefinancierd)\b", re.IGNORECASE)
 
+_CONSISTS = re.compile(r":|\b(?:bestaat|bestaan|komt|komen|is|zijn)\b", re.IGNORECASE)
+_SEVERAL = 3
+"""What comes back more often than this is not for once (BBV, notitie structurele en incidentele baten en lasten)."""
+
 
 def check_dekking(stuk: Stuk) -> Iterator[Finding]:
     """The raad knows from what an amount is paid before it decides (Gemeentewet 189)."""
@@ -74,7 +78,7 @@ def _unequal(prose: Prose, bedrag: Bedrag) -> Iterator[Finding]:
 def _unequal_in(prose: Prose, statement: Statement) -> Iterator[Finding]:
     """Look at a sentence in which one amount is paid from several others, named behind ‘gedekt’."""
     whole, *parts = statement.amounts
-    if len(parts) < 2 or not _COVERS.search(prose.text, whole.end, parts[0].start):
+    if len(parts) < 2 or not _is_paid_by(prose, statement, whole, parts[0]):
         return
     paid = sum((part.value for part in parts), Decimal())
     if (
@@ -84,6 +88,13 @@ def _unequal_in(prose: Prose, statement: Statement) -> Iterator[Finding]:
     ):
         message = f"de dekking telt op tot {written(paid)}, maar het bedrag is {prose.text[whole.start : whole.end]}"
         yield prose.finding(parts[0].start, parts[-1].end, message, "laat dekking en lasten gelijk zijn")
+
+
+def _is_paid_by(prose: Prose, statement: Statement, whole: Amount, part: Amount) -> bool:
+    if _COVERS.search(prose.text, whole.end, part.start):
+        return True
+    of_whole = _COVERS.search(prose.text, statement.start, whole.start)
+    return of_whole is not None and _CONSISTS.search(prose.text, whole.end, part.start) is not None
 
 
 # ------------------------------------------------------------------ once, or every year
@@ -102,6 +113,19 @@ def check_soort(stuk: Stuk) -> Iterator[Finding]:
             ]
             if len(kinds) == 1 and len(statement.amounts) == 1 and words.isdisjoint(("niet", "geen")):
                 yield from _otherwise(stuk, prose, statement.amounts[0], kinds[0])
+    said = {word.lower for prose in stuk.texts_at("financien") if _is_text(prose) for word in prose.words}
+    if not yearly.isdisjoint(said) and once.isdisjoint(said):
+        yield from _every_year(stuk)
+
+
+def _every_year(stuk: Stuk) -> Iterator[Finding]:
+    """Yield the lines that are for once, and yet come back every year in the same amount."""
+    for bedrag in stuk.voorstel.bedragen:
+        amounts = list(bedrag.jaren.values())
+        if bedrag.soort == "incidenteel" and len(amounts) > _SEVERAL and len(set(amounts)) == 1 and amounts[0]:
+            named, amount = runs_text(bedrag.omschrijving), written(amounts[0])
+            message = f"‘{named}’ is incidenteel, maar is elk jaar {amount}, en de tekst noemt de kosten structureel"
+            yield stuk.say(f"{bedrag.path}.soort", message, "kies incidenteel of structureel, op beide plaatsen")
 
 
 def _otherwise(stuk: Stuk, prose: Prose, amount: Amount, kind: str) -> Iterator[Finding]:

@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from raadsvoorstel.checks.lists import Lijsten
-from raadsvoorstel.checks.phrases import Hit, find, listed, sentence_at
+from raadsvoorstel.checks.lists import Lijsten, is_yes
+from raadsvoorstel.checks.phrases import Hit, Phrases, find, listed, phrases_of, sentence_at
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import read_date, write_date
 from raadsvoorstel.prose import Prose
 
+_FEW, _STEM = 3, 6
+_AFTER_TITLE = frozenset(
+    ("is", "zijn", "en", "of", "die", "dat", "geeft", "regelt", "staat", "verplicht", "bepaalt", "heeft")
+)
 _EARLIER = FieldPath("eerdere_besluiten")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FOLLOWS_YEAR = re.compile(r"\s*(?:\(?(?:van|uit)\s)?\(?(?:19|20)\d\d\b")
@@ -28,6 +32,12 @@ class Wet:
     nummering: str = ""
     vervallen: str = ""
     opvolger: str = ""
+    algemeen: str = ""
+
+    @property
+    def is_general(self) -> bool:
+        """Whether every decision of a raad may rest on it."""
+        return is_yes(self.algemeen)
 
     @property
     def named(self) -> str:
@@ -59,11 +69,39 @@ class Mention:
 @lru_cache(maxsize=8192)
 def laws_in(prose: Prose, lijsten: Lijsten) -> tuple[Mention, ...]:
     """Return the laws that a text names; not those whose title is a part of another name."""
+    hits = tuple(find(prose, listed(lijsten, "wetten", "titel", "niet", "afkorting")))
+    known = {hit.start for hit in hits}
+    broken = (hit for hit in find(prose, _beginnings(lijsten)) if hit.start not in known)
     return tuple(
         Mention(hit.start, hit.end, hit.text, wet)
-        for hit in find(prose, listed(lijsten, "wetten", "titel", "niet", "afkorting"))
+        for hit in (*hits, *(hit for hit in broken if _breaks_off(prose, hit, lijsten)))
         if _names(hit, wet := _wetten(lijsten)[hit.row]) and not _is_part(prose, hit, lijsten)
     )
+
+
+@lru_cache(maxsize=64)
+def _beginnings(lijsten: Lijsten) -> Phrases:
+    """Return the titles that begin with ‘Wet’, each broken off where no other law can be meant any more."""
+    titles = [(tuple(wet.titel.lower().split()), row) for row, wet in enumerate(_wetten(lijsten))]
+    begun = {}
+    for words, row in titles:
+        for length in range(_FEW, len(words)):
+            others = [other for other, number in titles if number != row and other[:length] == words[:length]]
+            if words[0] == "wet" and not others and len(words[length - 1]) > _FEW:
+                begun[" ".join(words[:length])] = row
+        for word in range(_STEM, len(words[-1])) if words[0] == "wet" and len(words) >= _FEW else ():
+            begun[" ".join((*words[:-1], words[-1][:word]))] = row
+    return phrases_of(begun.items())
+
+
+def _breaks_off(prose: Prose, hit: Hit, lijsten: Lijsten) -> bool:
+    """Whether a title that began does not go on as another one, of which the list does not know."""
+    return re.match(r"[ ][a-zà-ÿ]", prose.text[hit.end : hit.end + 2]) is None or _goes_on_as_sentence(prose, hit)
+
+
+def _goes_on_as_sentence(prose: Prose, hit: Hit) -> bool:
+    following = re.match(r"[ ](\w+)", prose.text[hit.end :])
+    return following is not None and following[1] in _AFTER_TITLE
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from raadsvoorstel.checks import annexes, articles, citing, competence, decisions, funding, law, money, parts
+from raadsvoorstel.checks import (
+    annexes,
+    articles,
+    citing,
+    competence,
+    decisions,
+    funding,
+    law,
+    links,
+    money,
+    parts,
+    tables,
+)
 from raadsvoorstel.checks.completeness import check_alles_heeft_een_plaats, check_collegebesluit_heeft_een_plaats
 from raadsvoorstel.checks.participants import check_gemeente_bestaat
 from raadsvoorstel.checks.rule import Rule, fout, opmerking, waarschuwing
@@ -22,7 +34,8 @@ RULES: tuple[Rule, ...] = (
     # Money, annexes and completeness
     fout("totaal-verschilt", of_stuk=money.check_totaal),
     fout("telt-niet-op", of_text=money.check_optelling),
-    fout("tabel-telt-niet-op", of_stuk=money.check_tabel),
+    fout("tabel-telt-niet-op", of_stuk=tables.check_tabel),
+    fout("bijdrage-verschilt", of_stuk=tables.check_bijdrage),
     fout("krediet-verschilt", of_stuk=money.check_krediet),
     waarschuwing("krediet-niet-toegelicht", of_stuk=money.check_krediet_toegelicht),
     waarschuwing("niets-over-geld", of_stuk=money.check_uitspraak),
@@ -35,7 +48,7 @@ RULES: tuple[Rule, ...] = (
     waarschuwing("bijlage-niet-in-lijst", of_stuk=annexes.check_bijlage_ontbreekt),
     opmerking("bijlage-niet-genoemd", of_stuk=annexes.check_bijlage_genoemd),
     waarschuwing("bijlage-titel", of_stuk=annexes.check_bijlage_titel),
-    opmerking("bijlage-aanhaling", of_stuk=annexes.check_bijlage_aanhaling),
+    waarschuwing("bijlage-aanhaling", of_stuk=annexes.check_bijlage_aanhaling),
     waarschuwing("bijlage-dubbel", of_stuk=annexes.check_bijlage_dubbel),
     fout("deel-verplicht", of_stuk=parts.check_verplichte_delen),
     waarschuwing("deel-gebruikelijk", of_stuk=parts.check_aanbevolen_delen),
@@ -43,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     waarschuwing("eigen-tekst-ontbreekt", of_stuk=parts.check_eigen_tekst),
     # Law and competence
     waarschuwing("wet-onvolledig", of_text=law.check_hele_titel),
+    fout("wet-koppeling", of_stuk=links.check_koppeling),
     waarschuwing("wet-vervallen", of_stuk=law.check_wet_geldt),
     opmerking("wet-zonder-artikel", of_stuk=articles.check_artikel_bij_wet),
     opmerking("besluit-zonder-grondslag", of_stuk=articles.check_grondslag),

@@ -57,6 +57,7 @@ LIJSTEN = Group(
             niet=_words("Andere titels waaronder zij genoemd wordt.", "Wet maatschappelijke ondersteuning"),
             vervallen=Field("De dag vanaf welke zij niet meer geldt.", Kind.DATE),
             opvolger=Field("De regeling die ervoor in de plaats kwam."),
+            algemeen=Field("Of elk besluit van een raad op haar kan steunen.", Kind.YES_NO),
         ),
         "bij_wetten": _words("Woorden waarmee de titel van een wet deel van een andere naam is.", "verordening"),
         "wetten_van_vroeger": _words("Woorden waaruit blijkt dat een zin over vroeger gaat.", "destijds"),
