@@ -16,7 +16,7 @@ _ORDINALS = (
 _LETTER = r"(?:sub|letter|lit\.|onderdeel|onder)\s+(?P<letter>[a-z])(?![\w-])"
 _CITED = re.compile(
     r"\b(?:(?P<article>[Aa]rtikel|[Aa]rt\.)\s+(?P<number>\d+[a-z]{0,2}(?:[.:]\d+[a-z]{0,2})*),?\s+)?"
-    rf"(?P<part>lid\s+(?P<lid>\d{{1,2}})(?![\w.:]|\s*(?:en|of|tot)\s)(?:,?\s+{_LETTER})?)",
+    rf"(?P<part>lid\s+(?P<lid>\d{{1,2}})(?!\w|[.:]\d|\s*(?:en|of|tot)\s)(?:,?\s+{_LETTER})?)",
 )
 _SUB = re.compile(r"\b(?:(?<=lid )|(?<=lid, )|(?<=\d )|(?<=\d, ))(?P<word>sub|letter)\s+(?P<letter>[a-z])(?![\w-])")
 _LEDEN = re.compile(r"\bleden\s+\d{1,2}\s*(?:,\s*\d{1,2}\s*)*(?:en|of|tot en met)\s+\d{1,2}\b")

@@ -108,7 +108,9 @@ def check_vorm_beslispunt(stuk: Stuk) -> Iterator[Finding]:
             yield prose.finding(0, match.end(), message, f"schrijf: {match[0].lower()}", instead=match[0].lower())
 
 
-_AGREES = re.compile(r"\bin\s+te\s+stemmen\s+met\s+((?:de|het|een)\s+)?(?P<what>[^.;\n]{0,80})", re.IGNORECASE)
+_AGREES = re.compile(
+    r"\b(?P<agrees>in\s+te\s+stemmen)\s+met\s+(?:(?:de|het|een)\s+)?(?P<what>[^.;\n]{0,80})", re.IGNORECASE
+)
 
 
 def check_instemmen(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
@@ -120,7 +122,7 @@ def check_instemmen(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
         noun = next((word for word in words if word.endswith(lijsten.words_of("vast_te_stellen"))), None)
         if noun:
             message = f"‘in te stemmen met’ zegt hier niet wat het besluit is: een {noun} stelt de raad vast"
-            yield prose.finding(match.start(), match.start() + 14, message, f"schrijf: de {noun} … vast te stellen")
+            yield prose.finding(*match.span("agrees"), message, f"schrijf: de {noun} … vast te stellen")
 
 
 # ------------------------------------------------------------------ fixed phrases
