@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from raadsvoorstel.checks.amounts import amounts_in, written
 from raadsvoorstel.checks.lists import Lijsten
-from raadsvoorstel.checks.phrases import find, like, listed
+from raadsvoorstel.checks.phrases import find, like, listed, word_set
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding
@@ -88,7 +88,7 @@ def _titles(prose: Prose) -> Iterator[tuple[str, tuple[int, int]]]:
 
 # ------------------------------------------------------------------ the form of a point
 
-_INFINITIVE = re.compile(r"^(?:De|Het|Een|Deze|Dit|In|Te|Geen|Kennis|Als|Voor|Met|Om|Op|Tot|Vast|Aan|Uit|Van|Bij)\b")
+_CAPITAL = re.compile(r"^[A-Z][a-z]*\b")
 _FINITE = re.compile(
     r"^(?:de|het)?\s*(?:gemeente)?raad(?:\s+van\s+[\w\s-]{1,40})?\s+(?:besluit|stelt|stemt|neemt|geeft|kiest|vraagt|draagt)\b",
     re.IGNORECASE,
@@ -103,7 +103,7 @@ def check_vorm_beslispunt(stuk: Stuk) -> Iterator[Finding]:
             yield prose.finding(
                 match.start(), match.end(), message, "schrijf: … vast te stellen, of: in te stemmen met …"
             )
-        elif match := _INFINITIVE.match(prose.text):
+        elif (match := _CAPITAL.match(prose.text)) and match[0].lower() in word_set(stuk.lijsten, "begin_van_een_punt"):
             message = f"dit punt begint met een hoofdletter (‘{match[0]}’), maar staat achter ‘besluit:’"
             yield prose.finding(0, match.end(), message, f"schrijf: {match[0].lower()}", instead=match[0].lower())
 

@@ -6,14 +6,15 @@ from decimal import Decimal
 
 from raadsvoorstel.blocks import runs_text
 from raadsvoorstel.checks.amounts import Amount, amounts_in, is_near, written
+from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.money import Statement, statements_in
+from raadsvoorstel.checks.phrases import word_set
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.model.raadsvoorstel import Bedrag
 from raadsvoorstel.prose import Prose
 
 KREDIET = "krediet"
-_COVERS = re.compile(r"\b(?:gedekt|dekking|dekken|bekostigd|gefinancierd)\b", re.IGNORECASE)
 
 _CONSISTS = re.compile(r":|\b(?:bestaat|bestaan|komt|komen|is|zijn)\b", re.IGNORECASE)
 _SEVERAL = 3
@@ -35,7 +36,7 @@ def check_dekking_krediet(stuk: Stuk) -> Iterator[Finding]:
 def _without_dekking(stuk: Stuk) -> Iterator[Finding]:
     bedragen = [bedrag for bedrag in stuk.voorstel.bedragen if sum(bedrag.jaren.values()) > 0]
     in_text = any(
-        _COVERS.search(prose.text) for prose in stuk.texts_at("financien.tekst", "financien") if _is_text(prose)
+        _covers(prose, stuk.lijsten) for prose in stuk.texts_at("financien.tekst", "financien") if _is_text(prose)
     )
     some = any(bedrag.dekking for bedrag in bedragen)
     for bedrag in bedragen:
@@ -58,7 +59,7 @@ def check_dekking_gelijk(stuk: Stuk) -> Iterator[Finding]:
             yield from _unequal(prose, bedrag)
     for prose in filter(_is_text, stuk.texts_at("financien")):
         for statement in statements_in(prose):
-            yield from _unequal_in(prose, statement)
+            yield from _unequal_in(prose, stuk.lijsten, statement)
 
 
 def _unequal(prose: Prose, bedrag: Bedrag) -> Iterator[Finding]:
@@ -75,10 +76,10 @@ def _unequal(prose: Prose, bedrag: Bedrag) -> Iterator[Finding]:
         yield prose.finding(amounts[0].start, amounts[-1].end, message, "laat dekking en bedrag gelijk zijn")
 
 
-def _unequal_in(prose: Prose, statement: Statement) -> Iterator[Finding]:
+def _unequal_in(prose: Prose, lijsten: Lijsten, statement: Statement) -> Iterator[Finding]:
     """Look at a sentence in which one amount is paid from several others, named behind ‘gedekt’."""
     whole, *parts = statement.amounts
-    if len(parts) < 2 or not _is_paid_by(prose, statement, whole, parts[0]):
+    if len(parts) < 2 or not _is_paid_by(prose, lijsten, statement, whole, parts[0]):
         return
     paid = sum((part.value for part in parts), Decimal())
     if (
@@ -90,11 +91,18 @@ def _unequal_in(prose: Prose, statement: Statement) -> Iterator[Finding]:
         yield prose.finding(parts[0].start, parts[-1].end, message, "laat dekking en lasten gelijk zijn")
 
 
-def _is_paid_by(prose: Prose, statement: Statement, whole: Amount, part: Amount) -> bool:
-    if _COVERS.search(prose.text, whole.end, part.start):
+def _covers(prose: Prose, lijsten: Lijsten, start: int = 0, end: int | None = None) -> bool:
+    """Whether words between two places say from what something is paid."""
+    last = len(prose.text) if end is None else end
+    said = word_set(lijsten, "dekkingswoorden")
+    return any(word.lower in said for word in prose.words if start <= word.start < last)
+
+
+def _is_paid_by(prose: Prose, lijsten: Lijsten, statement: Statement, whole: Amount, part: Amount) -> bool:
+    if _covers(prose, lijsten, whole.end, part.start):
         return True
-    of_whole = _COVERS.search(prose.text, statement.start, whole.start)
-    return of_whole is not None and _CONSISTS.search(prose.text, whole.end, part.start) is not None
+    of_whole = _covers(prose, lijsten, statement.start, whole.start)
+    return of_whole and _CONSISTS.search(prose.text, whole.end, part.start) is not None
 
 
 # ------------------------------------------------------------------ once, or every year
@@ -102,7 +110,7 @@ def _is_paid_by(prose: Prose, statement: Statement, whole: Amount, part: Amount)
 
 def check_soort(stuk: Stuk) -> Iterator[Finding]:
     """A text calls an amount incidenteel or structureel as the table does (BBV 19 and 28)."""
-    once, yearly = (frozenset(stuk.lijsten.words_of(name)) for name in ("eenmalig", "jaarlijks"))
+    once, yearly = (word_set(stuk.lijsten, name) for name in ("eenmalig", "jaarlijks"))
     for prose in stuk.texts:
         if prose.path.startswith(("financien.bedragen", "eerdere_besluiten")):
             continue

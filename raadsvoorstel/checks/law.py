@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from raadsvoorstel.checks.lists import Lijsten, is_yes
-from raadsvoorstel.checks.phrases import Hit, Phrases, find, listed, phrases_of, sentence_at
+from raadsvoorstel.checks.phrases import Hit, Phrases, find, listed, phrases_of, sentence_at, word_set
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding
@@ -14,9 +14,6 @@ from raadsvoorstel.notation import read_date, write_date
 from raadsvoorstel.prose import Prose
 
 _FEW, _STEM = 3, 6
-_AFTER_TITLE = frozenset(
-    ("is", "zijn", "en", "of", "die", "dat", "geeft", "regelt", "staat", "verplicht", "bepaalt", "heeft")
-)
 _EARLIER = FieldPath("eerdere_besluiten")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FOLLOWS_YEAR = re.compile(r"\s*(?:\(?(?:van|uit)\s)?\(?(?:19|20)\d\d\b")
@@ -95,13 +92,9 @@ def _beginnings(lijsten: Lijsten) -> Phrases:
 
 
 def _breaks_off(prose: Prose, hit: Hit, lijsten: Lijsten) -> bool:
-    """Whether a title that began does not go on as another one, of which the list does not know."""
-    return re.match(r"[ ][a-zà-ÿ]", prose.text[hit.end : hit.end + 2]) is None or _goes_on_as_sentence(prose, hit)
-
-
-def _goes_on_as_sentence(prose: Prose, hit: Hit) -> bool:
-    following = re.match(r"[ ](\w+)", prose.text[hit.end :])
-    return following is not None and following[1] in _AFTER_TITLE
+    """Whether a title that began ends here, and does not go on as another one, of which the list does not know."""
+    following = re.match(r" ([a-zà-ÿ]+)", prose.text[hit.end : hit.end + 20])
+    return following is None or following[1] in word_set(lijsten, "na_wetstitel")
 
 
 @lru_cache(maxsize=64)
@@ -150,7 +143,7 @@ def _about_the_past(prose: Prose, mention: Mention, lijsten: Lijsten, day_year: 
     limit = day_year or (int(own[0]) if own else 0)
     words = {word.lower for word in prose.words if start <= word.start < end}
     return any(int(year) < limit for year in _YEAR.findall(sentence)) or not words.isdisjoint(
-        lijsten.words_of("wetten_van_vroeger")
+        word_set(lijsten, "wetten_van_vroeger")
     )
 
 

@@ -37,6 +37,12 @@ def listed(lijsten: Lijsten, name: str, *fields: str) -> Phrases:
     return phrases_of((word, number) for number, row in enumerate(rows) for key in fields for word in row.get(key, ()))
 
 
+@cache
+def word_set(lijsten: Lijsten, name: str) -> frozenset[str]:
+    """Return the words of a list without fields, to look up single words in small letters."""
+    return frozenset(word.lower() for word in lijsten.words_of(name))
+
+
 def find(prose: Prose, phrases: Phrases) -> Iterator[Hit]:
     """Yield the word groups in a text, the longest at each place; words that were found are not looked at again."""
     words, done = prose.words, 0

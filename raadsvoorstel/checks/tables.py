@@ -1,18 +1,16 @@
 """Whether the tables that a text holds add up, and say the same as the sentences around them."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from raadsvoorstel.blocks import Runs, Table, runs_text
 from raadsvoorstel.checks.amounts import is_near, written
 from raadsvoorstel.checks.money import statements_in
+from raadsvoorstel.checks.phrases import word_set
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import read_amount
-
-_SHARE = re.compile(r"\b(?:aandeel|betaalt|bijdrage|bijdraagt|draagt)\b", re.IGNORECASE)
 
 
 def check_tabel(stuk: Stuk) -> Iterator[Finding]:
@@ -59,7 +57,11 @@ def check_bijdrage(stuk: Stuk) -> Iterator[Finding]:
     for prose in stuk.texts:
         for statement in statements_in(prose):
             sentence, amount = prose.text[statement.start : statement.end], statement.amounts[0]
-            if len(statement.amounts) > 1 or naam not in sentence or not _SHARE.search(sentence):
+            if (
+                len(statement.amounts) > 1
+                or naam not in sentence
+                or word_set(stuk.lijsten, "bijdragewoorden").isdisjoint(sentence.lower().split())
+            ):
                 continue
             near = min(shares, key=lambda share: abs(share - amount.value))
             if is_near(amount.value, near) and not any(map(amount.is_about, shares)):

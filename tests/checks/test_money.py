@@ -70,7 +70,8 @@ def test_the_parts_of_a_sentence_add_up(text: str, found: list[str]):
 
 
 def test_a_table_with_a_total_adds_up():
-    text = "financien: |\n  | A | B | C |\n  |---|---:|---:|\n  | x | € 1.000 | 2 |\n  | y | € 2.000 | 3 |\n  | Totaal | € {} | 6 |\n"
+    rows = ("| A | B | C |", "|---|---:|---:|", "| x | € 1.000 | 2 |", "| y | € 2.000 | 3 |", "| Totaal | € {} | 6 |")
+    text = "financien: |\n  " + "\n  ".join(rows)
     assert words("tabel-telt-niet-op", text.format("3.100")) == ["€ 3.100"]
     assert words("tabel-telt-niet-op", text.format("3.000")) == []
 
@@ -91,7 +92,8 @@ def test_the_raad_makes_available_what_is_explained(point: str, explained: str, 
 
 
 def test_one_krediet_has_one_amount():
-    text = "besluit:\n  raad:\n    geld: een krediet van € 10.000 beschikbaar te stellen.\nsamenvatting: Een krediet van € {} is nodig."
+    decision = "besluit:\n  raad:\n    geld: een krediet van € 10.000 beschikbaar te stellen."
+    text = decision + "\nsamenvatting: Een krediet van € {} is nodig."
     assert words("krediet-verschilt", text.format("10.500")) == ["€ 10.500"]
     assert words("krediet-verschilt", text.format("10.000")) == []
     assert words("krediet-verschilt", text.format("90.000")) == []
@@ -160,7 +162,8 @@ def test_what_is_paid_is_what_is_covered(text: str, found: int):
     ],
 )
 def test_the_dekking_of_a_line_is_its_amount(dekking: str, found: int):
-    text = f"financien:\n  bedragen:\n    a: {{omschrijving: A, soort: incidenteel, dekking: {dekking}, jaren: {{2027: 42.300}}}}"
+    line = f"{{omschrijving: A, soort: incidenteel, dekking: {dekking}, jaren: {{2027: 42.300}}}}"
+    text = f"financien:\n  bedragen:\n    a: {line}"
     assert len(said("dekking-ongelijk", text)) == found
 
 
@@ -180,6 +183,7 @@ def test_text_and_table_agree_on_what_comes_back(text: str, found: list[str]):
 
 
 def test_what_comes_back_stands_in_more_years():
-    line = "financien:\n  tekst: {}\n  bedragen:\n    a: {{omschrijving: A, soort: structureel, dekking: b, jaren: {{2027: 5}}}}"
+    years = "{{omschrijving: A, soort: structureel, dekking: b, jaren: {{2027: 5}}}}"
+    line = "financien:\n  tekst: {}\n  bedragen:\n    a: " + years
     assert len(said("structureel-in-een-jaar", line.format("Een tekst."))) == 1
     assert said("structureel-in-een-jaar", line.format("Dat is € 5 vanaf 2027.")) == []
