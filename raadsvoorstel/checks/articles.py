@@ -107,7 +107,9 @@ def _at(stuk: Stuk, *paths: str) -> Iterator[Article]:
 
 def check_grondslag(stuk: Stuk) -> Iterator[Finding]:
     """A raadsbesluit names the law it rests on, where there is one (Awb 3:47, tweede lid: zo mogelijk)."""
-    if stuk.voorstel.besluit_raad and not stuk.is_regio and not stuk.has("raadsbesluit.gelet_op"):
+    if stuk.is_regio or stuk.is_sketch:
+        return
+    if stuk.voorstel.besluit_raad and not stuk.has("raadsbesluit.gelet_op"):
         message = "het raadsbesluit noemt geen grondslag: `raadsbesluit.gelet_op` ontbreekt"
         yield stuk.say("besluit.raad", message, "voeg toe: gelet_op: gelet op artikel … van de …;")
 

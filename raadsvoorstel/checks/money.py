@@ -177,10 +177,12 @@ def check_krediet_toegelicht(stuk: Stuk) -> Iterator[Finding]:
 
 
 def check_uitspraak(stuk: Stuk) -> Iterator[Finding]:
-    """A proposal says what it costs, or that it costs nothing."""
+    """A proposal says what it costs, or that it costs nothing; one that has hardly been begun need not yet."""
     if stuk.is_regio or not stuk.voorstel.besluit_raad or stuk.voorstel.bedragen or stuk.afspraken.type == "benoeming":
         return
     texts = tuple(stuk.texts_at("financien"))
+    if not texts and stuk.is_sketch:
+        return
     if not any(_speaks_of_money(prose, stuk.lijsten) for prose in texts):
         said = (
             "`financien` noemt geen bedrag, en zegt ook niet dat er geen kosten zijn"

@@ -7,12 +7,6 @@ from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding
 
 USUAL = "gewoon"
-_BODY = (
-    "samenvatting", "juridisch_kader", "aanleiding", "beoogd_effect", "motivering", "argumenten", "kanttekeningen",
-    "alternatieven", "financien", "planning", "participatie", "communicatie",
-)  # fmt: skip
-_SKETCH = 3
-"""A proposal with fewer parts than this is meant to be small, or has only been begun."""
 
 
 def _row(stuk: Stuk, type: str) -> Mapping[str, tuple[str, ...]]:
@@ -43,7 +37,7 @@ def check_aanbevolen_delen(stuk: Stuk) -> Iterator[Finding]:
         if type:
             message = f"in een voorstel van het type {type} staat meestal ook {', '.join(missing)}"
             yield stuk.say("type", message, "schrijf wat de raad hierover moet weten")
-        elif sum(stuk.has(path) for path in _BODY) >= _SKETCH:
+        elif not stuk.is_sketch:
             message = f"in dit voorstel ontbreekt {', '.join(missing)}"
             yield stuk.say(
                 "", message, "schrijf wat de raad hierover moet weten, of noem bij `type` wat voor voorstel het is"

@@ -121,6 +121,7 @@ def test_a_proposal_says_something_about_money(text: str, is_enough: bool):
 
 def test_a_proposal_without_decision_or_for_a_benoeming_need_not_speak_of_money():
     assert said("niets-over-geld", "aanleiding: Een tekst.") == []
+    assert said("niets-over-geld", "besluit:\n  raad:\n    punt: de visie vast te stellen.") == []
     assert said("niets-over-geld", "type: benoeming\nbesluit:\n  raad:\n    punt: A te benoemen.") == []
 
 
