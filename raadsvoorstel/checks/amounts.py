@@ -82,6 +82,6 @@ def _sums_of(lines: Sequence[Bedrag]) -> Iterator[Decimal]:
             yield abs(total)
 
 
-def is_near(value: Decimal, other: Decimal) -> bool:
-    """Whether two amounts are so near each other that one will be a mistake for the other: within a quarter."""
-    return bool(other) and abs(abs(value) - abs(other)) <= abs(other) / 4
+def is_near(value: Decimal, other: Decimal, part: int = 4) -> bool:
+    """Whether two amounts are so near each other that one can be a mistake for the other: within a quarter."""
+    return bool(other) and abs(abs(value) - abs(other)) <= abs(other) / part

@@ -16,7 +16,7 @@ _QUOTE = re.compile(rf"[{_QUOTES}]")
 _NUMBERS = re.compile(
     r"\bbijlagen?\s+(?:nr\.?\s+|nummers?\s+)?"
     r"(?P<numbers>\d{1,2}(?:\s*(?:,|en|of|tot en met|t/m)\s*\d{1,2})*)(?![\w.:]*\w)"
-    r"(?!\s*(?:van|bij|uit|behorende|in)\s+(?:de|het|die|dat|deze|artikel))",
+    r"(?!\s+(?-i:[A-Z]))(?!\s*(?:van|bij|uit|behorende|in)\s+(?:de|het|die|dat|deze|artikel))",
     re.IGNORECASE,
 )
 _OWN_NUMBER = re.compile(r"\s*(?:bijlage\s+)?(\d{1,2})\b", re.IGNORECASE)

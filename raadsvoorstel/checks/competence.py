@@ -1,6 +1,6 @@
 """Who may decide what: whether a text lets another body decide than the one that can."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +9,9 @@ from raadsvoorstel.checks.phrases import word_set
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.prose import Prose, Word
+
+_NEAR = 3
+"""So many words an article may stand before its noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def check_collegepunt(stuk: Stuk) -> Iterator[Finding]:
             lower = [word.lower for word in prose.words]
             bodies = set(lower) & set(_bodies(stuk.lijsten)) - {"college"}
             other = bodies or not word_set(stuk.lijsten, "bevoegdheid_anders").isdisjoint(lower)
-            if place >= 0 and not other and any(word.endswith(nouns) for word in lower):
+            if place >= 0 and not other and _has_object(lower, nouns, stuk.lijsten):
                 end = place + len(rule.te)
                 message = f"het college besluit hier ‘{prose.text[place:end]}’, maar dat kan alleen de raad"
                 yield prose.finding(place, end, message, "schrijf: de raad voor te stellen … vast te stellen")
@@ -159,10 +162,22 @@ def _is_about(sentence: Sentence, rule: Bevoegdheid, nouns: tuple[str, ...], lij
     return (
         len(bodies) == 1
         and not bodies.isdisjoint(rule.niet)
-        and any(word.endswith(nouns) for word in sentence.lower)
+        and _has_object(sentence.lower, nouns, lijsten)
         and word_set(lijsten, "bevoegdheid_anders").isdisjoint(sentence.lower)
         and word_set(lijsten, "geen_bewering").isdisjoint(sentence.lower)
     )
+
+
+def _has_object(lower: Sequence[str], nouns: tuple[str, ...], lijsten: Lijsten) -> bool:
+    """Whether one of the nouns is what is decided, and not what stands behind ‘op grond van’ or ‘bij’."""
+    articles, before = word_set(lijsten, "lidwoorden"), word_set(lijsten, "voorzetsels")
+    for place, word in enumerate(lower):
+        if word.endswith(nouns):
+            near = range(place - 1, max(place - _NEAR, 0) - 1, -1)
+            start = next((n for n in near if lower[n] in articles), place)
+            if not start or lower[start - 1] not in before:
+                return True
+    return False
 
 
 def _claim(sentence: Sentence, rule: Bevoegdheid, lijsten: Lijsten) -> tuple[Word, ...]:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from difflib import SequenceMatcher
 
-from raadsvoorstel.checks.amounts import amounts_in, written
+from raadsvoorstel.checks.amounts import amounts_in, is_near
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.phrases import find, like, listed, word_set
 from raadsvoorstel.checks.stuk import Stuk
@@ -64,9 +65,11 @@ def _times(stuk, values, wanted) -> int:  # type: ignore[no-untyped-def]
 
 
 def _is_same_thing(kind: str, ours: object, theirs: object) -> bool:
-    """Two titles that hardly resemble each other are titles of two things; one may be a part of the other."""
-    if kind != "titel":
-        return True
+    """What hardly resembles each other is about two things; a title may be a part of another one."""
+    if kind == "periode":
+        return not set(ours).isdisjoint(theirs)  # type: ignore[call-overload]
+    if kind == "bedrag":
+        return is_near(ours, theirs)  # type: ignore[arg-type]
     one, other = str(ours), str(theirs)
     return one not in other and other not in one and SequenceMatcher(None, one, other).ratio() >= _NEAR
 
@@ -76,9 +79,9 @@ def _periods(prose: Prose) -> Iterator[tuple[tuple[str, str], tuple[int, int]]]:
         yield (match[1], match[2]), match.span()
 
 
-def _amounts(prose: Prose) -> Iterator[tuple[str, tuple[int, int]]]:
+def _amounts(prose: Prose) -> Iterator[tuple[Decimal, tuple[int, int]]]:
     for amount in amounts_in(prose):
-        yield written(amount.value), (amount.start, amount.end)
+        yield amount.value, (amount.start, amount.end)
 
 
 def _titles(prose: Prose) -> Iterator[tuple[str, tuple[int, int]]]:

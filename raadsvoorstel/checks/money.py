@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from raadsvoorstel.checks.amounts import Amount, amounts_in, is_near, sums_of, written
 from raadsvoorstel.checks.lists import Lijsten
@@ -13,7 +14,10 @@ from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.prose import Prose
 
+_FINANCIEN = FieldPath("financien")
 _ELSEWHERE = ("financien.bedragen", "eerdere_besluiten", "bijlagen", "persbericht")
+_MANY = 8
+"""Of more parts than these, only the last are looked at when some of them may have been added up."""
 _FIRST_PARTS = re.compile(r":|\b(?:bestaande uit|bestaat uit|te weten|namelijk|verdeeld over)\b")
 
 
@@ -72,7 +76,8 @@ def check_totaal(stuk: Stuk) -> Iterator[Finding]:
             if len(_parts_of(prose, statement, amount, hit)) > 1:
                 continue
             total = _nearest(amount.value, sums)
-            if total and not any(map(amount.is_about, sums)) and is_near(amount.value, total):
+            within = 4 if is_within(prose.path, _FINANCIEN) else 20
+            if total and not any(map(amount.is_about, sums)) and is_near(amount.value, total, within):
                 found = prose.text[amount.start : amount.end]
                 message = f"hier staat een totaal van {found}, maar de tabel komt uit op {written(total)}"
                 hint = "kijk welk van de twee klopt, en pas het andere aan"
@@ -88,7 +93,7 @@ def check_optelling(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
     for statement, total, hit in _totals(prose, lijsten):
         if not _says(prose, statement, lijsten, "bedrag_per"):
             parts = _parts_of(prose, statement, total, hit)
-            ends = {sum(parts[first:], Decimal()) for first in range(len(parts) - 1)}
+            ends = {sum(some, Decimal()) for n in range(2, len(parts) + 1) for some in combinations(parts[-_MANY:], n)}
             added = sum(parts, Decimal())
             if len(parts) > 1 and not any(map(total.is_about, ends)) and is_near(total.value, added):
                 found = prose.text[total.start : total.end]
@@ -109,15 +114,16 @@ def _parts_of(prose: Prose, statement: Statement, total: Amount, hit: Hit) -> li
 # ------------------------------------------------------------------ what the raad makes available
 
 
-def _credits(prose: Prose, lijsten: Lijsten) -> Iterator[Amount]:
-    """Yield the amounts that a text calls a krediet, or says are made available."""
+def _credits(prose: Prose, lijsten: Lijsten) -> Iterator[tuple[Amount, str]]:
+    """Yield the amounts that a text calls a krediet, or says are made available, with the word that it uses."""
     if not amounts_in(prose):
         return
     hits = tuple(find(prose, listed(lijsten, "kredieten", "")))
     for statement in statements_in(prose):
         for amount in statement.amounts:
-            if any(_names(prose, hit, amount) for hit in hits if statement.start <= hit.start < statement.end):
-                yield amount
+            own = (hit for hit in hits if statement.start <= hit.start < statement.end)
+            if hit := next((hit for hit in own if _names(prose, hit, amount)), None):
+                yield amount, hit.text.lower()
 
 
 def _names(prose: Prose, hit: Hit, amount: Amount) -> bool:
@@ -131,20 +137,20 @@ def _names(prose: Prose, hit: Hit, amount: Amount) -> bool:
 
 def check_krediet(stuk: Stuk) -> Iterator[Finding]:
     """The amount that the raad is asked for is the one that `financien` explains, and everywhere the same."""
-    asked = [(amount, prose) for prose in stuk.texts_at("besluit.raad") for amount in _credits(prose, stuk.lijsten)]
+    asked = [(*each, prose) for prose in stuk.texts_at("besluit.raad") for each in _credits(prose, stuk.lijsten)]
     if not asked:
         return
     sums = sums_of(stuk.voorstel.bedragen)
     explained = {each.value for prose in stuk.texts_at("financien") for each in amounts_in(prose)} | sums
-    together = sum((amount.value for amount, _ in asked), Decimal())
-    for amount, prose in asked:
+    together = sum((amount.value for amount, _, _ in asked), Decimal())
+    for amount, _, prose in asked:
         if sums and not any(map(amount.is_about, explained)) and together not in explained:
             meant = written(_nearest(amount.value, frozenset(explained)))
             message = f"de raad stelt {_shown(prose, amount)} beschikbaar, maar bij `financien` staat {meant}"
             yield prose.finding(
                 amount.start, amount.end, message, "laat besluit en `financien` hetzelfde bedrag noemen"
             )
-    if len({amount.value for amount, _ in asked}) == 1:
+    if len({amount.value for amount, _, _ in asked}) == 1:
         yield from _other_credits(stuk, *asked[0])
 
 
@@ -152,13 +158,13 @@ def _shown(prose: Prose, amount: Amount) -> str:
     return prose.text[amount.start : amount.end]
 
 
-def _other_credits(stuk: Stuk, asked: Amount, decision: Prose) -> Iterator[Finding]:
+def _other_credits(stuk: Stuk, asked: Amount, name: str, decision: Prose) -> Iterator[Finding]:
     """Yield where another text calls the krediet of the decision by another amount."""
     for prose in stuk.texts:
         if prose.path.startswith(("besluit.", "eerdere_besluiten")):
             continue
-        for amount in _credits(prose, stuk.lijsten):
-            if not amount.is_about(asked.value) and is_near(amount.value, asked.value):
+        for amount, called in _credits(prose, stuk.lijsten):
+            if called == name and not amount.is_about(asked.value) and is_near(amount.value, asked.value):
                 message = f"hier staat {_shown(prose, amount)}, maar de raad besluit over {_shown(decision, asked)}"
                 yield prose.finding(amount.start, amount.end, message, "laat alle teksten hetzelfde bedrag noemen")
 
@@ -169,7 +175,7 @@ def check_krediet_toegelicht(stuk: Stuk) -> Iterator[Finding]:
         return
     explained = [amount for prose in stuk.texts_at("financien") for amount in amounts_in(prose)]
     for prose in stuk.texts_at("besluit.raad"):
-        for amount in _credits(prose, stuk.lijsten):
+        for amount, _ in _credits(prose, stuk.lijsten):
             if not any(other.is_about(amount.value) or amount.is_about(other.value) for other in explained):
                 message = f"de raad stelt {_shown(prose, amount)} beschikbaar, maar `financien` noemt dat bedrag niet"
                 hint = "zet het bij `financien` onder `bedragen`, met soort, dekking en jaren"

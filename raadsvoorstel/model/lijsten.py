@@ -103,6 +103,7 @@ LIJSTEN = Group(
         "bevoegdheid_anders": _words("Woorden waarmee een zin over iets anders gaat dan het besluit.", "ontwerp"),
         "hulpwerkwoorden": _words("Werkwoorden die bij een voltooide of hele vorm staan.", "heeft"),
         "ligt_voor": _words("Woorden waarmee een zin zegt waarover de raad besluit.", "voorgelegd"),
+        "voorzetsels": _words("Woorden waarachter een voorwerp niet is wat er vastgesteld wordt.", "volgens"),
         "lidwoorden": _words("Lidwoorden, en wat daarvoor in de plaats komt.", "onze"),
         "geen_bewering": _words("Woorden waarmee een zin iets ontkent, vraagt of veronderstelt.", "indien"),
         "begin_van_een_punt": _words("Woorden waarmee een beslispunt gewoon begint.", "kennis"),

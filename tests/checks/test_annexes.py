@@ -18,6 +18,7 @@ ANNEXES = "bijlagen: [Regiovisie Samen verder, Kostenoverzicht 2027]\n"
         ("Zie “bijlage 3”.", []),
         ("Zie bijlage 2, met 12 tabellen.", []),
         ("Zie bijlage A.", []),
+        ("Zie bijlage 3 Omgevingsbesluit.", []),
         ("De bijlage 2027.", []),
     ],
 )

@@ -30,6 +30,10 @@ besluit:
         ("Het college van dijkgraaf en heemraden stelt de verordening vast.", []),
         ("Na overleg in het college wordt de visie vastgesteld.", []),
         ("Het college heeft ingestemd met de visie.", []),
+        ("Het college stelt op grond van de verordening de tarieven vast.", []),
+        ("Het college stelt de tarieven in de verordening vast.", []),
+        ("Het college stelt de nieuwe verordening vast.", ["Het college"]),
+        ("Het college stelt het plan van aanpak vast.", []),
         ("De raad kan een huisverbod opleggen.", ["De raad"]),
         ("De burgemeester legt een huisverbod op.", []),
         ("De raad vroeg hoeveel huisverboden er zijn opgelegd.", []),
@@ -51,6 +55,7 @@ def test_without_a_decision_of_the_raad_only_what_is_always_so_is_said():
         ("De raad voor te stellen de regiovisie vast te stellen.", []),
         ("Het uitvoeringsplan vast te stellen.", []),
         ("De ontwerpvisie vast te stellen.", []),
+        ("De tarieven bij de verordening vast te stellen.", []),
     ],
 )
 def test_the_college_proposes_what_the_raad_adopts(point: str, found: list[str]):
@@ -69,6 +74,8 @@ def test_the_college_proposes_what_the_raad_adopts(point: str, found: list[str])
         ("de “Regiovisie Samen verder”", "de “Regiovisie Samen verder”, met de titel “Thuis”", []),
         ("de “Regiovisie Samen verder”", "de “Verordening jeugdhulp”", []),
         ("de visie", "de visie 2027 tot en met 2030", []),
+        ("de visie 2027-2030", "de visie 2023-2026 in te trekken en de nieuwe", []),
+        ("een krediet van € 10.000", "een krediet van € 90.000", []),
     ],
 )
 def test_the_raad_decides_what_the_college_proposes(proposed: str, decided: str, found: list[str]):

@@ -60,6 +60,8 @@ def test_a_total_is_one_of_the_table(text: str, found: list[str]):
         ("In totaal is € 162.400 nodig: € 100.000 voor A en € 62.300 voor B.", ["€ 162.400"]),
         ("In totaal is € 162.400 nodig, waarvan € 100.000 voor A en € 50.000 voor B.", []),
         ("Van de € 500.000 gaat € 100.000 naar A en € 62.300 naar B, samen € 162.300.", []),
+        ("A kost € 9.000, B € 8.000 en C € 1.000; A en B samen € 17.000.", []),
+        ("A kost € 9.000 en B € 8.000, samen met C € 18.500.", []),
         ("A kost € 10.000 per jaar en B € 20.000, in vier jaar in totaal € 32.000.", []),
         ("A kost € 10.000 en B € 20.000, in de hele regio samen € 32.000.", []),
         ("Dat is € 1,2 miljoen plus € 0,5 miljoen, samen € 1,7 miljoen.", []),
@@ -97,6 +99,7 @@ def test_one_krediet_has_one_amount():
     assert words("krediet-verschilt", text.format("10.500")) == ["€ 10.500"]
     assert words("krediet-verschilt", text.format("10.000")) == []
     assert words("krediet-verschilt", text.format("90.000")) == []
+    assert words("krediet-verschilt", decision + "\nsamenvatting: Er is een budget van € 10.500.") == []
 
 
 @pytest.mark.parametrize(
