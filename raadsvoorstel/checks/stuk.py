@@ -14,6 +14,12 @@ from raadsvoorstel.notation import read_date
 from raadsvoorstel.prose import Prose
 
 PERSBERICHT, TERMEN = FieldPath("persbericht"), FieldPath("termen")
+_BODY = (
+    "samenvatting", "juridisch_kader", "aanleiding", "beoogd_effect", "motivering", "argumenten", "kanttekeningen",
+    "alternatieven", "financien", "planning", "participatie", "communicatie",
+)  # fmt: skip
+_SKETCH = 3
+"""A proposal with fewer parts than this is meant to be small, or has only been begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,11 @@ class Stuk:
     def has(self, path: str) -> bool:
         """Whether anything was written at a field, or within it."""
         return any(is_within(written, FieldPath(path)) for written in self.voorstel.origins)
+
+    @cached_property
+    def is_sketch(self) -> bool:
+        """Whether so few parts were written that more of them can hardly be meant to be there."""
+        return sum(map(self.has, _BODY)) < _SKETCH
 
     def where(self, path: str) -> Origin:
         """Return where a field was written, or the nearest group that it would stand in, or else the file."""
