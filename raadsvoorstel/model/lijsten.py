@@ -60,6 +60,12 @@ LIJSTEN = Group(
             liever=_word("Wat er hoort te staan.", "burgemeester en wethouders"),
         ),
         "tijdwoorden": _words("Woorden die een tijd aanduiden zonder dag, zoals `binnenkort`.", "binnenkort"),
+        "woordgroepen": _rows(
+            "Woorden die voor een regel bij elkaar horen, zoals de woorden voor wie er meedoen.",
+            "Eén groep; woorden onder dezelfde naam komen bij elkaar.",
+            groep=_word("De naam van de groep, zoals een regel haar kent.", "ander-verband"),
+            woorden=_words("De woorden.", "veiligheidsregio"),
+        ),
         "spelling": _words("Woorden die de spellingcontrole goed moet vinden.", "regiovisie"),
         "toegestaan": _words("Woorden die hier geen opmerking verdienen, welke lijst ze ook noemt.", "integraal"),
     },

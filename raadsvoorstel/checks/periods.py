@@ -1,0 +1,227 @@
+"""Whether periods agree: one subject has one period, and a period is written in one way."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from raadsvoorstel.blocks import runs_text
+from raadsvoorstel.checks.dates import said
+from raadsvoorstel.checks.lists import Lijsten
+from raadsvoorstel.checks.stuk import Stuk
+from raadsvoorstel.checks.vocabulary import group
+from raadsvoorstel.fieldpath import FieldPath, is_within
+from raadsvoorstel.findings import Finding
+from raadsvoorstel.notation import MONTHS, NBSP
+from raadsvoorstel.prose import Prose
+
+_YEAR = r"(?:19|20)\d\d"
+_PERIOD = re.compile(
+    rf"(?<![\w./€-])(?P<first>{_YEAR})(?P<between> ?[-–/] ?| tot en met | t/m | tot )(?P<last>{_YEAR})(?![\w/-]|\.\d)"
+)
+_UNTIL = re.compile(rf"\btot en met (?P<last>{_YEAR})(?![\w/-]|\.\d)")
+_NOTATIONS = {"-": "streepje", "–": "streepje", "/": "schuine streep", "tot en met": "tot en met", "t/m": "t/m"}
+_TITLED = ("onderwerp", "bijlagen", "termen", "persbericht.titel")
+"""Fields that hold official titles, which are left as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Years from `first` to `last`, where they stand, and how; `subject` is what they are the period of, if known."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    between: str
+    subject: str = ""
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year."""
+        return self.first, self.last
+
+
+@lru_cache(maxsize=8192)
+def periods_in(prose: Prose, lijsten: Lijsten) -> tuple[Period, ...]:
+    """Return the periods in a text; those from one year up to another, and ends alone, with 0 for `first`."""
+    found = []
+    for match in _PERIOD.finditer(prose.text):
+        first, last, between = int(match["first"]), int(match["last"]), match["between"].strip()
+        if first < last and not (between == "/" and last == first + 1):
+            subject = _subject(prose, match.start(), lijsten)
+            found.append(Period(match.start(), match.end(), first, last, between, subject))
+    covered = {period.end for period in found}
+    for match in _UNTIL.finditer(prose.text):
+        if match.end() not in covered and (subject := _subject(prose, match.start(), lijsten)):
+            found.append(Period(match.start("last"), match.end(), 0, int(match["last"]), "tot en met", subject))
+    return tuple(found)
+
+
+def _subject(prose: Prose, start: int, lijsten: Lijsten) -> str:
+    """Return the noun whose period stands at `start`: with nothing but words of a frame between, or the only one."""
+    begin = next((a for a, b in prose.sentences if a <= start < b), start)
+    nouns = group(lijsten, "heeft-looptijd")
+    words = [word for word in prose.words if begin <= word.start and word.end <= start]
+    if any(word.lower in group(lijsten, "vroeger") for word in words):
+        return ""
+    inside = {at for a, b in prose.quoted for at in range(a, b)}
+    named = [
+        (at, word)
+        for at, word in enumerate(words)
+        if word.lower in nouns and (word.start not in inside or _opens(prose, word.start))
+    ]
+    if not named:
+        return ""
+    at, noun = named[-1]
+    frame = group(lijsten, "zin-met-looptijd")
+    between = [word for word in words[at + 1 :] if word.start not in inside]
+    if all(word.lower in frame for word in between):
+        return noun.lower
+    framed = re.search(r"\b(?:jaren|periode|looptijd)\s*$", prose.text[begin:start]) is not None
+    return noun.lower if framed and len({word.lower for _, word in named}) == 1 else ""
+
+
+def _opens(prose: Prose, place: int) -> bool:
+    """Whether a quotation begins here, so that the word says what is quoted: `de “Regiovisie …”`."""
+    return any(a < place <= a + 1 for a, _ in prose.quoted)
+
+
+# ------------------------------------------------------------------ one subject, one period
+
+
+def check_periode_verschilt(stukken: Sequence[Stuk]) -> Iterator[Finding]:
+    """The same visie or plan has the same period everywhere; that in the decision of the raad is the one."""
+    for stuk in stukken:
+        yield from _differing(stuk)
+
+
+def _differing(stuk: Stuk) -> Iterator[Finding]:
+    right = _decided(stuk)
+    for prose in stuk.texts:
+        for period in periods_in(prose, stuk.lijsten):
+            known = right.get(period.subject)
+            if known and period.years != known and _contradicts(period, known) and not _is_title(prose, period):
+                shown = prose.text[period.start : period.end]
+                years = f"{known[0]} tot en met {known[1]}"
+                message = f"hier loopt de periode van ‘{period.subject}’ ‘{shown}’, elders {years}"
+                if not period.first:
+                    message = f"hier loopt ‘{period.subject}’ tot en met {shown}, elders tot en met {known[1]}"
+                hint = "maak de periode overal gelijk; leg haar bijvoorbeeld één keer vast bij `termen`"
+                yield prose.finding(period.start, period.end, message, hint)
+
+
+def _contradicts(period: Period, known: tuple[int, int]) -> bool:
+    """Whether a period begins or ends with the known one, but not both: another one altogether is of something else."""
+    if not period.first:
+        return period.last != known[1] and abs(period.last - known[1]) < 4
+    return (period.first == known[0]) != (period.last == known[1])
+
+
+def _decided(stuk: Stuk) -> dict[str, tuple[int, int]]:
+    """Return the period of every subject: that in the decision of the raad or, failing that, the commonest."""
+    right: dict[str, tuple[int, int]] = {}
+    counts: dict[str, Counter[tuple[int, int]]] = {}
+    for prose in stuk.texts:
+        for period in periods_in(prose, stuk.lijsten):
+            if period.subject and period.first:
+                counts.setdefault(period.subject, Counter())[period.years] += 1
+                if is_within(prose.path, FieldPath("besluit.raad")):
+                    right.setdefault(period.subject, period.years)
+    for subject, each in counts.items():
+        commonest = each.most_common(2)
+        if len(commonest) == 1 or commonest[0][1] > commonest[1][1]:
+            right.setdefault(subject, commonest[0][0])
+    return right
+
+
+def _is_title(prose: Prose, period: Period) -> bool:
+    return prose.is_quoted(period.start)
+
+
+# ------------------------------------------------------------------ one notation
+
+
+def check_periode_notatie(stukken: Sequence[Stuk]) -> Iterator[Finding]:
+    """One period is written in one way: `2020 tot en met 2024` (Aanwijzingen voor de regelgeving, 65)."""
+    texts = {p: stuk.lijsten for stuk in stukken for p in stuk.texts if not p.path.startswith(_TITLED)}
+    running = [
+        (prose, period)
+        for prose, lijsten in texts.items()
+        for period in periods_in(prose, lijsten)
+        if period.first and period.between in _NOTATIONS and _in_running_text(prose, period)
+    ]
+    whole = {period.years for _, period in running if period.between == "tot en met"}
+    for prose, period in running:
+        if period.between != "tot en met" and period.years in whole and prose.is_literal(period.start, period.end):
+            shown = prose.text[period.start : period.end]
+            better = f"{period.first} tot en met {period.last}"
+            message = f"hier staat ‘{shown}’, elders ‘{better}’"
+            yield prose.finding(period.start, period.end, message, f"schrijf overal ‘{better}’", instead=better)
+
+
+def _in_running_text(prose: Prose, period: Period) -> bool:
+    """Whether a period is no part of a title: a title is quoted, or ends in its years."""
+    if prose.is_quoted(period.start):
+        return False
+    before = re.search(r"([\w’']+) $", prose.text[max(period.start - 30, 0) : period.start])
+    return bool(before) and before[1] in ("jaren", "periode", "looptijd", "voor", "in", "over", "van", "de", "tijdvak")  # type: ignore[index]
+
+
+# ------------------------------------------------------------------ begun before it was decided
+
+_MONTH = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)})(?: (?P<year>20\d\d))?", re.IGNORECASE)
+_BEGUN = re.compile(
+    r"\b(?:begint|begon|begonnen|gestart|startte|ingegaan|terugwerkend\w*|vertraging|vertraagd)\b", re.IGNORECASE
+)
+
+
+def check_periode_begonnen(stuk: Stuk) -> Iterator[Finding]:
+    """A period that the raad decides on does not begin long before, unless the proposal says why."""
+    decided = _decision(stuk)
+    if decided is None:
+        return
+    year, month, shown = decided
+    for prose in stuk.texts_at("besluit.raad"):
+        for period in periods_in(prose, stuk.lijsten):
+            late = period.first and (period.first < year or (period.first == year and month > 3))
+            if late and not _is_explained(stuk, period.first):
+                message = f"de periode begint in {period.first}, maar de raad besluit pas {shown}"
+                hint = "leg dit uit bij de kanttekeningen, of laat de periode later beginnen"
+                yield prose.finding(period.start, period.end, message, hint)
+
+
+def _decision(stuk: Stuk) -> tuple[int, int, str] | None:
+    """Return year and month in which the raad decides: on its day, or as the planning says; and how that is said."""
+    if day := stuk.day("vergadering.raad"):
+        return day.year, day.month, f"op {said(day)}"
+    for mijlpaal in stuk.voorstel.mijlpalen:
+        if re.search(r"\braden\b|\braad\b", runs_text(mijlpaal.tekst)) and (
+            found := _first_month(runs_text(mijlpaal.wanneer))
+        ):
+            return found
+    for prose in stuk.texts_at("planning"):
+        for start, end in prose.sentences:
+            sentence = prose.text[start:end]
+            if re.search(r"\braden\b|\braad\b", sentence) and re.search(r"vaststel|besluit", sentence):
+                return _first_month(sentence)
+    return None
+
+
+def _first_month(text: str) -> tuple[int, int, str] | None:
+    found = list(_MONTH.finditer(text.replace(NBSP, " ")))
+    year = next((int(match["year"]) for match in found if match["year"]), None)
+    if not found or year is None:
+        return None
+    month = found[0]["month"].lower()
+    return year, MONTHS.index(month) + 1, f"in {month} {year}"
+
+
+def _is_explained(stuk: Stuk, year: int) -> bool:
+    return any(
+        _BEGUN.search(sentence) and (str(year) in sentence or "periode" in sentence)
+        for prose in stuk.texts
+        if not prose.path.startswith("besluit")
+        for sentence in (prose.text[start:end] for start, end in prose.sentences)
+    )
