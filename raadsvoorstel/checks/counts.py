@@ -142,7 +142,7 @@ def _is_of_all(prose: Prose, telling: Telling, deelname: Deelname, lijsten: Lijs
         return _has_no_pair(telling, deelname)
     if telling.number <= deelname.aantal / 2:
         return False
-    return _is_definite(telling, deelname, lijsten) or _is_together(telling, lijsten)
+    return _is_definite(telling, deelname, lijsten) or _is_together(telling, deelname, lijsten)
 
 
 def _is_definite(telling: Telling, deelname: Deelname, lijsten: Lijsten) -> bool:
@@ -153,13 +153,22 @@ def _is_definite(telling: Telling, deelname: Deelname, lijsten: Lijsten) -> bool
     return telling.determiner in group(lijsten, "bepaald") and not with_others
 
 
-def _is_together(telling: Telling, lijsten: Lijsten) -> bool:
+def _is_together(telling: Telling, deelname: Deelname, lijsten: Lijsten) -> bool:
     """Whether a sentence without `de` or `alle` still counts all: `Hieraan doen negen gemeenten mee`."""
     rest = (*telling.words[: telling.first], *telling.after)
-    if has(rest, group(lijsten, "gedeeltelijk")):
+    if has(rest, group(lijsten, "gedeeltelijk")) or _names_others(telling, deelname):
         return False
+    bodies = telling.words[telling.head].lower not in ("gemeenten", "gemeentes")
+    if bodies and telling.number > deelname.aantal and has(rest, group(lijsten, "besluit-nu")):
+        return True
     applies = telling.determiner == "voor" and has(rest, frozenset(("geldt", "gelden")))
     return applies or (telling.determiner != "met" and has(rest, group(lijsten, "gezamenlijk")))
+
+
+def _names_others(telling: Telling, deelname: Deelname) -> bool:
+    """Whether a sentence names a place or body that is no participant: `In Drenthe kozen zes gemeenten hiervoor`."""
+    own = deelname.gebied | {part for naam in deelname.namen for part in naam.lower().split()}
+    return any(word.text[0].isupper() and word.lower.replace("-", " ") not in own for word in telling.words[1:])
 
 
 def _is_elsewhere(telling: Telling, deelname: Deelname, lijsten: Lijsten) -> bool:
@@ -173,6 +182,8 @@ def _is_elsewhere(telling: Telling, deelname: Deelname, lijsten: Lijsten) -> boo
         return True
     if not after or after[0].lower not in ("in", "van", "uit", "binnen", "op", "rond"):
         return False
+    if has(after[1:4], group(lijsten, "ander-verband-erachter")):
+        return True
     place = next((word for word in after[1:4] if word.text[0].isupper()), None)
     return place is not None and place.lower.replace("-", " ").split()[0] not in deelname.gebied
 

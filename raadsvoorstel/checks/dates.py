@@ -21,7 +21,7 @@ _MEETINGS = {
 _WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _MONTH = "|".join((*MONTHS, *(f"{month[:3]}\\." for month in MONTHS)))
 _DATE = re.compile(
-    rf"(?:\b(?P<weekday>{'|'.join(_WEEKDAYS)})(?P<between>,? ))?(?<![\d.,-])(?P<day>\d{{1,2}}) (?P<month>{_MONTH})"
+    rf"(?:\b(?P<weekday>{'|'.join(_WEEKDAYS)})(?P<between>,? ))?(?<![\d.,:/-])(?P<day>\d{{1,2}}) (?P<month>{_MONTH})"
     r"(?: (?P<year>(?:19|20)\d\d)\b)?(?! *\d)",
     re.IGNORECASE,
 )

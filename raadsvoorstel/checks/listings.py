@@ -142,8 +142,9 @@ Names = dict[str, list[tuple[str, tuple[str, ...]]]]
 def _by_first(namen: tuple[str, ...]) -> Names:
     found: Names = {}
     for naam in sorted(namen, key=len, reverse=True):
-        parts = tuple(part.strip("().") for part in naam.split())
-        found.setdefault(parts[0], []).append((naam, parts))
+        for written in dict.fromkeys((naam, naam.partition(" (")[0])):
+            parts = tuple(part.strip("().") for part in written.split())
+            found.setdefault(parts[0], []).append((naam, parts))
     return found
 
 

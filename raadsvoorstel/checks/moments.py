@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from raadsvoorstel.checks.lists import Lijsten
-from raadsvoorstel.checks.vocabulary import adjoin, occurrences, phrases, sentences
+from raadsvoorstel.checks.vocabulary import adjoin, group, occurrences, phrases, sentences
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.prose import Prose
 
@@ -14,15 +14,23 @@ _YEAR = re.compile(r"\s((?:19|20)\d\d)\b")
 
 def check_tijdwoorden(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
     """A date says more than `binnenkort`: it is read months later too (heldere taal, Dijk en Waard)."""
-    wanted = phrases(lijsten.words_of("tijdwoorden"))
+    for start, end in _places(prose, lijsten, lijsten.words_of("tijdwoorden")):
+        if not _FULL_DATE.match(prose.text, end):
+            year = _YEAR.match(prose.text, end)
+            end = year.end() if year else end
+            message = f"‘{prose.text[start:end]}’ zegt niet precies wanneer"
+            yield prose.finding(start, end, message, "noem de dag, de maand of het kwartaal met het jaar")
+    for start, end in _places(prose, lijsten, tuple(sorted(group(lijsten, "tijd-die-verstrijkt")))):
+        message = f"‘{prose.text[start:end]}’ klopt niet meer voor wie dit later leest"
+        yield prose.finding(start, end, message, "schrijf het zo dat het blijft kloppen, zonder ‘nog’ of ‘nu’")
+
+
+def _places(prose: Prose, lijsten: Lijsten, texts: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    wanted = phrases(texts)
     for words in sentences(prose):
         for first, after, phrase in occurrences(words, wanted):
             start, end = words[first].start, words[after - 1].end
             if phrase in lijsten.allowed or not adjoin(prose, words[first:after]):
                 continue
-            if prose.is_quoted(start) or not prose.is_literal(start, end) or _FULL_DATE.match(prose.text, end):
-                continue
-            if year := _YEAR.match(prose.text, end):
-                end = year.end()
-            message = f"‘{prose.text[start:end]}’ zegt niet precies wanneer"
-            yield prose.finding(start, end, message, "noem de dag, de maand of het kwartaal met het jaar")
+            if not prose.is_quoted(start) and prose.is_literal(start, end):
+                yield start, end

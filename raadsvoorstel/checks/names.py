@@ -177,6 +177,26 @@ def _is_capitalised(text: str) -> bool:
     return text[0].isupper() and text.isalpha() and not text.isupper() and len(text) > 2
 
 
+# ------------------------------------------------------------------ titles between quotation marks
+
+
+def check_titel_wisselt(stukken: Sequence[Stuk]) -> Iterator[Finding]:
+    """A title between quotation marks has the same capitals, hyphens and spaces wherever it is quoted."""
+    places: dict[str, list[tuple[Prose, Word]]] = {}
+    for prose in {prose: None for stuk in stukken for prose in stuk.texts}:
+        for start, end in prose.quoted:
+            title = Word(start + 1, end - 1, prose.text[start + 1 : end - 1])
+            if len(title.text.split()) > 1 and title.text != title.text.lower():
+                places.setdefault(key_of(title.text), []).append((prose, _without_first(title)))
+    for spelled in places.values():
+        yield from _outvoted(spelled)
+
+
+def _without_first(title: Word) -> Word:
+    """Return a title with a capital: in the middle of a sentence it may have none."""
+    return Word(title.start, title.end, title.text[0].upper() + title.text[1:].replace("- ", "-"))
+
+
 # ------------------------------------------------------------------ words that were broken off
 
 _CONJUNCTIONS = "hangend-koppelteken"

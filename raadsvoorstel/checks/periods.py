@@ -13,7 +13,7 @@ from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import group
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding
-from raadsvoorstel.notation import MONTHS, NBSP
+from raadsvoorstel.notation import MONTHS, NBSP, read_number, write_number
 from raadsvoorstel.prose import Prose
 
 _YEAR = r"(?:19|20)\d\d"
@@ -21,6 +21,7 @@ _PERIOD = re.compile(
     rf"(?<![\w./€-])(?P<first>{_YEAR})(?P<between> ?[-–/] ?| tot en met | t/m | tot )(?P<last>{_YEAR})(?![\w/-]|\.\d)"
 )
 _UNTIL = re.compile(rf"\btot en met (?P<last>{_YEAR})(?![\w/-]|\.\d)")
+_FRAMED = re.compile(r"\b(?:jaren|periode|looptijd)\s*$")
 _NOTATIONS = {"-": "streepje", "–": "streepje", "/": "schuine streep", "tot en met": "tot en met", "t/m": "t/m"}
 _TITLED = ("onderwerp", "bijlagen", "termen", "persbericht.titel")
 """Fields that hold official titles, which are left as they are."""
@@ -79,7 +80,7 @@ def _subject(prose: Prose, start: int, lijsten: Lijsten) -> str:
     between = [word for word in words[at + 1 :] if word.start not in inside]
     if all(word.lower in frame for word in between):
         return noun.lower
-    framed = re.search(r"\b(?:jaren|periode|looptijd)\s*$", prose.text[begin:start]) is not None
+    framed = _FRAMED.search(prose.text[begin:start]) is not None
     return noun.lower if framed and len({word.lower for _, word in named}) == 1 else ""
 
 
@@ -110,6 +111,45 @@ def _differing(stuk: Stuk) -> Iterator[Finding]:
                     message = f"hier loopt ‘{period.subject}’ tot en met {shown}, elders tot en met {known[1]}"
                 hint = "maak de periode overal gelijk; leg haar bijvoorbeeld één keer vast bij `termen`"
                 yield prose.finding(period.start, period.end, message, hint)
+
+
+_YEARS = re.compile(r"\blooptijd van ([^\W\d_]+|\d+) jaar\b")
+
+
+def check_looptijd(stuk: Stuk) -> Iterator[Finding]:
+    """What a text says of the period on which the raad decides, fits it: how many years, and until when."""
+    decided = {
+        period.subject: period
+        for prose in stuk.texts_at("besluit.raad")
+        for period in periods_in(prose, stuk.lijsten)
+        if period.subject and period.first
+    }
+    if len(decided) != 1:
+        return
+    ((subject, period),) = decided.items()
+    first, last = period.years
+    years = {last - first + 1, last - first + (period.between == "tot en met")}
+    for prose in stuk.texts:
+        for match in _YEARS.finditer(prose.text):
+            number = read_number(match[1])
+            if number and number not in years and _is_of(prose, match.start(), subject, stuk):
+                message = (
+                    f"hier staat ‘{match[0]}’, maar {first} tot en met {last} is {write_number(last - first + 1)} jaar"
+                )
+                yield prose.finding(match.start(), match.end(), message, "verbeter de looptijd, of de periode")
+        for period in periods_in(prose, stuk.lijsten):
+            beyond = period.first == first and last < period.last < last + 3 and not period.subject
+            if beyond and _FRAMED.search(prose.text[: period.start]) and not prose.is_quoted(period.start):
+                shown = prose.text[period.start : period.end]
+                message = f"hier staat ‘{shown}’, maar de raad besluit over {first} tot en met {last}"
+                yield prose.finding(period.start, period.end, message, "controleer de periode")
+
+
+def _is_of(prose: Prose, start: int, subject: str, stuk: Stuk) -> bool:
+    """Whether nothing but the subject itself stands in a sentence before its term."""
+    begin = next((a for a, b in prose.sentences if a <= start < b), start)
+    allowed = group(stuk.lijsten, "zin-met-looptijd") | {subject}
+    return all(word.lower in allowed for word in prose.words if begin <= word.start < start)
 
 
 def _contradicts(period: Period, known: tuple[int, int]) -> bool:
@@ -150,23 +190,31 @@ def check_periode_notatie(stukken: Sequence[Stuk]) -> Iterator[Finding]:
         (prose, period)
         for prose, lijsten in texts.items()
         for period in periods_in(prose, lijsten)
-        if period.first and period.between in _NOTATIONS and _in_running_text(prose, period)
+        if period.first and period.between in _NOTATIONS and _in_running_text(prose, period, lijsten)
     ]
     whole = {period.years for _, period in running if period.between == "tot en met"}
     for prose, period in running:
-        if period.between != "tot en met" and period.years in whole and prose.is_literal(period.start, period.end):
+        if period.between != "tot en met" and prose.is_literal(period.start, period.end):
             shown = prose.text[period.start : period.end]
             better = f"{period.first} tot en met {period.last}"
-            message = f"hier staat ‘{shown}’, elders ‘{better}’"
-            yield prose.finding(period.start, period.end, message, f"schrijf overal ‘{better}’", instead=better)
+            message = f"hier staat ‘{shown}’, " + (
+                f"elders ‘{better}’" if period.years in whole else "niet ‘tot en met’"
+            )
+            instead = better if period.years in whole else None
+            yield prose.finding(period.start, period.end, message, f"schrijf ‘{better}’", instead=instead)
 
 
-def _in_running_text(prose: Prose, period: Period) -> bool:
-    """Whether a period is no part of a title: a title is quoted, or ends in its years."""
+def _in_running_text(prose: Prose, period: Period, lijsten: Lijsten) -> bool:
+    """Whether a period is no part of a title: a title is quoted, or begins with a capital and ends in its years."""
     if prose.is_quoted(period.start):
         return False
-    before = re.search(r"([\w’']+) $", prose.text[max(period.start - 30, 0) : period.start])
-    return bool(before) and before[1] in ("jaren", "periode", "looptijd", "voor", "in", "over", "van", "de", "tijdvak")  # type: ignore[index]
+    before = re.search(r"([^\W\d_]+) $", prose.text[max(period.start - 30, 0) : period.start])
+    if before and before[1] in group(lijsten, "voor-een-periode"):
+        return True
+    begin = next((a for a, b in prose.sentences if a <= period.start < b), period.start)
+    nouns = group(lijsten, "heeft-looptijd")
+    named = [word for word in prose.words if begin < word.start < period.start and word.lower in nouns]
+    return bool(named) and named[-1].text.islower() and not prose.is_quoted(named[-1].start)
 
 
 # ------------------------------------------------------------------ begun before it was decided

@@ -18,12 +18,17 @@ from raadsvoorstel.checks.dates import (
 )
 from raadsvoorstel.checks.listings import check_alfabetisch, check_opsomming_deelnemers
 from raadsvoorstel.checks.moments import check_tijdwoorden
-from raadsvoorstel.checks.names import check_afgebroken, check_naam, check_naam_wisselt
-from raadsvoorstel.checks.participants import check_gemeente_bestaat
-from raadsvoorstel.checks.periods import check_periode_begonnen, check_periode_notatie, check_periode_verschilt
+from raadsvoorstel.checks.names import check_afgebroken, check_naam, check_naam_wisselt, check_titel_wisselt
+from raadsvoorstel.checks.participants import check_gemeente_bestaat, check_gemeente_in_besluit
+from raadsvoorstel.checks.periods import (
+    check_looptijd,
+    check_periode_begonnen,
+    check_periode_notatie,
+    check_periode_verschilt,
+)
 from raadsvoorstel.checks.rule import Rule, fout, opmerking, waarschuwing
 from raadsvoorstel.checks.stuk import Stuk
-from raadsvoorstel.checks.style import check_getal
+from raadsvoorstel.checks.style import check_aantal_wisselt, check_getal
 from raadsvoorstel.checks.terms import (
     check_begrippen,
     check_hoofdletter,
@@ -45,9 +50,12 @@ RULES: tuple[Rule, ...] = (
     fout("aantal-besloten", of_stuk=check_aantal_besloten),
     fout("opsomming-deelnemers", of_stuk=check_opsomming_deelnemers),
     opmerking("volgorde-deelnemers", of_stuk=check_alfabetisch),
+    waarschuwing("aantal-wisselt", of_dossier=check_aantal_wisselt),
+    fout("gemeente-in-besluit", of_stuk=check_gemeente_in_besluit),
     opmerking("getal-wisselt", of_dossier=check_getal),
     waarschuwing("naam-gespeld", of_stuk=check_naam),
     waarschuwing("naam-wisselt", of_dossier=check_naam_wisselt),
+    waarschuwing("titel-wisselt", of_dossier=check_titel_wisselt),
     waarschuwing("afgebroken-woord", of_text=check_afgebroken),
     opmerking("begrip-gekozen", of_text=check_begrippen),
     opmerking("regiowoord-wisselt", of_dossier=check_regio_woorden),
@@ -65,6 +73,7 @@ RULES: tuple[Rule, ...] = (
     opmerking("volgorde-mijlpalen", of_stuk=check_mijlpalen),
     opmerking("toekomst-voorbij", of_stuk=check_toekomst),
     fout("periode-verschilt", of_dossier=check_periode_verschilt),
+    waarschuwing("looptijd", of_stuk=check_looptijd),
     opmerking("periode-notatie", of_dossier=check_periode_notatie),
     opmerking("periode-begonnen", of_stuk=check_periode_begonnen),
     opmerking("tijd-zonder-datum", of_text=check_tijdwoorden),

@@ -1,5 +1,6 @@
 """Whether one count is written in one way: in words or in digits."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -10,6 +11,10 @@ from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import read_number, write_number
 from raadsvoorstel.prose import Prose
 
+_BODIES = "deelnemers"
+_LAST = re.compile(r"([^\W\d_]+) \Z")
+_FIRST = re.compile(r" ([^\W\d_]+)")
+
 Counted = tuple[int, str, int, int]
 """A number, what it counts, and where the number and the noun stand."""
 
@@ -17,11 +22,50 @@ Counted = tuple[int, str, int, int]
 def check_getal(stukken: Sequence[Stuk]) -> Iterator[Finding]:
     """A count is in words everywhere, or in digits everywhere: not `acht gemeenten` and `8 gemeenten`."""
     places: dict[tuple[int, str], list[tuple[Prose, int, int]]] = {}
-    for prose, lijsten in {prose: stuk.lijsten for stuk in stukken for prose in stuk.texts}.items():
+    deelnemers = len(stukken[0].voorstel.deelnemers) if stukken else 0
+    for prose, lijsten in _texts(stukken).items():
         for number, noun, start, end in _counted(prose, lijsten):
+            if noun == _BODIES and number != deelnemers:
+                continue
             places.setdefault((number, noun), []).append((prose, start, end))
     for (number, _), written in places.items():
         yield from _outvoted(number, written)
+
+
+def check_aantal_wisselt(stukken: Sequence[Stuk]) -> Iterator[Finding]:
+    """What `bevat elf actielijnen` says is a total, does not become `de twaalf actielijnen` elsewhere."""
+    totals: dict[str, set[int]] = {}
+    texts = _texts(stukken)
+    for prose, lijsten in texts.items():
+        for number, noun, start, _ in _counted(prose, lijsten):
+            if noun != _BODIES and _before(prose, start) in group(lijsten, "telt"):
+                totals.setdefault(noun, set()).add(number)
+    for prose, lijsten in texts.items():
+        for number, noun, start, end in _counted(prose, lijsten):
+            total = totals.get(noun, set())
+            if len(total) == 1 and number not in total and _is_all(prose, start, end, lijsten):
+                shown, right = prose.text[start:end], write_number(*total)
+                message = f"hier staat ‘de {shown}’, elders zijn het er {right}"
+                yield prose.finding(start, end, message, "maak het aantal overal gelijk, of leg het vast bij `termen`")
+
+
+def _texts(stukken: Sequence[Stuk]) -> dict[Prose, Lijsten]:
+    return {prose: stuk.lijsten for stuk in stukken for prose in stuk.texts}
+
+
+def _before(prose: Prose, start: int) -> str:
+    """Return the word before a place, in its own sentence."""
+    match = _LAST.search(prose.text[max(start - 30, 0) : start])
+    return match[1].lower() if match else ""
+
+
+def _is_all(prose: Prose, start: int, end: int, lijsten: Lijsten) -> bool:
+    """Whether a count is of all there are: behind `de` or `alle`, and with nothing behind it that says which."""
+    if _before(prose, start) not in group(lijsten, "bepaald") or prose.is_quoted(start):
+        return False
+    following = _FIRST.match(prose.text, end)
+    said_which = following and following[1].lower() in group(lijsten, "beperkend") | group(lijsten, "voorzetsel")
+    return prose.is_literal(start, end) and not said_which
 
 
 def _outvoted(number: int, written: Sequence[tuple[Prose, int, int]]) -> Iterator[Finding]:
@@ -70,5 +114,5 @@ def _counted(prose: Prose, lijsten: Lijsten) -> tuple[Counted, ...]:
                 or not adjoin(prose, words[at : after + 1])
             ):
                 continue
-            found.append((number, "deelnemers" if noun.lower in bodies else noun.lower, word.start, noun.end))
+            found.append((number, _BODIES if noun.lower in bodies else noun.lower, word.start, noun.end))
     return tuple(found)

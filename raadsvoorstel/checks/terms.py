@@ -82,9 +82,8 @@ def _uncapitalised(text: str) -> str:
 # ------------------------------------------------------------------ de regio, de regio’s
 
 
-_AREA = re.compile(
-    r"\b(?P<regio>regio(?P<many>['’]s)?) (?P<area>[A-Z][^\W\d_]*[-\w]*(?:(?:, | en |, en )[A-Z][-\w]+)+)"
-)
+_PLACE = r"[A-Z](?:\w|-\w|- (?=[A-Z]))+"
+_AREA = re.compile(rf"\b(?P<regio>regio(?P<many>['’]s)?) (?P<area>{_PLACE}(?:(?:, | en |, en ){_PLACE})+)")
 
 
 def check_regio_of_regios(stukken: Sequence[Stuk]) -> Iterator[Finding]:
