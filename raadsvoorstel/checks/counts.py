@@ -140,17 +140,21 @@ def _is_of_all(prose: Prose, telling: Telling, deelname: Deelname, lijsten: Lijs
         return False
     if telling.words[telling.first].lower == "beide":
         return _has_no_pair(telling, deelname)
-    if telling.number <= deelname.aantal / 2:
+    if telling.number <= deelname.aantal / 2 or _is_with_others(telling, deelname):
         return False
-    return _is_definite(telling, deelname, lijsten) or _is_together(telling, deelname, lijsten)
+    return _is_definite(telling, lijsten) or _is_together(telling, deelname, lijsten)
 
 
-def _is_definite(telling: Telling, deelname: Deelname, lijsten: Lijsten) -> bool:
+def _is_with_others(telling: Telling, deelname: Deelname) -> bool:
+    """Whether one gemeente speaks of the rest: `samen met de zeven gemeenten`, of eight."""
+    rest = telling.number == deelname.aantal - 1 and telling.determiner in ("de", "met")
+    return rest and has(telling.words[: telling.first], frozenset(("met", "naast")))
+
+
+def _is_definite(telling: Telling, lijsten: Lijsten) -> bool:
     if telling.deelnemend and telling.determiner not in ("andere", "overige", "van"):
         return not has(telling.words, frozenset(("andere", "overige")))
-    others = telling.determiner == "de" and telling.number == deelname.aantal - 1
-    with_others = others and has(telling.words[: telling.first], frozenset(("met", "naast")))
-    return telling.determiner in group(lijsten, "bepaald") and not with_others
+    return telling.determiner in group(lijsten, "bepaald")
 
 
 def _is_together(telling: Telling, deelname: Deelname, lijsten: Lijsten) -> bool:

@@ -197,10 +197,9 @@ def check_periode_notatie(stukken: Sequence[Stuk]) -> Iterator[Finding]:
         if period.between != "tot en met" and prose.is_literal(period.start, period.end):
             shown = prose.text[period.start : period.end]
             better = f"{period.first} tot en met {period.last}"
-            message = f"hier staat ‘{shown}’, " + (
-                f"elders ‘{better}’" if period.years in whole else "niet ‘tot en met’"
-            )
-            instead = better if period.years in whole else None
+            elsewhere = period.years in whole
+            message = f"hier staat ‘{shown}’, elders ‘{better}’" if elsewhere else f"‘{shown}’ staat in een lopende zin"
+            instead = better if elsewhere else None
             yield prose.finding(period.start, period.end, message, f"schrijf ‘{better}’", instead=instead)
 
 

@@ -11,6 +11,7 @@ from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import read_number, write_number
 from raadsvoorstel.prose import Prose
 
+_SHORT = 6
 _BODIES = "deelnemers"
 _LAST = re.compile(r"([^\W\d_]+) \Z")
 _FIRST = re.compile(r" ([^\W\d_]+)")
@@ -98,6 +99,8 @@ def _counted(prose: Prose, lijsten: Lijsten) -> tuple[Counted, ...]:
     adjectives, bodies = group(lijsten, "deelnemende"), group(lijsten, "deelnemers")
     found = []
     for words in sentences(prose):
+        if words and len(words) < _SHORT and prose.text[words[-1].end : words[-1].end + 1] not in (".", ";", ","):
+            continue  # a cell or a heading, where digits are usual
         for at, word in enumerate(words[:-1]):
             number = read_number(word.text)
             if number is None or not 1 < number < 100 or word.lower == "beide":
