@@ -12,6 +12,7 @@ from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import read_number, write_number
 from raadsvoorstel.prose import Prose
 
+_AGREED = frozenset(("stemden",))
 TOO_MANY = 100
 """More than a region ever has; such a count is of something else."""
 
@@ -87,8 +88,12 @@ def check_aantal_besloten(stuk: Stuk) -> Iterator[Finding]:
 def _counts(prose: Prose, deelname: Deelname, lijsten: Lijsten) -> tuple[Finding, ...]:
     if deelname.aantal < 2:
         return ()
-    found, said = [], set[int]()
+    found: list[Finding] = []
+    said = set[int]()
     for telling in tellingen(prose, lijsten):
+        if telling.determiner in group(lijsten, "overige"):
+            found += _wrong_rest(prose, telling, deelname, lijsten)
+            continue
         if telling.number == deelname.aantal or _status_of(telling, deelname, lijsten) is not None:
             continue
         if not _is_of_all(prose, telling, deelname, lijsten):
@@ -106,22 +111,37 @@ def _wrong_count(prose: Prose, telling: Telling, deelname: Deelname) -> Finding:
     return prose.finding(number.start, head.end, message, hint)
 
 
+def _wrong_rest(prose: Prose, telling: Telling, deelname: Deelname, lijsten: Lijsten) -> Iterator[Finding]:
+    """Yield what is wrong with `de andere acht gemeenten`: without one participant there are fewer than all."""
+    lowers = [word.lower for word in telling.words[: telling.first]]
+    if lowers[-2:-1] != ["de"] or not deelname.aantal <= telling.number < deelname.aantal + 3:
+        return
+    if not _is_elsewhere(telling, deelname, lijsten) and not _is_past(telling, lijsten):
+        number, head = telling.words[telling.first - 1], telling.words[telling.head]
+        rest = write_number(deelname.aantal - 1)
+        message = f"hier staat ‘{number.text} {telling.shown}’, maar zonder de eigen gemeente zijn het er {rest}"
+        yield prose.finding(number.start, head.end, message, "verbeter het aantal, of de lijst `gemeenten`")
+
+
 def tellingen(prose: Prose, lijsten: Lijsten) -> Iterator[Telling]:
     """Yield the counts of gemeenten, raden or colleges that were typed in a text."""
-    heads, adjectives = group(lijsten, "deelnemers"), group(lijsten, "deelnemende")
+    heads, certain = group(lijsten, "deelnemers"), group(lijsten, "deelnemende")
+    adjectives = certain | group(lijsten, "tussen-aantal-en-deelnemers")
     before: Words = ()
     for words in sentences(prose):
         for at, word in enumerate(words):
-            if word.lower in heads and (telling := _telling(prose, words, at, before, adjectives)):
+            if word.lower in heads and (telling := _telling(prose, words, at, before, adjectives, certain)):
                 yield telling
         before = words
 
 
-def _telling(prose: Prose, words: Words, head: int, before: Words, adjectives: frozenset[str]) -> Telling | None:
+def _telling(
+    prose: Prose, words: Words, head: int, before: Words, adjectives: frozenset[str], certain: frozenset[str]
+) -> Telling | None:
     at = head - 1
     while at > 0 and words[at].lower in adjectives:
         at -= 1
-    deelnemend = at < head - 1
+    between = words[at + 1 : head]
     if at > 1 and words[at].lower == "de" and words[at - 2].lower == "alle":
         at -= 1
     number = read_number(words[at].text) if at >= 0 else None
@@ -130,7 +150,7 @@ def _telling(prose: Prose, words: Words, head: int, before: Words, adjectives: f
     if not prose.is_literal(words[at].start, words[at].end) or prose.is_quoted(words[at].start):
         return None
     determiner = words[at - 1].lower if at and adjoin(prose, words[at - 1 : at + 1]) else ""
-    return Telling(number, at, head, words, before, determiner, deelnemend)
+    return Telling(number, at, head, words, before, determiner, has(between, certain))
 
 
 def _is_of_all(prose: Prose, telling: Telling, deelname: Deelname, lijsten: Lijsten) -> bool:
@@ -160,13 +180,26 @@ def _is_definite(telling: Telling, lijsten: Lijsten) -> bool:
 def _is_together(telling: Telling, deelname: Deelname, lijsten: Lijsten) -> bool:
     """Whether a sentence without `de` or `alle` still counts all: `Hieraan doen negen gemeenten mee`."""
     rest = (*telling.words[: telling.first], *telling.after)
-    if has(rest, group(lijsten, "gedeeltelijk")) or _names_others(telling, deelname):
+    if _names_others(telling, deelname):
+        return False
+    if _is_their_visie(telling, lijsten):
+        return True
+    if has(rest, group(lijsten, "gedeeltelijk")):
         return False
     bodies = telling.words[telling.head].lower not in ("gemeenten", "gemeentes")
     if bodies and telling.number > deelname.aantal and has(rest, group(lijsten, "besluit-nu")):
         return True
     applies = telling.determiner == "voor" and has(rest, frozenset(("geldt", "gelden")))
     return applies or (telling.determiner != "met" and has(rest, group(lijsten, "gezamenlijk")))
+
+
+def _is_their_visie(telling: Telling, lijsten: Lijsten) -> bool:
+    """Whether the count says whose visie it is: `de visie van negen gemeenten`, `opgesteld door negen gemeenten`."""
+    before = telling.words[: telling.first]
+    plans = group(lijsten, "heeft-looptijd")
+    if telling.determiner in ("van", "voor"):
+        return has(before[-2:-1], plans)
+    return telling.determiner == "door" and has(before, plans) and has(telling.words, group(lijsten, "gemaakt"))
 
 
 def _names_others(telling: Telling, deelname: Deelname) -> bool:
@@ -244,13 +277,19 @@ def _wrong_status(prose: Prose, telling: Telling, deelname: Deelname, lijsten: L
         return
     name, actual = status
     at, counted = _counted(telling)
-    if counted == actual or not prose.is_literal(telling.words[at].start, telling.words[at].end):
+    if counted < actual and has(telling.words, _AGREED):
+        return  # some of them, on one day
+    if (
+        counted == actual
+        or telling.words[at].lower == "beide"
+        or not prose.is_literal(telling.words[at].start, telling.words[at].end)
+    ):
         return
     shown = " ".join(word.text for word in telling.words[at : telling.head + 1])
-    body = "het college" if "ingestemd" in name else "de raad"
-    what = {"ingestemd": "instemde", "vastgesteld": "vaststelde"}[name.rpartition("_")[2]]
-    negated = "nog niet " if "niet" in name else ""
-    message = f"hier staat ‘{shown}’, maar volgens `status` zijn er {write_number(actual)} waar {body} {negated}{what}"
+    who = "het college" if "ingestemd" in name else "de raad"
+    done = ("nog niet " if "niet" in name else "") + ("ingestemd" if "ingestemd" in name else "besloten")
+    of_all = f"{'één' if actual == 1 else write_number(actual)} van de {write_number(deelname.aantal)}"
+    message = f"hier staat ‘{shown}’, maar volgens `status` heeft {who} {done} in {of_all}"
     hint = f"schrijf {{{{ gemeenten.{name} | aantal }}}}, dan klopt het altijd"
     yield prose.finding(telling.words[at].start, telling.words[telling.head].end, message, hint)
 
@@ -268,13 +307,15 @@ def _counted(telling: Telling) -> tuple[int, int]:
 def _status_of(telling: Telling, deelname: Deelname, lijsten: Lijsten) -> tuple[str, int] | None:
     """Return which list of participants a count is of, and how many those are; None when it is of none, or unknown."""
     rest = (*telling.words[: telling.first], *telling.after)
-    if not has(rest, group(lijsten, "besloten")) or not has(rest, frozenset(("hebben", "heeft"))):
+    agreed = has(rest, _AGREED) and rest[-1].lower == "in"
+    decided = has(rest, group(lijsten, "besloten")) and has(rest, frozenset(("hebben", "heeft")))
+    if not agreed and not decided:
         return None
     if has(rest, group(lijsten, "voorwaarde")) or has(telling.after[:1], group(lijsten, "beperkend")):
         return None
     lowers = {word.lower for word in telling.words}
     by_raad = bool(lowers & {"raden", "gemeenteraden", "raad"}) or (
-        not lowers & {"colleges", "college", "ingestemd", "akkoord"} and "vastgesteld" in lowers
+        not lowers & {"colleges", "college", "ingestemd", "akkoord", "stemden"} and "vastgesteld" in lowers
     )
     done = deelname.raden if by_raad else deelname.colleges
     if not done:

@@ -167,9 +167,7 @@ def _is_compound(text: str) -> bool:
     """Whether a word is a name with a hyphen, or with a capital within it: `Zuid-Plas`, `GreenPort`."""
     parts = re.split(r"[-‑]", text)
     if len(parts) > 1:
-        return (
-            all(len(part) > 2 and part.isalpha() for part in parts) and parts[0][0].isupper() and not parts[0].isupper()
-        )
+        return all(len(part) > 2 and part.isalpha() for part in parts) and parts[0][0].isupper() and not text.isupper()
     return text.isalpha() and len(text) > 5 and text[0].isupper() and not text.isupper()
 
 

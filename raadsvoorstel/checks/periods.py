@@ -20,7 +20,7 @@ _YEAR = r"(?:19|20)\d\d"
 _PERIOD = re.compile(
     rf"(?<![\w./€-])(?P<first>{_YEAR})(?P<between> ?[-–/] ?| tot en met | t/m | tot )(?P<last>{_YEAR})(?![\w/-]|\.\d)"
 )
-_UNTIL = re.compile(rf"\btot en met (?P<last>{_YEAR})(?![\w/-]|\.\d)")
+_UNTIL = re.compile(rf"\b(?P<how>tot(?: en met)?|eindigt in|af in) (?P<last>{_YEAR})(?![\w/-]|\.\d)")
 _FRAMED = re.compile(r"\b(?:jaren|periode|looptijd)\s*$")
 _NOTATIONS = {"-": "streepje", "–": "streepje", "/": "schuine streep", "tot en met": "tot en met", "t/m": "t/m"}
 _TITLED = ("onderwerp", "bijlagen", "termen", "persbericht.titel")
@@ -56,7 +56,7 @@ def periods_in(prose: Prose, lijsten: Lijsten) -> tuple[Period, ...]:
     covered = {period.end for period in found}
     for match in _UNTIL.finditer(prose.text):
         if match.end() not in covered and (subject := _subject(prose, match.start(), lijsten)):
-            found.append(Period(match.start("last"), match.end(), 0, int(match["last"]), "tot en met", subject))
+            found.append(Period(match.start("last"), match.end(), 0, int(match["last"]), match["how"], subject))
     return tuple(found)
 
 
@@ -108,12 +108,15 @@ def _differing(stuk: Stuk) -> Iterator[Finding]:
                 years = f"{known[0]} tot en met {known[1]}"
                 message = f"hier loopt de periode van ‘{period.subject}’ ‘{shown}’, elders {years}"
                 if not period.first:
-                    message = f"hier loopt ‘{period.subject}’ tot en met {shown}, elders tot en met {known[1]}"
+                    message = f"hier loopt ‘{period.subject}’ {period.between} {shown}, elders tot en met {known[1]}"
                 hint = "maak de periode overal gelijk; leg haar bijvoorbeeld één keer vast bij `termen`"
                 yield prose.finding(period.start, period.end, message, hint)
 
 
-_YEARS = re.compile(r"\blooptijd van ([^\W\d_]+|\d+) jaar\b")
+_YEARS = re.compile(
+    r"\b(?:looptijd(?: van (?:de|het|deze|dit) (?P<of>\w+))? (?:is|van|bedraagt)|duurt) "
+    r"(?P<number>[^\W\d_]+|\d+) jaar\b"
+)
 
 
 def check_looptijd(stuk: Stuk) -> Iterator[Finding]:
@@ -131,8 +134,13 @@ def check_looptijd(stuk: Stuk) -> Iterator[Finding]:
     years = {last - first + 1, last - first + (period.between == "tot en met")}
     for prose in stuk.texts:
         for match in _YEARS.finditer(prose.text):
-            number = read_number(match[1])
-            if number and number not in years and _is_of(prose, match.start(), subject, stuk):
+            number = read_number(match["number"])
+            if (
+                number
+                and number not in years
+                and match["of"] in (None, subject)
+                and _is_of(prose, match.start(), subject, stuk)
+            ):
                 message = (
                     f"hier staat ‘{match[0]}’, maar {first} tot en met {last} is {write_number(last - first + 1)} jaar"
                 )
@@ -155,7 +163,8 @@ def _is_of(prose: Prose, start: int, subject: str, stuk: Stuk) -> bool:
 def _contradicts(period: Period, known: tuple[int, int]) -> bool:
     """Whether a period begins or ends with the known one, but not both: another one altogether is of something else."""
     if not period.first:
-        return period.last != known[1] and abs(period.last - known[1]) < 4
+        ends = (known[1], known[1] + (period.between == "tot"))
+        return period.last not in ends and abs(period.last - known[1]) < 4
     return (period.first == known[0]) != (period.last == known[1])
 
 

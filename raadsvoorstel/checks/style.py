@@ -1,6 +1,7 @@
 """Whether one count is written in one way: in words or in digits."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -35,17 +36,17 @@ def check_getal(stukken: Sequence[Stuk]) -> Iterator[Finding]:
 
 def check_aantal_wisselt(stukken: Sequence[Stuk]) -> Iterator[Finding]:
     """What `bevat elf actielijnen` says is a total, does not become `de twaalf actielijnen` elsewhere."""
-    totals: dict[str, set[int]] = {}
     texts = _texts(stukken)
+    totals: dict[str, Counter[int]] = {}
     for prose, lijsten in texts.items():
         for number, noun, start, _ in _counted(prose, lijsten):
             if noun != _BODIES and _before(prose, start) in group(lijsten, "telt"):
-                totals.setdefault(noun, set()).add(number)
+                totals.setdefault(noun, Counter())[number] += 1
     for prose, lijsten in texts.items():
         for number, noun, start, end in _counted(prose, lijsten):
-            total = totals.get(noun, set())
-            if len(total) == 1 and number not in total and _is_all(prose, start, end, lijsten):
-                shown, right = prose.text[start:end], write_number(*total)
+            total = totals.get(noun)
+            if total and len(total) == 1 and number not in total and _is_all(prose, start, end, lijsten):
+                shown, right = prose.text[start:end], write_number(next(iter(total)))
                 message = f"hier staat ‘de {shown}’, elders zijn het er {right}"
                 yield prose.finding(start, end, message, "maak het aantal overal gelijk, of leg het vast bij `termen`")
 
