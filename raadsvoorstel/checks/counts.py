@@ -1,69 +1,17 @@
-"""Whether a count of participants is right: of all of them, or of those whose college or raad has decided."""
+"""Whether a count that can only be of all participants is their number."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from raadsvoorstel.checks.decided import status_of
 from raadsvoorstel.checks.listings import Opsomming, opsommingen, participants_in
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
-from raadsvoorstel.checks.vocabulary import Words, adjoin, group, has, sentences
+from raadsvoorstel.checks.tallies import Deelname, Telling, deelname_of, tellingen
+from raadsvoorstel.checks.vocabulary import group, has
 from raadsvoorstel.findings import Finding
-from raadsvoorstel.notation import read_number, write_number
+from raadsvoorstel.notation import write_number
 from raadsvoorstel.prose import Prose
-
-_AGREED = frozenset(("stemden",))
-TOO_MANY = 100
-"""More than a region ever has; such a count is of something else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deelname:
-    """Who take part: their names, how many colleges and raden have decided, and the words in the region's name."""
-
-    namen: tuple[str, ...]
-    colleges: int
-    raden: int
-    gebied: frozenset[str]
-
-    @property
-    def aantal(self) -> int:
-        """How many take part."""
-        return len(self.namen)
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """A count of gemeenten, raden or colleges in a sentence, as words `first` up to and including `head`."""
-
-    number: int
-    first: int
-    head: int
-    words: Words
-    before: Words
-    determiner: str
-    deelnemend: bool
-
-    @property
-    def after(self) -> Words:
-        """The words behind it in its sentence."""
-        return self.words[self.head + 1 :]
-
-    @property
-    def shown(self) -> str:
-        """The count as it was written."""
-        return " ".join(word.text for word in self.words[self.first : self.head + 1])
-
-
-def deelname_of(stuk: Stuk) -> Deelname:
-    """Return who take part in a dossier."""
-    deelnemers = stuk.voorstel.deelnemers
-    return Deelname(
-        tuple(deelnemer.gemeente.naam for deelnemer in deelnemers),
-        sum(deelnemer.college for deelnemer in deelnemers),
-        sum(deelnemer.raad for deelnemer in deelnemers),
-        frozenset(stuk.afspraken.regio.lower().replace("-", " ").split()),
-    )
 
 
 def check_aantal_deelnemers(stuk: Stuk) -> Iterator[Finding]:
@@ -73,12 +21,6 @@ def check_aantal_deelnemers(stuk: Stuk) -> Iterator[Finding]:
     """
     for prose in stuk.texts:
         yield from _counts(prose, deelname_of(stuk), stuk.lijsten)
-
-
-def check_aantal_besloten(stuk: Stuk) -> Iterator[Finding]:
-    """How many colleges or raden have decided follows from `status` in the files of the gemeenten."""
-    for prose in stuk.texts:
-        yield from _decided(prose, deelname_of(stuk), stuk.lijsten)
 
 
 # ------------------------------------------------------------------ counts of all
@@ -94,7 +36,7 @@ def _counts(prose: Prose, deelname: Deelname, lijsten: Lijsten) -> tuple[Finding
         if telling.determiner in group(lijsten, "overige"):
             found += _wrong_rest(prose, telling, deelname, lijsten)
             continue
-        if telling.number == deelname.aantal or _status_of(telling, deelname, lijsten) is not None:
+        if telling.number == deelname.aantal or status_of(telling, deelname, lijsten) is not None:
             continue
         if not _is_of_all(prose, telling, deelname, lijsten):
             said.add(telling.number)
@@ -121,36 +63,6 @@ def _wrong_rest(prose: Prose, telling: Telling, deelname: Deelname, lijsten: Lij
         rest = write_number(deelname.aantal - 1)
         message = f"hier staat ‘{number.text} {telling.shown}’, maar zonder de eigen gemeente zijn het er {rest}"
         yield prose.finding(number.start, head.end, message, "verbeter het aantal, of de lijst `gemeenten`")
-
-
-def tellingen(prose: Prose, lijsten: Lijsten) -> Iterator[Telling]:
-    """Yield the counts of gemeenten, raden or colleges that were typed in a text."""
-    heads, certain = group(lijsten, "deelnemers"), group(lijsten, "deelnemende")
-    adjectives = certain | group(lijsten, "tussen-aantal-en-deelnemers")
-    before: Words = ()
-    for words in sentences(prose):
-        for at, word in enumerate(words):
-            if word.lower in heads and (telling := _telling(prose, words, at, before, adjectives, certain)):
-                yield telling
-        before = words
-
-
-def _telling(
-    prose: Prose, words: Words, head: int, before: Words, adjectives: frozenset[str], certain: frozenset[str]
-) -> Telling | None:
-    at = head - 1
-    while at > 0 and words[at].lower in adjectives:
-        at -= 1
-    between = words[at + 1 : head]
-    if at > 1 and words[at].lower == "de" and words[at - 2].lower == "alle":
-        at -= 1
-    number = read_number(words[at].text) if at >= 0 else None
-    if not number or number >= TOO_MANY or not adjoin(prose, words[at : head + 1]):
-        return None
-    if not prose.is_literal(words[at].start, words[at].end) or prose.is_quoted(words[at].start):
-        return None
-    determiner = words[at - 1].lower if at and adjoin(prose, words[at - 1 : at + 1]) else ""
-    return Telling(number, at, head, words, before, determiner, has(between, certain))
 
 
 def _is_of_all(prose: Prose, telling: Telling, deelname: Deelname, lijsten: Lijsten) -> bool:
@@ -257,70 +169,3 @@ def _has_no_pair(telling: Telling, deelname: Deelname) -> bool:
     around = (*telling.before[1:], *telling.words[1:])
     names = [word for word in around if word.text[0].isupper() and word.lower not in deelname.gebied]
     return not names and not has((*telling.before, *telling.words), frozenset(("twee", "zowel", "één", "andere")))
-
-
-# ------------------------------------------------------------------ counts of those who have decided
-
-
-@lru_cache(maxsize=8192)
-def _decided(prose: Prose, deelname: Deelname, lijsten: Lijsten) -> tuple[Finding, ...]:
-    if deelname.aantal < 2:
-        return ()
-    return tuple(
-        finding for telling in tellingen(prose, lijsten) for finding in _wrong_status(prose, telling, deelname, lijsten)
-    )
-
-
-def _wrong_status(prose: Prose, telling: Telling, deelname: Deelname, lijsten: Lijsten) -> Iterator[Finding]:
-    status = _status_of(telling, deelname, lijsten)
-    if status is None:
-        return
-    name, actual = status
-    at, counted = _counted(telling)
-    if counted < actual and has(telling.words, _AGREED):
-        return  # some of them, on one day
-    if (
-        counted == actual
-        or telling.words[at].lower == "beide"
-        or not prose.is_literal(telling.words[at].start, telling.words[at].end)
-    ):
-        return
-    shown = " ".join(word.text for word in telling.words[at : telling.head + 1])
-    who = "het college" if "ingestemd" in name else "de raad"
-    done = ("nog niet " if "niet" in name else "") + ("ingestemd" if "ingestemd" in name else "besloten")
-    of_all = f"{'één' if actual == 1 else write_number(actual)} van de {write_number(deelname.aantal)}"
-    message = f"hier staat ‘{shown}’, maar volgens `status` heeft {who} {done} in {of_all}"
-    hint = f"schrijf {{{{ gemeenten.{name} | aantal }}}}, dan klopt het altijd"
-    yield prose.finding(telling.words[at].start, telling.words[telling.head].end, message, hint)
-
-
-def _counted(telling: Telling) -> tuple[int, int]:
-    """Return where the count of those who have decided stands: of `drie van de acht raden` that is `drie`."""
-    words, first = telling.words, telling.first
-    if first > 2 and [word.lower for word in words[first - 2 : first]] == ["van", "de"]:
-        number = read_number(words[first - 3].text)
-        if number:
-            return first - 3, number
-    return first, telling.number
-
-
-def _status_of(telling: Telling, deelname: Deelname, lijsten: Lijsten) -> tuple[str, int] | None:
-    """Return which list of participants a count is of, and how many those are; None when it is of none, or unknown."""
-    rest = (*telling.words[: telling.first], *telling.after)
-    agreed = has(rest, _AGREED) and rest[-1].lower == "in"
-    decided = has(rest, group(lijsten, "besloten")) and has(rest, frozenset(("hebben", "heeft")))
-    if not agreed and not decided:
-        return None
-    if has(rest, group(lijsten, "voorwaarde")) or has(telling.after[:1], group(lijsten, "beperkend")):
-        return None
-    lowers = {word.lower for word in telling.words}
-    by_raad = bool(lowers & {"raden", "gemeenteraden", "raad"}) or (
-        not lowers & {"colleges", "college", "ingestemd", "akkoord", "stemden"} and "vastgesteld" in lowers
-    )
-    done = deelname.raden if by_raad else deelname.colleges
-    if not done:
-        return None
-    name = "vastgesteld" if by_raad else "ingestemd"
-    if "niet" in lowers:
-        return f"nog_niet_{name}", deelname.aantal - done
-    return name, done

@@ -3,17 +3,15 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache, lru_cache
-from itertools import combinations, pairwise
+from functools import lru_cache
 
-from raadsvoorstel.blocks import runs_text
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import MONTHS, NBSP, write_date
 from raadsvoorstel.prose import Prose
 
-_MEETINGS = {
+MEETINGS = {
     "vergadering.college": "het college",
     "vergadering.commissie": "de commissie",
     "vergadering.raad": "de raad",
@@ -32,69 +30,6 @@ _OPEN = "[nog in te vullen"
 def said(day: date) -> str:
     """Return a day with its weekday, as a message has it."""
     return f"{_WEEKDAYS[day.weekday()]} {write_date(day)}".replace(NBSP, " ")
-
-
-# ------------------------------------------------------------------ meetings
-
-
-def check_volgorde_vergaderingen(stuk: Stuk) -> Iterator[Finding]:
-    """The college proposes, the commissie advises, then the raad decides (Gemeentewet, artikelen 82 en 160)."""
-    for before, after in combinations(_MEETINGS, 2):
-        one, other = stuk.day(before), stuk.day(after)
-        if one and other and one > other:
-            message = f"{_MEETINGS[before]} vergadert op {said(one)}, na {_MEETINGS[after]} op {said(other)}"
-            yield stuk.say(before, message, f"verbeter `{before}` of `{after}`")
-
-
-def check_vrije_dag(stuk: Stuk) -> Iterator[Finding]:
-    """Bodies meet on working days (Algemene termijnenwet, artikel 3, names the holidays)."""
-    paths = ("persbericht.datum",) if stuk.is_regio else tuple(_MEETINGS)
-    for path in paths:
-        day = stuk.day(path)
-        free = day and (holidays(day.year).get(day) or ("een dag in het weekend" if day.weekday() > 4 else ""))
-        if day and free:
-            yield stuk.say(path, f"{said(day)} is {free} (`{path}`)", "controleer de datum")
-
-
-def check_reces(stuk: Stuk) -> Iterator[Finding]:
-    """A raad and its commissies do not meet in a `reces` of the files."""
-    for path in ("vergadering.commissie", "vergadering.raad"):
-        day = stuk.day(path)
-        for reces in stuk.reces:
-            if day and reces.van <= day <= reces.tot:
-                until = write_date(reces.tot).replace(NBSP, " ")
-                message = f"{said(day)} valt in het reces ‘{reces.naam}’, dat tot en met {until} duurt (`{path}`)"
-                yield stuk.say(path, message, "kies een andere dag, of verbeter `reces`")
-
-
-@cache
-def holidays(year: int) -> dict[date, str]:
-    """Return the holidays of the Algemene termijnenwet, artikel 3, eerste en tweede lid, with what they are called."""
-    easter = _easter(year)
-    king = date(year, 4, 27) if year > 2013 else date(year, 4, 30)
-    return {
-        date(year, 1, 1): "nieuwjaarsdag",
-        easter - timedelta(2): "Goede Vrijdag",
-        easter + timedelta(1): "tweede paasdag",
-        king - timedelta(king.weekday() == 6): "Koningsdag" if year > 2013 else "Koninginnedag",
-        date(year, 5, 5): "Bevrijdingsdag",
-        easter + timedelta(39): "Hemelvaartsdag",
-        easter + timedelta(50): "tweede pinksterdag",
-        date(year, 12, 25): "eerste kerstdag",
-        date(year, 12, 26): "tweede kerstdag",
-    }
-
-
-def _easter(year: int) -> date:
-    """Return Easter Sunday, by the rule of Meeus, Jones and Butcher."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    h = (19 * a + b - d - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    i, k = divmod(c, 4)
-    el = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * el) // 451
-    month, day = divmod(h + el - 7 * m + 114, 31)
-    return date(year, month, day + 1)
 
 
 # ------------------------------------------------------------------ formal decisions
@@ -132,7 +67,7 @@ def check_datum_besluit(stuk: Stuk) -> Iterator[Finding]:
             for start, end, written in dates_in(prose):
                 if written and day and written != day and prose.is_literal(start, end):
                     shown = prose.text[start:end]
-                    message = f"hier staat {shown}, maar {_MEETINGS[meeting]} vergadert op {said(day)}"
+                    message = f"hier staat {shown}, maar {MEETINGS[meeting]} vergadert op {said(day)}"
                     hint = f"schrijf {{{{ {meeting} | datum }}}}"
                     yield prose.finding(start, end, message, hint)
 
@@ -196,55 +131,34 @@ def _exists(match: re.Match[str]) -> bool:
         return False
 
 
-# ------------------------------------------------------------------ milestones
+# ------------------------------------------------------------------ the day of the raad in a text
 
-_SEASONS = {"voorjaar": (3, 5), "lente": (3, 5), "zomer": (6, 8), "najaar": (9, 11), "herfst": (9, 11)}
-_SPAN = re.compile(
-    rf"(?:(?P<quarter>eerste|tweede|derde|vierde|[1-4]e) kwartaal(?: van)? |(?P<half>eerste|tweede) helft(?: van)? |"
-    rf"(?P<season>{'|'.join(_SEASONS)})(?: van)? |(?:(?P<day>\d{{1,2}}) )?"
-    rf"(?P<month>{'|'.join(MONTHS)}) )?(?P<year>20\d\d)",
-    re.IGNORECASE,
+_RAAD = re.compile(r"\b(?:besluit|beslist|vergadert|stelt|behandelt|bespreekt)\b")
+_THIS = re.compile(
+    r"\b(?:dit voorstel|het voorstel|hierover|daarover|(?:de|deze) \w*visie|het \w+(?:plan|programma))\b"
 )
-_ORDINALS = ("eerste", "tweede", "derde", "vierde")
+_NEAR = timedelta(days=60)
 
 
-def check_mijlpalen(stuk: Stuk) -> Iterator[Finding]:
-    """Milestones stand in the order of time."""
-    timed = [(mijlpaal, _span(runs_text(mijlpaal.wanneer).replace(NBSP, " "))) for mijlpaal in stuk.voorstel.mijlpalen]
-    known = [(mijlpaal, span) for mijlpaal, span in timed if span]
-    for (before, (begin, _)), (after, (_, end)) in pairwise(known):
-        if end < begin:
-            first, second = runs_text(after.wanneer), runs_text(before.wanneer)
-            message = f"deze mijlpaal ({first}) komt eerder dan die ervoor ({second})".replace(NBSP, " ")
-            yield stuk.say(after.path, message, "zet de mijlpalen in de volgorde van de tijd")
+def check_datum_raad(stuk: Stuk) -> Iterator[Finding]:
+    """The day on which the text says that the raad decides on this proposal is the one in `vergadering.raad`."""
+    raad = stuk.day("vergadering.raad")
+    for prose in stuk.texts if raad else ():
+        for start, end, day in dates_in(prose):
+            if raad and day and day != raad and abs(day - raad) < _NEAR and _is_about_raad(prose, start):
+                message = f"{prose.text[start:end]} is niet de dag waarop de raad vergadert, {said(raad)}"
+                yield prose.finding(start, end, message, "schrijf {{ vergadering.raad | datum }}")
 
 
-def _span(text: str) -> tuple[date, date] | None:
-    """Return the first and last day that a time in words may mean; None when it names none for certain."""
-    found = list(_SPAN.finditer(text))
-    if not found:
-        return None
-    spans = [_edges(match) for match in found]
-    if None in spans or re.search(r"\b(?:vanaf|na|tot|voor|uiterlijk|jaarlijks)\b", text, re.IGNORECASE):
-        return None
-    return min(span[0] for span in spans if span), max(span[1] for span in spans if span)
-
-
-def _edges(match: re.Match[str]) -> tuple[date, date] | None:
-    year = int(match["year"])
-    first, last = 1, 12
-    if match["quarter"]:
-        number = next(i for i, word in enumerate(_ORDINALS) if match["quarter"].lower() in (word, f"{i + 1}e"))
-        first, last = 3 * number + 1, 3 * number + 3
-    elif match["half"]:
-        first, last = (1, 6) if match["half"].lower() == "eerste" else (7, 12)
-    elif match["season"]:
-        first, last = _SEASONS[match["season"].lower()]
-    elif match["month"]:
-        first = last = _month(match["month"])
-        if match["day"]:
-            return (day, day) if (day := _day(match)) else None
-    return date(year, first, 1), date(year + last // 12, last % 12 + 1, 1) - timedelta(1)
+def _is_about_raad(prose: Prose, place: int) -> bool:
+    """Whether a sentence says that the raad decides on this proposal on a day."""
+    if not prose.is_literal(place, place + 1) or prose.is_quoted(place):
+        return False
+    start, end = next(((a, b) for a, b in prose.sentences if a <= place < b), (place, place))
+    sentence = prose.text[start:end]
+    subject = re.search(r"\b[Dd]e (?:gemeente)?raad\b", sentence)
+    on = re.search(r"\bop (?:\w+dag )?$", prose.text[start:place], re.IGNORECASE)
+    return bool(subject and on and _RAAD.search(sentence) and _THIS.search(sentence) and "commissie" not in sentence)
 
 
 # ------------------------------------------------------------------ the future that has passed

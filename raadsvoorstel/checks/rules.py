@@ -3,26 +3,26 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from raadsvoorstel.checks.begun import check_periode_begonnen
 from raadsvoorstel.checks.completeness import check_alles_heeft_een_plaats, check_collegebesluit_heeft_een_plaats
-from raadsvoorstel.checks.counts import check_aantal_besloten, check_aantal_deelnemers
+from raadsvoorstel.checks.counts import check_aantal_deelnemers
 from raadsvoorstel.checks.dates import (
     check_datum_besluit,
     check_datum_bestaat,
+    check_datum_raad,
     check_gelezen,
-    check_mijlpalen,
-    check_reces,
     check_toekomst,
-    check_volgorde_vergaderingen,
-    check_vrije_dag,
     check_weekdag,
 )
+from raadsvoorstel.checks.decided import check_aantal_besloten
 from raadsvoorstel.checks.listings import check_alfabetisch, check_opsomming_deelnemers
+from raadsvoorstel.checks.meetings import check_reces, check_volgorde_vergaderingen, check_vrije_dag
+from raadsvoorstel.checks.milestones import check_mijlpalen
 from raadsvoorstel.checks.moments import check_tijdwoorden
 from raadsvoorstel.checks.names import check_afgebroken, check_naam, check_naam_wisselt, check_titel_wisselt
 from raadsvoorstel.checks.participants import check_gemeente_bestaat, check_gemeente_in_besluit
 from raadsvoorstel.checks.periods import (
     check_looptijd,
-    check_periode_begonnen,
     check_periode_notatie,
     check_periode_verschilt,
 )
@@ -68,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     waarschuwing("vergadering-reces", of_stuk=check_reces),
     fout("gelezen-zonder-datum", of_text=check_gelezen),
     fout("datum-besluit", of_stuk=check_datum_besluit),
+    waarschuwing("datum-raad", of_stuk=check_datum_raad),
     fout("weekdag", of_text=check_weekdag),
     fout("datum-bestaat-niet", of_text=check_datum_bestaat),
     opmerking("volgorde-mijlpalen", of_stuk=check_mijlpalen),

@@ -3,7 +3,8 @@
 import pytest
 from versies import ACHT, shown, stuk
 
-from raadsvoorstel.checks.counts import check_aantal_besloten, check_aantal_deelnemers
+from raadsvoorstel.checks.counts import check_aantal_deelnemers
+from raadsvoorstel.checks.decided import check_aantal_besloten
 from raadsvoorstel.checks.listings import check_alfabetisch, check_opsomming_deelnemers
 from raadsvoorstel.checks.style import check_aantal_wisselt, check_getal
 
@@ -22,6 +23,11 @@ WRONG = [
     ("Uiteindelijk stellen tien raden de visie vast.", "tien raden"),
     ("De raden van beide gemeenten stellen dit vast.", "beide gemeenten"),
     ("Drie van de negen gemeenten begonnen eerder.", "negen gemeenten"),
+    ("De negen betrokken gemeenten dragen bij.", "negen betrokken gemeenten"),
+    ("De visie is opgesteld door 9 gemeenten en ruim vijftig organisaties.", "9 gemeenten"),
+    ("Dit is de visie van zeven gemeenten.", "zeven gemeenten"),
+    ("De regiovisie wordt in negen gemeenteraden besproken.", "negen gemeenteraden"),
+    ("Duinwijk doet dit samen met de andere acht gemeenten.", "andere acht gemeenten"),
 ]
 RIGHT = [
     "Dit ligt voor aan de raden van de acht gemeenten.",
@@ -31,6 +37,9 @@ RIGHT = [
     "De zeven andere gemeenten volgen.",
     "De overige zeven gemeenten volgen.",
     "Wij werken samen met de zeven gemeenten om ons heen.",
+    "Samen met de zeven gemeenten in de regio sprak Duinwijk hierover.",
+    "Duinwijk doet dit samen met de andere zeven gemeenten, en de andere drie gemeenten niet.",
+    "De handreiking is opgesteld door negen gemeenten.",
     "Met twee buurgemeenten is overlegd.",
     "De zes grote gemeenten hebben een eigen aanpak.",
     "Dit geldt voor alle 342 gemeenten van Nederland.",
@@ -81,6 +90,9 @@ def test_a_gemeente_alone_counts_nothing():
         ("Vijf colleges hebben ingestemd.", 5, 0, []),
         ("Zeven colleges hebben ingestemd.", 0, 0, []),
         ("Als zeven colleges hebben ingestemd, volgt de raad.", 5, 0, []),
+        ("Zes colleges stemden in.", 5, 0, ["Zes colleges"]),
+        ("Twee colleges stemden op 3 maart 2020 in.", 5, 0, []),
+        ("Beide colleges hebben ingestemd.", 5, 0, []),
         ("Zeven colleges zullen hebben ingestemd.", 5, 0, []),
     ],
 )

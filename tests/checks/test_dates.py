@@ -5,22 +5,20 @@ from datetime import date
 import pytest
 from versies import lijsten, prose, stuk
 
+from raadsvoorstel.checks.begun import check_periode_begonnen
 from raadsvoorstel.checks.dates import (
     check_datum_besluit,
     check_datum_bestaat,
+    check_datum_raad,
     check_gelezen,
-    check_mijlpalen,
-    check_reces,
     check_toekomst,
-    check_volgorde_vergaderingen,
-    check_vrije_dag,
     check_weekdag,
-    holidays,
 )
+from raadsvoorstel.checks.meetings import check_reces, check_volgorde_vergaderingen, check_vrije_dag, holidays
+from raadsvoorstel.checks.milestones import check_mijlpalen
 from raadsvoorstel.checks.moments import check_tijdwoorden
 from raadsvoorstel.checks.periods import (
     check_looptijd,
-    check_periode_begonnen,
     check_periode_notatie,
     check_periode_verschilt,
 )
@@ -154,6 +152,21 @@ def test_a_date_exists(text: str, found: int):
 )
 def test_milestones_stand_in_order(mijlpalen: dict[str, str], found: int):
     assert len(list(check_mijlpalen(stuk("", mijlpalen=mijlpalen)))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("De raad besluit op 18 december 2020 over dit voorstel.", 1),
+        ("Op vrijdag 18 december 2020 stelt de raad de regiovisie vast.", 1),
+        ("De raad besluit op 17 december 2020 over dit voorstel.", 0),
+        ("De raad besluit op 18 december 2020 over de begroting.", 0),
+        ("De commissie en de raad spraken op 8 december 2020 over het voorstel.", 0),
+        ("De raad besloot op 18 juni 2020 over het voorstel voor de nota.", 0),
+    ],
+)
+def test_the_raad_decides_on_its_day(text: str, found: int):
+    assert len(list(check_datum_raad(stuk(text, dagen={"raad": date(2020, 12, 17)})))) == found
 
 
 @pytest.mark.parametrize(
