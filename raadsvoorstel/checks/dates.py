@@ -133,7 +133,7 @@ def _exists(match: re.Match[str]) -> bool:
 
 # ------------------------------------------------------------------ the day of the raad in a text
 
-_RAAD = re.compile(r"\b(?:besluit|beslist|vergadert|stelt|behandelt|bespreekt)\b")
+_RAAD = re.compile(r"\b(?:besluit|beslist|stelt)\b")
 _THIS = re.compile(
     r"\b(?:dit voorstel|het voorstel|hierover|daarover|(?:de|deze) \w*visie|het \w+(?:plan|programma))\b"
 )

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
-from raadsvoorstel.checks.vocabulary import group
+from raadsvoorstel.checks.vocabulary import group, has
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import read_number, write_number
-from raadsvoorstel.prose import Prose
+from raadsvoorstel.prose import Prose, Word
 
 _YEAR = r"(?:19|20)\d\d"
 _PERIOD = re.compile(
@@ -77,9 +77,16 @@ def _subject(prose: Prose, start: int, lijsten: Lijsten) -> str:
     frame = group(lijsten, "zin-met-looptijd")
     between = [word for word in words[at + 1 :] if word.start not in inside]
     if all(word.lower in frame for word in between):
-        return noun.lower
+        return "" if has(between, group(lijsten, "loopt")) and _is_part(words[:at], lijsten) else noun.lower
     framed = _FRAMED.search(prose.text[begin:start]) is not None
     return noun.lower if framed and len({word.lower for _, word in named}) == 1 else ""
+
+
+def _is_part(before: Sequence[Word], lijsten: Lijsten) -> bool:
+    """Whether a noun says whose something else is: `de eerste fase van de` regiovisie."""
+    if len(before) < 2 or before[-2].lower not in group(lijsten, "voor-een-bepaling"):
+        return False
+    return len(before) < 3 or before[-3].lower not in group(lijsten, "looptijd")
 
 
 def _opens(prose: Prose, place: int) -> bool:

@@ -67,7 +67,9 @@ def _is_all(prose: Prose, start: int, end: int, lijsten: Lijsten) -> bool:
         return False
     following = _FIRST.match(prose.text, end)
     said_which = following and following[1].lower() in group(lijsten, "beperkend") | group(lijsten, "voorzetsel")
-    return prose.is_literal(start, end) and not said_which
+    number = prose.text[start:end].split()[0].lower()
+    anaphor = any(word.lower == number for word in prose.words if word.end <= start)
+    return prose.is_literal(start, end) and not said_which and not anaphor
 
 
 def _outvoted(number: int, written: Sequence[tuple[Prose, int, int]]) -> Iterator[Finding]:
