@@ -119,6 +119,7 @@ def check_naam_wisselt(stukken: Sequence[Stuk]) -> Iterator[Finding]:
     texts = {prose: stuk.lijsten for stuk in stukken for prose in stuk.texts}
     namen = stukken[0].voorstel.deelnemers if stukken else ()
     known = {key_of(deelnemer.gemeente.naam) for deelnemer in namen}
+    known |= {key_of(stuk.afspraken.regio) for stuk in stukken}
     for lijsten in set(texts.values()):
         known |= set(_known((), lijsten)[0])
     places: dict[str, list[tuple[Prose, Word]]] = {}

@@ -9,7 +9,6 @@ from functools import lru_cache
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import group, has
-from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import read_number, write_number
 from raadsvoorstel.prose import Prose, Word
@@ -99,12 +98,15 @@ def _opens(prose: Prose, place: int) -> bool:
 
 def check_periode_verschilt(stukken: Sequence[Stuk]) -> Iterator[Finding]:
     """The same visie or plan has the same period everywhere; that in the decision of the raad is the one."""
-    for stuk in stukken:
-        yield from _differing(stuk)
+    decided = [_decided(stuk) for stuk in stukken]
+    shared = _commonest(stukken)
+    for each in reversed(decided):
+        shared |= each
+    for stuk, own in zip(stukken, decided, strict=True):
+        yield from _differing(stuk, shared | own)
 
 
-def _differing(stuk: Stuk) -> Iterator[Finding]:
-    right = _decided(stuk)
+def _differing(stuk: Stuk, right: dict[str, tuple[int, int]]) -> Iterator[Finding]:
     for prose in stuk.texts:
         for period in periods_in(prose, stuk.lijsten):
             known = right.get(period.subject)
@@ -174,20 +176,25 @@ def _contradicts(period: Period, known: tuple[int, int]) -> bool:
 
 
 def _decided(stuk: Stuk) -> dict[str, tuple[int, int]]:
-    """Return the period of every subject: that in the decision of the raad or, failing that, the commonest."""
-    right: dict[str, tuple[int, int]] = {}
+    """Return the period of every subject in the decision of the raad."""
+    return {
+        period.subject: period.years
+        for prose in stuk.texts_at("besluit.raad")
+        for period in periods_in(prose, stuk.lijsten)
+        if period.subject and period.first
+    }
+
+
+def _commonest(stukken: Sequence[Stuk]) -> dict[str, tuple[int, int]]:
+    """Return the period that most texts give of every subject, where one is given most."""
+    texts = {prose: stuk.lijsten for stuk in stukken for prose in stuk.texts}
     counts: dict[str, Counter[tuple[int, int]]] = {}
-    for prose in stuk.texts:
-        for period in periods_in(prose, stuk.lijsten):
+    for prose, lijsten in texts.items():
+        for period in periods_in(prose, lijsten):
             if period.subject and period.first:
                 counts.setdefault(period.subject, Counter())[period.years] += 1
-                if is_within(prose.path, FieldPath("besluit.raad")):
-                    right.setdefault(period.subject, period.years)
-    for subject, each in counts.items():
-        commonest = each.most_common(2)
-        if len(commonest) == 1 or commonest[0][1] > commonest[1][1]:
-            right.setdefault(subject, commonest[0][0])
-    return right
+    first = {subject: each.most_common(2) for subject, each in counts.items()}
+    return {subject: two[0][0] for subject, two in first.items() if len(two) == 1 or two[0][1] > two[1][1]}
 
 
 def _is_title(prose: Prose, period: Period) -> bool:

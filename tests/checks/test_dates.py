@@ -211,6 +211,11 @@ def test_a_visie_has_one_period(text: str, found: int):
     assert len(list(check_periode_verschilt([stuk({**BESLUIT, "samenvatting": text})]))) == found
 
 
+def test_a_version_that_decides_nothing_has_the_period_of_the_others():
+    besluit, bericht = stuk(BESLUIT), stuk({"communicatie": "De regiovisie geldt voor 2020-2023."})
+    assert len(list(check_periode_verschilt([besluit, bericht]))) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
