@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from raadsvoorstel.checks.lists import Lijsten
@@ -35,20 +35,40 @@ def check_getal(stukken: Sequence[Stuk]) -> Iterator[Finding]:
 
 
 def check_aantal_wisselt(stukken: Sequence[Stuk]) -> Iterator[Finding]:
-    """What `bevat elf actielijnen` says is a total, does not become `de twaalf actielijnen` elsewhere."""
+    """What `de visie bevat elf actielijnen` says is a total, does not become `de twaalf actielijnen` elsewhere."""
     texts = _texts(stukken)
     totals: dict[str, Counter[int]] = {}
+    subjects: dict[str, set[str]] = {}
     for prose, lijsten in texts.items():
         for number, noun, start, _ in _counted(prose, lijsten):
-            if noun != _BODIES and _before(prose, start) in group(lijsten, "telt"):
+            if noun != _BODIES and (subject := _has_in_all(prose, start, lijsten)) is not None:
                 totals.setdefault(noun, Counter())[number] += 1
+                subjects.setdefault(noun, set()).add(subject)
     for prose, lijsten in texts.items():
         for number, noun, start, end in _counted(prose, lijsten):
             total = totals.get(noun)
-            if total and len(total) == 1 and number not in total and _is_all(prose, start, end, lijsten):
-                shown, right = prose.text[start:end], write_number(next(iter(total)))
-                message = f"hier staat ‘de {shown}’, elders zijn het er {right}"
+            if total and _contradicts(prose, (number, noun, start, end), total, subjects[noun], lijsten):
+                right = write_number(total.most_common(1)[0][0])
+                message = f"hier staat ‘{prose.text[start:end]}’, elders zijn het er {right}"
                 yield prose.finding(start, end, message, "maak het aantal overal gelijk, of leg het vast bij `termen`")
+
+
+def _has_in_all(prose: Prose, start: int, lijsten: Lijsten) -> str | None:
+    """Return what has the number at a place in all, as in `de visie bevat elf …`; "" when the verb comes first."""
+    verb = _before(prose, start)
+    if verb not in group(lijsten, "telt"):
+        return None
+    return _before(prose, start - len(verb) - 1)
+
+
+def _contradicts(prose: Prose, counted: Counted, total: Counter[int], subjects: Set[str], lijsten: Lijsten) -> bool:
+    """Whether a count is not the total: of all things that were counted, or of the one thing that has them."""
+    number, _, start, end = counted
+    if len(total) == 1:
+        return number not in total and _is_all(prose, start, end, lijsten)
+    named = len(subjects) == 1 and subjects <= group(lijsten, "heeft-looptijd")
+    other = number != total.most_common(1)[0][0] and prose.is_literal(start, end)
+    return bool(named and other and _has_in_all(prose, start, lijsten) is not None)
 
 
 def _texts(stukken: Sequence[Stuk]) -> dict[Prose, Lijsten]:

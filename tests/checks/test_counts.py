@@ -165,6 +165,8 @@ def test_one_count_is_in_words_or_in_digits(texts: dict[str, str], found: list[s
         ("De visie bevat elf actielijnen.", "Langs de elf actielijnen.", 0),
         ("De visie bevat elf actielijnen.", "De vier actielijnen voor jongeren.", 0),
         ("De visie bevat elf actielijnen.", "Wij kiezen er drie. De drie actielijnen gaan voor.", 0),
+        ("De visie bevat elf actielijnen.", "De visie kent tien actielijnen.", 1),
+        ("De visie bevat elf actielijnen.", "Het actieplan kent tien actielijnen.", 0),
         ("Het plan telt drie delen.", "Twee delen zijn af.", 0),
     ],
 )
