@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
+from raadsvoorstel.checks.vocabulary import sentence_at
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import MONTHS, NBSP, write_date
 from raadsvoorstel.prose import Prose
@@ -154,7 +155,7 @@ def _is_about_raad(prose: Prose, place: int) -> bool:
     """Whether a sentence says that the raad decides on this proposal on a day."""
     if not prose.is_literal(place, place + 1) or prose.is_quoted(place):
         return False
-    start, end = next(((a, b) for a, b in prose.sentences if a <= place < b), (place, place))
+    start, end = sentence_at(prose, place)
     sentence = prose.text[start:end]
     subject = re.search(r"\b[Dd]e (?:gemeente)?raad\b", sentence)
     on = re.search(r"\bop (?:\w+dag )?$", prose.text[start:place], re.IGNORECASE)
@@ -186,9 +187,7 @@ def _is_future(prose: Prose, start: int, end: int) -> bool:
     """Whether a sentence without a past says that something shall happen on a day."""
     if prose.is_quoted(start) or not _ON.search(prose.text[max(start - 20, 0) : start]):
         return False
-    sentence = next(((a, b) for a, b in prose.sentences if a <= start < b), None)
-    if sentence is None:
-        return False
+    sentence = sentence_at(prose, start)
     before = prose.text[sentence[0] : start]
     future = _FUTURE.search(before) or _FUTURE.match(prose.text[end : sentence[1]].lstrip())
     return (

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
-from raadsvoorstel.checks.vocabulary import group, has
+from raadsvoorstel.checks.vocabulary import group, has, sentence_at, words_between
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import read_number, write_number
 from raadsvoorstel.prose import Prose, Word
@@ -59,22 +59,21 @@ def periods_in(prose: Prose, lijsten: Lijsten) -> tuple[Period, ...]:
 
 def _subject(prose: Prose, start: int, lijsten: Lijsten) -> str:
     """Return the noun whose period stands at `start`: with nothing but words of a frame between, or the only one."""
-    begin = next((a for a, b in prose.sentences if a <= start < b), start)
+    begin, _ = sentence_at(prose, start)
     nouns = group(lijsten, "heeft-looptijd")
-    words = [word for word in prose.words if begin <= word.start and word.end <= start]
+    words = words_between(prose, begin, start)
     if any(word.lower in group(lijsten, "vroeger") for word in words):
         return ""
-    inside = {at for a, b in prose.quoted for at in range(a, b)}
     named = [
         (at, word)
         for at, word in enumerate(words)
-        if word.lower in nouns and (word.start not in inside or _opens(prose, word.start))
+        if word.lower in nouns and (not prose.is_quoted(word.start) or _opens(prose, word.start))
     ]
     if not named:
         return ""
     at, noun = named[-1]
     frame = group(lijsten, "zin-met-looptijd")
-    between = [word for word in words[at + 1 :] if word.start not in inside]
+    between = [word for word in words[at + 1 :] if not prose.is_quoted(word.start)]
     if all(word.lower in frame for word in between):
         return "" if has(between, group(lijsten, "loopt")) and _is_part(words[:at], lijsten) else noun.lower
     framed = _FRAMED.search(prose.text[begin:start]) is not None
@@ -90,7 +89,7 @@ def _is_part(before: Sequence[Word], lijsten: Lijsten) -> bool:
 
 def _opens(prose: Prose, place: int) -> bool:
     """Whether a quotation begins here, so that the word says what is quoted: `de “Regiovisie …”`."""
-    return any(a < place <= a + 1 for a, _ in prose.quoted)
+    return prose.is_quoted(place - 1) and not prose.text[place - 1].isalnum() and not prose.is_quoted(place - 2)
 
 
 # ------------------------------------------------------------------ one subject, one period
@@ -154,7 +153,11 @@ def check_looptijd(stuk: Stuk) -> Iterator[Finding]:
                 yield prose.finding(match.start(), match.end(), message, "verbeter de looptijd, of de periode")
         for period in periods_in(prose, stuk.lijsten):
             beyond = period.first == first and last < period.last < last + 3 and not period.subject
-            if beyond and _FRAMED.search(prose.text[: period.start]) and not prose.is_quoted(period.start):
+            if (
+                beyond
+                and _FRAMED.search(prose.text[max(period.start - 20, 0) : period.start])
+                and not prose.is_quoted(period.start)
+            ):
                 shown = prose.text[period.start : period.end]
                 message = f"hier staat ‘{shown}’, maar de raad besluit over {first} tot en met {last}"
                 yield prose.finding(period.start, period.end, message, "controleer de periode")
@@ -162,9 +165,9 @@ def check_looptijd(stuk: Stuk) -> Iterator[Finding]:
 
 def _is_of(prose: Prose, start: int, subject: str, stuk: Stuk) -> bool:
     """Whether nothing but the subject itself stands in a sentence before its term."""
-    begin = next((a for a, b in prose.sentences if a <= start < b), start)
+    begin, _ = sentence_at(prose, start)
     allowed = group(stuk.lijsten, "zin-met-looptijd") | {subject}
-    return all(word.lower in allowed for word in prose.words if begin <= word.start < start)
+    return all(word.lower in allowed for word in words_between(prose, begin, start))
 
 
 def _contradicts(period: Period, known: tuple[int, int]) -> bool:
@@ -231,7 +234,7 @@ def _in_running_text(prose: Prose, period: Period, lijsten: Lijsten) -> bool:
     before = re.search(r"([^\W\d_]+) $", prose.text[max(period.start - 30, 0) : period.start])
     if before and before[1] in group(lijsten, "voor-een-periode"):
         return True
-    begin = next((a for a, b in prose.sentences if a <= period.start < b), period.start)
+    begin, _ = sentence_at(prose, period.start)
     nouns = group(lijsten, "heeft-looptijd")
-    named = [word for word in prose.words if begin < word.start < period.start and word.lower in nouns]
+    named = [word for word in words_between(prose, begin + 1, period.start) if word.lower in nouns]
     return bool(named) and named[-1].text.islower() and not prose.is_quoted(named[-1].start)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
-from raadsvoorstel.checks.vocabulary import adjoin, group, sentences
+from raadsvoorstel.checks.vocabulary import adjoin, group, sentence_at, sentences, words_between
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import read_number, write_number
 from raadsvoorstel.prose import Prose
@@ -88,7 +88,7 @@ def _is_all(prose: Prose, start: int, end: int, lijsten: Lijsten) -> bool:
     following = _FIRST.match(prose.text, end)
     said_which = following and following[1].lower() in group(lijsten, "beperkend") | group(lijsten, "voorzetsel")
     number = prose.text[start:end].split()[0].lower()
-    anaphor = any(word.lower == number for word in prose.words if word.end <= start)
+    anaphor = any(word.lower == number for word in words_between(prose, 0, start))
     return prose.is_literal(start, end) and not said_which and not anaphor
 
 
@@ -105,7 +105,9 @@ def _outvoted(number: int, written: Sequence[tuple[Prose, int, int]]) -> Iterato
         spelled = shown.split(" ", 1)[0]
         if prose.is_literal(start, start + len(spelled)) and not prose.is_quoted(start):
             better = write_number(number) if wrong is digits else str(number)
-            better = better.capitalize() if any(start == begin for begin, _ in prose.sentences) else better
+            better = (
+                better.capitalize() if sentence_at(prose, start)[0] == start < sentence_at(prose, start)[1] else better
+            )
             instead = better if not (wrong is digits and better.isdecimal()) else None
             message = f"hier staat ‘{shown}’, elders ‘{elsewhere}’"
             yield prose.finding(start, start + len(spelled), message, f"schrijf overal ‘{better}’", instead=instead)

@@ -1,5 +1,6 @@
 """Look words up: those of a sentence, those of a group, and where the phrases of a list occur."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -34,6 +35,29 @@ def sentences(prose: Prose) -> tuple[Words, ...]:
             at += 1
         found.append(words[first:at])
     return tuple(found)
+
+
+def sentence_at(prose: Prose, place: int) -> tuple[int, int]:
+    """Return where the sentence around a place begins and ends; nothing around it when it stands in none."""
+    at = bisect_right(prose.sentences, (place, len(prose.text))) - 1
+    if at >= 0 and prose.sentences[at][0] <= place < prose.sentences[at][1]:
+        return prose.sentences[at]
+    return place, place
+
+
+def words_between(prose: Prose, start: int, end: int) -> Words:
+    """Return the words that begin and end between two places."""
+    first = bisect_left(prose.words, start, key=_start)
+    last = bisect_right(prose.words, end, key=_end)
+    return prose.words[first : max(first, last)]
+
+
+def _start(word: Word) -> int:
+    return word.start
+
+
+def _end(word: Word) -> int:
+    return word.end
 
 
 @lru_cache(maxsize=256)
