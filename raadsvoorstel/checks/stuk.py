@@ -45,7 +45,8 @@ class Afwijking:
 class Afspraken:
     """What a region agreed on for one dossier: the fields that are the same for all, and those that are to be local.
 
-    Each field with the place where the region says so; `origin` is the regional file.
+    Each field with the place where the region says so; `origin` is the regional file, `regio` the name
+    of the region.
     """
 
     type: str = ""
@@ -53,6 +54,7 @@ class Afspraken:
     afwijkingen: tuple[Afwijking, ...] = ()
     lokaal: Mapping[FieldPath, Origin] = field(default_factory=dict)
     origin: Origin = field(default=Origin(""))
+    regio: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -146,6 +146,12 @@ LIJSTEN = Group(
         "bijdragewoorden": _words("Woorden waarmee een zin zegt wat een gemeente betaalt.", "aandeel"),
         "tijdwoorden": _words("Woorden die een tijd aanduiden zonder dag, zoals `binnenkort`.", "binnenkort"),
         "invulwoorden": _words("Wat iemand typt op een plaats die later wordt ingevuld.", "n.t.b."),
+        "woordgroepen": _rows(
+            "Woorden die voor een regel bij elkaar horen, zoals de woorden voor wie er meedoen.",
+            "Eén groep; woorden onder dezelfde naam komen bij elkaar.",
+            groep=_word("De naam van de groep, zoals een regel haar kent.", "ander-verband"),
+            woorden=_words("De woorden.", "veiligheidsregio"),
+        ),
         "spelling": _words("Woorden die de spellingcontrole goed moet vinden.", "regiovisie"),
         "toegestaan": _words("Woorden die hier geen opmerking verdienen, welke lijst ze ook noemt.", "integraal"),
     },
