@@ -81,13 +81,8 @@ class Prose:
 
     def is_quoted(self, place: int) -> bool:
         """Whether a place lies within quotation marks."""
-<<<<<<< HEAD
         index = bisect_right(self.quoted, (place, len(self.text))) - 1
         return index >= 0 and place < self.quoted[index][1]
-=======
-        at = bisect_right(self.quoted, (place, len(self.text))) - 1
-        return at >= 0 and self.quoted[at][0] <= place < self.quoted[at][1]
->>>>>>> oordeel-a
 
     def finding(self, start: int, end: int, message: str, hint: str = "", *, instead: str | None = None) -> Finding:
         """Return a finding about characters `start` up to `end`; `instead` is what would mend it."""

@@ -1,6 +1,6 @@
-"""Whether an abbreviation is written as it is used to, and tied to the word it makes one word with."""
+"""Whether an abbreviation is written as it is used to."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from raadsvoorstel.checks.lists import Lijsten
@@ -21,21 +21,6 @@ def check_afkorting_schrijfwijze(prose: Prose, lijsten: Lijsten) -> Iterator[Fin
             yield prose.finding(start, end, message, f"schrijf: {rather}", instead=rather)
 
 
-def check_koppelteken(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
-    """An abbreviation is tied by a hyphen to the word that it makes one word with: `Wmo-klankbordgroep` (Leidraad)."""
-    if not is_running(prose):
-        return
-    abbreviations, nouns = _abbreviations(lijsten), _nouns(lijsten)
-    for index, word in enumerate(prose.words[1:]):
-        before = prose.words[index]
-        if word.text not in nouns or before.text not in abbreviations or prose.text[before.end : word.start] != " ":
-            continue
-        if is_own(prose, before.start, word.end):
-            whole = f"{before.text}-{word.text}"
-            message = f"tussen ‘{before.text}’ en ‘{word.text}’ ontbreekt een koppelteken"
-            yield prose.finding(before.start, word.end, message, f"schrijf: {whole}", instead=whole)
-
-
 def _shouts(prose: Prose, start: int, end: int) -> bool:
     """Whether the whole line is in capitals."""
     first = prose.text.rfind("\n", 0, start) + 1
@@ -53,13 +38,3 @@ def _usual(lijsten: Lijsten) -> Mapping[str, str]:
 @lru_cache(maxsize=8)
 def _unusual(lijsten: Lijsten) -> Phrases:
     return phrases((form, 0) for form in _usual(lijsten) if form.lower() not in lijsten.allowed)
-
-
-@lru_cache(maxsize=8)
-def _abbreviations(lijsten: Lijsten) -> Set[str]:
-    return frozenset(row["afkorting"][0] for row in lijsten.list_of("afkortingen"))
-
-
-@lru_cache(maxsize=8)
-def _nouns(lijsten: Lijsten) -> Set[str]:
-    return frozenset(lijsten.words_of("na_koppelteken"))

@@ -133,16 +133,8 @@ def check_instemmen(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
 
 def check_zinswendingen(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
     """A fixed phrase is written in its one form, such as ‘burgemeester en wethouders’ (Gemeentewet 34)."""
-    yield from _phrases(prose, lijsten, "zinswendingen", "is niet de vaste zinswending")
-
-
-def check_schrijfwijzen(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
-    """An abbreviation is written as its owner writes it."""
-    yield from _phrases(prose, lijsten, "schrijfwijzen", "wordt anders geschreven")
-
-
-def _phrases(prose: Prose, lijsten: Lijsten, name: str, complaint: str) -> Iterator[Finding]:
-    for hit in find(prose, listed(lijsten, name, "niet")):
-        better = like(lijsten.list_of(name)[hit.row]["liever"][0], hit.text)
+    for hit in find(prose, listed(lijsten, "zinswendingen", "niet")):
+        better = like(lijsten.list_of("zinswendingen")[hit.row]["liever"][0], hit.text)
         if not prose.is_quoted(hit.start) and hit.text.lower() not in lijsten.allowed:
-            yield prose.finding(hit.start, hit.end, f"‘{hit.text}’ {complaint}", f"schrijf: {better}", instead=better)
+            message = f"‘{hit.text}’ is niet de vaste zinswending"
+            yield prose.finding(hit.start, hit.end, message, f"schrijf: {better}", instead=better)

@@ -3,122 +3,92 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from raadsvoorstel.checks.alike import (
-    check_afwijking_toegestaan,
-    check_afwijking_zonder_verschil,
-    check_gelijkluidend,
 from raadsvoorstel.checks import (
+    abbreviations,
+    alike,
     annexes,
     articles,
+    begun,
     citing,
     competence,
+    completeness,
+    compounds,
+    counts,
+    dates,
+    decided,
     decisions,
+    doubled,
     funding,
+    inflection,
+    jargon,
     law,
+    leftovers,
     links,
+    listings,
+    meetings,
+    milestones,
+    moments,
     money,
+    names,
+    participants,
     parts,
+    passive,
+    periods,
+    privacy,
+    sentences,
+    style,
     tables,
-)
-from raadsvoorstel.checks.completeness import check_alles_heeft_een_plaats, check_collegebesluit_heeft_een_plaats
-from raadsvoorstel.checks.formal import check_eigen_naam, check_open_plek
-from raadsvoorstel.checks.abbreviations import check_afkorting_in_titel, check_afkorting_onverklaard
-from raadsvoorstel.checks.completeness import check_alles_heeft_een_plaats, check_collegebesluit_heeft_een_plaats
-from raadsvoorstel.checks.compounds import check_afkorting_schrijfwijze, check_koppelteken
-from raadsvoorstel.checks.doubled import check_dubbel_woord, check_dubbele_zin
-from raadsvoorstel.checks.inflection import check_buiging
-from raadsvoorstel.checks.jargon import check_jargon, check_schrijfwijze
-from raadsvoorstel.checks.participants import check_gemeente_bestaat
-from raadsvoorstel.checks.passive import check_lijdende_vorm
-from raadsvoorstel.checks.privacy import (
-    check_bsn,
-    check_persoonlijk_e_mail,
-    check_prive_e_mail,
-    check_rekeningnummer,
-    check_telefoonnummer,
-    check_woonadres,
-from raadsvoorstel.checks.begun import check_periode_begonnen
-from raadsvoorstel.checks.completeness import check_alles_heeft_een_plaats, check_collegebesluit_heeft_een_plaats
-from raadsvoorstel.checks.counts import check_aantal_deelnemers
-from raadsvoorstel.checks.dates import (
-    check_datum_besluit,
-    check_datum_bestaat,
-    check_datum_raad,
-    check_gelezen,
-    check_toekomst,
-    check_weekdag,
-)
-from raadsvoorstel.checks.decided import check_aantal_besloten
-from raadsvoorstel.checks.listings import check_alfabetisch, check_opsomming_deelnemers
-from raadsvoorstel.checks.meetings import check_reces, check_volgorde_vergaderingen, check_vrije_dag
-from raadsvoorstel.checks.milestones import check_mijlpalen
-from raadsvoorstel.checks.moments import check_tijdwoorden
-from raadsvoorstel.checks.names import check_afgebroken, check_naam, check_naam_wisselt, check_titel_wisselt
-from raadsvoorstel.checks.participants import check_gemeente_bestaat, check_gemeente_in_besluit
-from raadsvoorstel.checks.periods import (
-    check_looptijd,
-    check_periode_notatie,
-    check_periode_verschilt,
+    terms,
+    wording,
 )
 from raadsvoorstel.checks.rule import Rule, fout, opmerking, waarschuwing
-from raadsvoorstel.checks.sentences import check_lange_zin, check_zin_tussen_haakjes
 from raadsvoorstel.checks.stuk import Stuk
-from raadsvoorstel.checks.style import check_aantal_wisselt, check_getal
-from raadsvoorstel.checks.terms import (
-    check_begrippen,
-    check_hoofdletter,
-    check_koppelteken,
-    check_regio_of_regios,
-    check_regio_woorden,
-)
-from raadsvoorstel.checks.wording import check_zinsneden
 from raadsvoorstel.findings import Finding
 
 RULES: tuple[Rule, ...] = (
     # The document as a whole
-    fout("zonder-plaats", of_stuk=check_alles_heeft_een_plaats),
-    opmerking("collegebesluit-zonder-plaats", of_stuk=check_collegebesluit_heeft_een_plaats),
-    fout("gemeente-bestaat-niet", of_stuk=check_gemeente_bestaat),
-    waarschuwing("zinsnede-onvolledig", of_stuk=check_zinsneden),
-    fout("verkeerde-gemeente", of_stuk=check_eigen_naam),
-    fout("open-plek", of_text=check_open_plek),
+    fout("zonder-plaats", of_stuk=completeness.check_alles_heeft_een_plaats),
+    opmerking("collegebesluit-zonder-plaats", of_stuk=completeness.check_collegebesluit_heeft_een_plaats),
+    fout("gemeente-bestaat-niet", of_stuk=participants.check_gemeente_bestaat),
+    waarschuwing("zinsnede-onvolledig", of_stuk=wording.check_zinsneden),
+    fout("open-plek", of_text=leftovers.check_open_plek),
     # What is the same for all
-    fout("niet-gelijkluidend", of_dossier=check_gelijkluidend),
-    opmerking("afwijking-toegestaan", of_dossier=check_afwijking_toegestaan),
-    opmerking("afwijking-zonder-verschil", of_dossier=check_afwijking_zonder_verschil),
+    fout("niet-gelijkluidend", of_dossier=alike.check_gelijkluidend),
+    opmerking("afwijking-toegestaan", of_dossier=alike.check_afwijking_toegestaan),
+    opmerking("afwijking-zonder-verschil", of_dossier=alike.check_afwijking_zonder_verschil),
     # Counts, names and terms
-    fout("aantal-deelnemers", of_stuk=check_aantal_deelnemers),
-    fout("aantal-besloten", of_stuk=check_aantal_besloten),
-    fout("opsomming-deelnemers", of_stuk=check_opsomming_deelnemers),
-    opmerking("volgorde-deelnemers", of_stuk=check_alfabetisch),
-    waarschuwing("aantal-wisselt", of_dossier=check_aantal_wisselt),
-    fout("gemeente-in-besluit", of_stuk=check_gemeente_in_besluit),
-    opmerking("getal-wisselt", of_dossier=check_getal),
-    waarschuwing("naam-gespeld", of_stuk=check_naam),
-    waarschuwing("naam-wisselt", of_dossier=check_naam_wisselt),
-    waarschuwing("titel-wisselt", of_dossier=check_titel_wisselt),
-    waarschuwing("afgebroken-woord", of_text=check_afgebroken),
-    opmerking("begrip-gekozen", of_text=check_begrippen),
-    opmerking("regiowoord-wisselt", of_dossier=check_regio_woorden),
-    opmerking("regio-of-regios", of_dossier=check_regio_of_regios),
-    opmerking("hoofdletter-wisselt", of_dossier=check_hoofdletter),
-    opmerking("koppelteken-afkorting", of_text=check_koppelteken),
+    fout("aantal-deelnemers", of_stuk=counts.check_aantal_deelnemers),
+    fout("aantal-besloten", of_stuk=decided.check_aantal_besloten),
+    fout("opsomming-deelnemers", of_stuk=listings.check_opsomming_deelnemers),
+    opmerking("volgorde-deelnemers", of_stuk=listings.check_alfabetisch),
+    waarschuwing("aantal-wisselt", of_dossier=style.check_aantal_wisselt),
+    fout("gemeente-in-besluit", of_stuk=participants.check_gemeente_in_besluit),
+    opmerking("getal-wisselt", of_dossier=style.check_getal),
+    waarschuwing("naam-gespeld", of_stuk=names.check_naam),
+    waarschuwing("naam-wisselt", of_dossier=names.check_naam_wisselt),
+    waarschuwing("titel-wisselt", of_dossier=names.check_titel_wisselt),
+    waarschuwing("afgebroken-woord", of_text=names.check_afgebroken),
+    opmerking("begrip-gekozen", of_text=terms.check_begrippen),
+    opmerking("regiowoord-wisselt", of_dossier=terms.check_regio_woorden),
+    opmerking("regio-of-regios", of_dossier=terms.check_regio_of_regios),
+    opmerking("hoofdletter-wisselt", of_dossier=terms.check_hoofdletter),
+    opmerking("koppelteken-afkorting", of_text=terms.check_koppelteken),
     # Dates and periods
-    fout("volgorde-vergaderingen", of_stuk=check_volgorde_vergaderingen),
-    waarschuwing("vergadering-vrije-dag", of_stuk=check_vrije_dag),
-    waarschuwing("vergadering-reces", of_stuk=check_reces),
-    fout("gelezen-zonder-datum", of_text=check_gelezen),
-    fout("datum-besluit", of_stuk=check_datum_besluit),
-    waarschuwing("datum-raad", of_stuk=check_datum_raad),
-    fout("weekdag", of_text=check_weekdag),
-    fout("datum-bestaat-niet", of_text=check_datum_bestaat),
-    opmerking("volgorde-mijlpalen", of_stuk=check_mijlpalen),
-    opmerking("toekomst-voorbij", of_stuk=check_toekomst),
-    fout("periode-verschilt", of_dossier=check_periode_verschilt),
-    waarschuwing("looptijd", of_stuk=check_looptijd),
-    opmerking("periode-notatie", of_dossier=check_periode_notatie),
-    opmerking("periode-begonnen", of_stuk=check_periode_begonnen),
-    opmerking("tijd-zonder-datum", of_text=check_tijdwoorden),
+    fout("volgorde-vergaderingen", of_stuk=meetings.check_volgorde_vergaderingen),
+    waarschuwing("vergadering-vrije-dag", of_stuk=meetings.check_vrije_dag),
+    waarschuwing("vergadering-reces", of_stuk=meetings.check_reces),
+    fout("gelezen-zonder-datum", of_text=dates.check_gelezen),
+    fout("datum-besluit", of_stuk=dates.check_datum_besluit),
+    waarschuwing("datum-raad", of_stuk=dates.check_datum_raad),
+    fout("weekdag", of_text=dates.check_weekdag),
+    fout("datum-bestaat-niet", of_text=dates.check_datum_bestaat),
+    opmerking("volgorde-mijlpalen", of_stuk=milestones.check_mijlpalen),
+    opmerking("toekomst-voorbij", of_stuk=dates.check_toekomst),
+    fout("periode-verschilt", of_dossier=periods.check_periode_verschilt),
+    waarschuwing("looptijd", of_stuk=periods.check_looptijd),
+    opmerking("periode-notatie", of_dossier=periods.check_periode_notatie),
+    opmerking("periode-begonnen", of_stuk=begun.check_periode_begonnen),
+    opmerking("tijd-zonder-datum", of_text=moments.check_tijdwoorden),
     # Money, annexes and completeness
     fout("totaal-verschilt", of_stuk=money.check_totaal),
     fout("telt-niet-op", of_text=money.check_optelling),
@@ -158,26 +128,24 @@ RULES: tuple[Rule, ...] = (
     opmerking("vorm-beslispunt", of_stuk=decisions.check_vorm_beslispunt),
     opmerking("instemmen-of-vaststellen", of_text=decisions.check_instemmen),
     waarschuwing("zinswending", of_text=decisions.check_zinswendingen),
-    opmerking("schrijfwijze", of_text=decisions.check_schrijfwijzen),
     # Plain language and personal data
-    opmerking("lange-zin", of_text=check_lange_zin),
-    opmerking("lijdende-vorm", of_text=check_lijdende_vorm),
-    opmerking("zin-tussen-haakjes", of_text=check_zin_tussen_haakjes),
-    opmerking("jargon", of_text=check_jargon),
-    opmerking("schrijfwijze", of_text=check_schrijfwijze),
-    opmerking("afkorting-in-titel", of_stuk=check_afkorting_in_titel),
-    opmerking("afkorting-onverklaard", of_stuk=check_afkorting_onverklaard),
-    opmerking("afkorting-schrijfwijze", of_text=check_afkorting_schrijfwijze),
-    opmerking("koppelteken", of_text=check_koppelteken),
-    waarschuwing("dubbel-woord", of_text=check_dubbel_woord),
-    waarschuwing("buiging", of_text=check_buiging),
-    waarschuwing("dubbele-zin", of_stuk=check_dubbele_zin),
-    waarschuwing("telefoonnummer", of_stuk=check_telefoonnummer),
-    waarschuwing("prive-e-mail", of_stuk=check_prive_e_mail),
-    opmerking("persoonlijk-e-mail", of_stuk=check_persoonlijk_e_mail),
-    fout("bsn", of_stuk=check_bsn),
-    waarschuwing("rekeningnummer", of_stuk=check_rekeningnummer),
-    waarschuwing("woonadres", of_stuk=check_woonadres),
+    opmerking("lange-zin", of_text=sentences.check_lange_zin),
+    opmerking("lijdende-vorm", of_text=passive.check_lijdende_vorm),
+    opmerking("zin-tussen-haakjes", of_text=sentences.check_zin_tussen_haakjes),
+    opmerking("jargon", of_text=jargon.check_jargon),
+    opmerking("schrijfwijze", of_text=jargon.check_schrijfwijze),
+    opmerking("afkorting-in-titel", of_stuk=abbreviations.check_afkorting_in_titel),
+    opmerking("afkorting-onverklaard", of_stuk=abbreviations.check_afkorting_onverklaard),
+    opmerking("afkorting-schrijfwijze", of_text=compounds.check_afkorting_schrijfwijze),
+    waarschuwing("dubbel-woord", of_text=doubled.check_dubbel_woord),
+    waarschuwing("buiging", of_text=inflection.check_buiging),
+    waarschuwing("dubbele-zin", of_stuk=doubled.check_dubbele_zin),
+    waarschuwing("telefoonnummer", of_stuk=privacy.check_telefoonnummer),
+    waarschuwing("prive-e-mail", of_stuk=privacy.check_prive_e_mail),
+    opmerking("persoonlijk-e-mail", of_stuk=privacy.check_persoonlijk_e_mail),
+    fout("bsn", of_stuk=privacy.check_bsn),
+    waarschuwing("rekeningnummer", of_stuk=privacy.check_rekeningnummer),
+    waarschuwing("woonadres", of_stuk=privacy.check_woonadres),
 )
 """Every rule there is."""
 

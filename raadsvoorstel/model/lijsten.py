@@ -52,7 +52,6 @@ LIJSTEN = Group(
             niet=_words("Hoe zij ook, maar ongebruikelijk, geschreven wordt.", "WMO"),
             bekend=Field("Of iedereen haar kent, zodat uitleg niet nodig is.", Kind.YES_NO),
         ),
-        "na_koppelteken": _words("Woorden die met een afkorting ervoor één woord vormen.", "klankbordgroep"),
         "deelwoorden": _words("Voltooide deelwoorden die niet op -d of -t eindigen.", "besloten"),
         "geen_deelwoorden": _words("Woorden die op een voltooid deelwoord lijken.", "geweld"),
         "herhaalbaar": _words("Woorden die terecht twee keer achter elkaar kunnen staan.", "dat"),
@@ -82,12 +81,6 @@ LIJSTEN = Group(
             "Eén zinswending.",
             niet=_word("Wat er niet hoort te staan.", "wethouders en burgemeesters"),
             liever=_word("Wat er hoort te staan.", "burgemeester en wethouders"),
-        ),
-        "schrijfwijzen": _rows(
-            "Afkortingen en namen die hun eigenaar anders schrijft.",
-            "Eén schrijfwijze.",
-            niet=_word("Wat er niet hoort te staan.", "J en V"),
-            liever=_word("Wat er hoort te staan.", "JenV"),
         ),
         "bestuursorganen": _rows(
             "Bestuursorganen, met de woorden waarmee zij genoemd worden.",

@@ -150,6 +150,6 @@ def test_a_fixed_phrase_has_one_form(text: str, better: str):
 
 
 def test_an_abbreviation_is_written_as_its_owner_does_it():
-    assert mended("schrijfwijze", "aanleiding: Justitie en Veiligheid (J en V).") == (
+    assert mended("afkorting-schrijfwijze", "aanleiding: Justitie en Veiligheid (J en V).") == (
         "aanleiding: Justitie en Veiligheid (JenV)."
     )

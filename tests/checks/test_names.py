@@ -124,7 +124,6 @@ BEGRIP = "begrippen: [{begrip: regionale projectleider, niet: regioprojectleider
         ("De regioprojectleider schrijft.", "", []),
         ("De “regioprojectleider” schrijft.", BEGRIP, []),
         ("De regioprojectleider schrijft.", BEGRIP + "\ntoegestaan: [regioprojectleider]", []),
-        ("Het ministerie (J en V) betaalt.", "", ["J en V"]),
     ],
 )
 def test_what_has_one_word_is_called_by_it(text: str, woorden: str, found: list[str]):
