@@ -5,7 +5,7 @@ from reading import LIJSTEN, found, prose, stuk
 
 from raadsvoorstel.checks import passive
 from raadsvoorstel.checks.abbreviations import check_afkorting_in_titel, check_afkorting_onverklaard
-from raadsvoorstel.checks.compounds import check_afkorting_schrijfwijze, check_koppelteken
+from raadsvoorstel.checks.compounds import check_afkorting_schrijfwijze
 from raadsvoorstel.checks.doubled import check_dubbel_woord, check_dubbele_zin
 from raadsvoorstel.checks.inflection import check_buiging
 from raadsvoorstel.checks.jargon import check_jargon, check_schrijfwijze
@@ -205,10 +205,6 @@ def test_no_abbreviation_stands_in_a_title(titel: str, number: int):
 def test_abbreviations_are_written_as_they_are_used_to():
     assert found(check_afkorting_schrijfwijze, "De WMO en J en V, met BTW.") == ["WMO", "J en V", "BTW"]
     assert found(check_afkorting_schrijfwijze, "DE WMO IN HET KORT\n\nDe “WMO” en de Wmo.") == []
-
-
-def test_an_abbreviation_is_tied_to_the_word_it_makes_one_with():
-    assert found(check_koppelteken, "De Wmo klankbordgroep, de VNG adviseert, de Wmo-raad.") == ["Wmo klankbordgroep"]
 
 
 @pytest.mark.parametrize(
