@@ -143,6 +143,6 @@ def check_schrijfwijzen(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
 
 def _phrases(prose: Prose, lijsten: Lijsten, name: str, complaint: str) -> Iterator[Finding]:
     for hit in find(prose, listed(lijsten, name, "niet")):
-        better = like(lijsten.list_of(name)[hit.row]["liever"][0], hit.text)
+        better = like(next(iter(lijsten.list_of(name)[hit.row].get("liever", ())), hit.text), hit.text)
         if not prose.is_quoted(hit.start) and hit.text.lower() not in lijsten.allowed:
             yield prose.finding(hit.start, hit.end, f"‘{hit.text}’ {complaint}", f"schrijf: {better}", instead=better)

@@ -100,7 +100,7 @@ def _breaks_off(prose: Prose, hit: Hit, lijsten: Lijsten) -> bool:
 @lru_cache(maxsize=64)
 def _wetten(lijsten: Lijsten) -> tuple[Wet, ...]:
     return tuple(
-        Wet(**{key: words[0] for key, words in row.items() if key != "niet" and words})
+        Wet(**{"titel": "", **{key: words[0] for key, words in row.items() if key != "niet" and words}})
         for row in lijsten.list_of("wetten")
     )
 
