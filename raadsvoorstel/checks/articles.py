@@ -82,7 +82,7 @@ def check_artikel_bij_wet(stuk: Stuk) -> Iterator[Finding]:
     seen: set[str] = set(based_on)
     for prose in stuk.texts_at("juridisch_kader"):
         for mention in laws_in(prose, stuk.lijsten):
-            if mention.wet.titel not in seen and not _says_where(prose, mention):
+            if mention.wet.titel not in seen and not mention.wet.vervallen and not _says_where(prose, mention):
                 link = f"; zie {mention.wet.link}" if mention.wet.link else ""
                 hint = f"noem het artikel waarop het voorstel steunt{link}"
                 yield prose.finding(mention.start, mention.end, f"‘{mention.text}’ staat hier zonder artikel", hint)

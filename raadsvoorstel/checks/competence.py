@@ -10,6 +10,8 @@ from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.prose import Prose, Word
 
+Row = Mapping[str, tuple[str, ...]]
+
 _NEAR = 3
 """So many words an article may stand before its noun."""
 
@@ -78,27 +80,32 @@ def _remedy(rule: Bevoegdheid) -> str:
 
 @lru_cache(maxsize=64)
 def _bevoegdheden(lijsten: Lijsten) -> tuple[Bevoegdheid, ...]:
-    verbs = {row["handeling"][0]: row for row in lijsten.list_of("handelingen")}
-    return tuple(
-        Bevoegdheid(
-            row["bevoegd"][0],
-            row["handeling"][0],
-            row["niet"],
-            row["voorwerpen"],
-            is_yes(row.get("altijd", ("",))[0]),
-            (verb := verbs[row["handeling"][0]])["vervoegd"],
-            verb["deel"][0],
-            verb["heel"],
-            verb["te"][0],
-        )
-        for row in lijsten.list_of("bevoegdheden")
-        if row["handeling"][0] in verbs
+    verbs = {_word(row, "handeling"): row for row in lijsten.list_of("handelingen") if _word(row, "te")}
+    rows = ((row, verbs.get(_word(row, "handeling"))) for row in lijsten.list_of("bevoegdheden"))
+    return tuple(_bevoegdheid(row, verb) for row, verb in rows if verb is not None)
+
+
+def _bevoegdheid(row: Row, verb: Row) -> Bevoegdheid:
+    return Bevoegdheid(
+        _word(row, "bevoegd"),
+        _word(row, "handeling"),
+        row.get("niet", ()),
+        row.get("voorwerpen", ()),
+        is_yes(_word(row, "altijd")),
+        verb.get("vervoegd", ()),
+        _word(verb, "deel"),
+        verb.get("heel", ()),
+        _word(verb, "te"),
     )
+
+
+def _word(row: Row, key: str) -> str:
+    return next(iter(row.get(key, ())), "")
 
 
 @lru_cache(maxsize=64)
 def _bodies(lijsten: Lijsten) -> Mapping[str, str]:
-    return {word: row["orgaan"][0] for row in lijsten.list_of("bestuursorganen") for word in row["woorden"]}
+    return {word: _word(row, "orgaan") for row in lijsten.list_of("bestuursorganen") for word in row.get("woorden", ())}
 
 
 def _nouns(rule: Bevoegdheid, said: frozenset[str]) -> tuple[str, ...]:

@@ -134,7 +134,7 @@ def check_instemmen(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
 def check_zinswendingen(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
     """A fixed phrase is written in its one form, such as ‘burgemeester en wethouders’ (Gemeentewet 34)."""
     for hit in find(prose, listed(lijsten, "zinswendingen", "niet")):
-        better = like(lijsten.list_of("zinswendingen")[hit.row]["liever"][0], hit.text)
+        better = like(next(iter(lijsten.list_of("zinswendingen")[hit.row].get("liever", ())), hit.text), hit.text)
         if not prose.is_quoted(hit.start) and hit.text.lower() not in lijsten.allowed:
             message = f"‘{hit.text}’ is niet de vaste zinswending"
             yield prose.finding(hit.start, hit.end, message, f"schrijf: {better}", instead=better)

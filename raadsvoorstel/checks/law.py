@@ -100,7 +100,7 @@ def _breaks_off(prose: Prose, hit: Hit, lijsten: Lijsten) -> bool:
 @lru_cache(maxsize=64)
 def _wetten(lijsten: Lijsten) -> tuple[Wet, ...]:
     return tuple(
-        Wet(**{key: words[0] for key, words in row.items() if key != "niet" and words})
+        Wet(**{"titel": "", **{key: words[0] for key, words in row.items() if key != "niet" and words}})
         for row in lijsten.list_of("wetten")
     )
 
@@ -125,7 +125,7 @@ def check_hele_titel(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
     for mention in laws_in(prose, lijsten):
         if mention.is_whole or prose.is_quoted(mention.start) or _FOLLOWS_YEAR.match(prose.text, mention.end):
             continue
-        if not _about_the_past(prose, mention, lijsten):
+        if mention.text.lower() not in lijsten.allowed and not _about_the_past(prose, mention, lijsten):
             wet = mention.wet
             yield prose.finding(
                 mention.start,

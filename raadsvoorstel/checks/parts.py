@@ -10,7 +10,7 @@ USUAL = "gewoon"
 
 
 def _row(stuk: Stuk, type: str) -> Mapping[str, tuple[str, ...]]:
-    return next((row for row in stuk.lijsten.list_of("typen") if row["type"][0] == type), {})
+    return next((row for row in stuk.lijsten.list_of("typen") if type in row.get("type", ())), {})
 
 
 def _missing(stuk: Stuk, wanted: tuple[str, ...]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What a rule finds in a few lines of a proposal, as the words that it underlines."""
 
 from raadsvoorstel.checks.agreement import afspraken_of
-from raadsvoorstel.checks.lists import lists_of
+from raadsvoorstel.checks.lists import child, lists_of
 from raadsvoorstel.checks.rules import RULES
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.findings import Finding, Origin
@@ -30,7 +30,7 @@ def stuk_of(text: str) -> Stuk:
     deelnemers = (Deelnemer(HEEMSTEDE), Deelnemer(VELSEN))
     voorstel, findings = build_raadsvoorstel("proef", tree, HEEMSTEDE, deelnemers, Mapping({}, Origin("")))
     assert voorstel is not None, findings
-    return Stuk(voorstel, lists_of(), afspraken_of(tree))
+    return Stuk(voorstel, lists_of(_own(tree)), afspraken_of(tree))
 
 
 def findings(code: str, text: str) -> list[Finding]:
@@ -54,3 +54,8 @@ def mended(code: str, text: str) -> str:
 def said(code: str, text: str) -> list[str]:
     """Return what the rule `code` says of a few lines of a proposal."""
     return [finding.message for finding in findings(code, text)]
+
+
+def _own(tree: Mapping) -> Mapping | None:
+    lists = child(tree, "lijsten")
+    return lists if isinstance(lists, Mapping) else None

@@ -153,3 +153,20 @@ def test_an_abbreviation_is_written_as_its_owner_does_it():
     assert mended("afkorting-schrijfwijze", "aanleiding: Justitie en Veiligheid (J en V).") == (
         "aanleiding: Justitie en Veiligheid (JenV)."
     )
+
+
+def test_a_list_of_a_gemeente_goes_before_those_of_the_program():
+    text = """
+lijsten:
+  wetten:
+    - titel: Verordening afval
+      niet: [Afvalverordening]
+  bevoegdheden:
+    - {bevoegd: raad, handeling: vaststellen, niet: [college], altijd: ja, voorwerpen: [bomenlijst], bron: APV}
+  zinswendingen:
+    - {niet: de heren, liever: de leden}
+aanleiding: De heren lezen de Afvalverordening. Het college stelt de bomenlijst vast.
+"""
+    assert words("bevoegdheid", text) == ["Het college"]
+    assert words("wet-onvolledig", text) == ["Afvalverordening"]
+    assert words("zinswending", text) == ["De heren"]

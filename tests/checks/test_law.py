@@ -82,6 +82,8 @@ def test_what_was_decided_earlier_may_name_the_law_of_then():
         ("Het plan volgt uit artikel 2.2 van de Jeugdwet. De Jeugdwet noemt ook het college.", []),
         ("Een Wmo-voorziening.", []),
         ("175 Gemeentewet.", []),
+        ("De Wabo is opgegaan in hoofdstuk 5 van een andere wet.", []),
+        ("De Wabo bestaat niet meer.", []),
     ],
 )
 def test_a_law_in_the_legal_framework_has_an_article(text: str, found: list[str]):
