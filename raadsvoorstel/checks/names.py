@@ -89,7 +89,7 @@ def _is_wrong(text: str, naam: str, begins: bool, lijsten: Lijsten) -> bool:
     if _same(text, naam) or text.isupper() or text.lower() in lijsten.allowed:
         return False
     if text == text.lower():
-        # Without any capital it may be an ordinary word: `hoorn`, `veilig thuis`.
+        # Without any capital it may be an ordinary word: `veilig thuis`.
         return ("-" in naam and "-" in text) or (
             naam.isalpha() and len(naam) > 5 and text not in group(lijsten, "gewone-woorden")
         )
