@@ -37,6 +37,8 @@ def check_begrippen(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
     for words in sentences(prose):
         for first, after, phrase in occurrences(words, wanted):
             start, end = words[first].start, words[after - 1].end
+            if not adjoin(prose, words[first:after]):
+                continue
             if phrase not in lijsten.allowed and not prose.is_quoted(start) and prose.is_literal(start, end):
                 begrip = better[phrase]
                 yield prose.finding(
