@@ -145,7 +145,7 @@ def _is_past(telling: Telling, lijsten: Lijsten) -> bool:
 
 
 def _is_listed(prose: Prose, telling: Telling, deelname: Deelname) -> bool:
-    """Whether as many names follow: `de gemeenten Velsen en Beverwijk`, `drie gemeenten: …`."""
+    """Whether as many names follow: `de gemeenten A en B`, `drie gemeenten: …`."""
     end = telling.words[telling.head].end
     for listed in opsommingen(prose, deelname.namen):
         if listed.start >= end and prose.text[end : listed.start].strip(" :(") == "":

@@ -157,6 +157,8 @@ def _is_about_raad(prose: Prose, place: int) -> bool:
         return False
     start, end = sentence_at(prose, place)
     sentence = prose.text[start:end]
+    if sum(start <= at < end for at, _, _ in dates_in(prose)) > 1:
+        return False
     subject = re.search(r"\b[Dd]e (?:gemeente)?raad\b", sentence)
     on = re.search(r"\bop (?:\w+dag )?$", prose.text[start:place], re.IGNORECASE)
     return bool(subject and on and _RAAD.search(sentence) and _THIS.search(sentence) and "commissie" not in sentence)

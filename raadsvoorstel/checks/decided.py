@@ -67,13 +67,13 @@ def status_of(telling: Telling, deelname: Deelname, lijsten: Lijsten) -> tuple[s
     rest = (*telling.words[: telling.first], *telling.after)
     agreed = has(rest, _AGREED) and rest[-1].lower == "in"
     decided = has(rest, group(lijsten, "besloten")) and has(rest, frozenset(("hebben", "heeft")))
-    if not agreed and not decided:
+    if not (agreed or decided) or not _is_about_this(telling, lijsten):
         return None
     if has(rest, group(lijsten, "voorwaarde")) or has(telling.after[:1], group(lijsten, "beperkend")):
         return None
     lowers = {word.lower for word in telling.words}
     by_raad = bool(lowers & {"raden", "gemeenteraden", "raad"}) or (
-        not lowers & {"colleges", "college", "ingestemd", "akkoord", "stemden"} and "vastgesteld" in lowers
+        not lowers & {"colleges", "college", "ingestemd", "stemden"} and "vastgesteld" in lowers
     )
     done = deelname.raden if by_raad else deelname.colleges
     if not done:
@@ -82,3 +82,13 @@ def status_of(telling: Telling, deelname: Deelname, lijsten: Lijsten) -> tuple[s
     if "niet" in lowers:
         return f"nog_niet_{name}", deelname.aantal - done
     return name, done
+
+
+def _is_about_this(telling: Telling, lijsten: Lijsten) -> bool:
+    """Whether it is this proposal that was decided on, and not something else or something long ago."""
+    if any(word.text.isdecimal() and len(word.text) == 4 for word in telling.words):
+        return False
+    subjects = group(lijsten, "heeft-looptijd") | group(lijsten, "besloten-over")
+    if has(telling.words, subjects):
+        return True
+    return not has(telling.words, frozenset(("met", "vastgesteld")))

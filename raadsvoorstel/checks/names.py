@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -82,14 +83,19 @@ def _is_one(prose: Prose, part: Words) -> bool:
         if "\n" in prose.text[one.end : other.start]:
             return False
     start, end = part[0].start, part[-1].end
-    return prose.is_literal(start, end) and not prose.is_quoted(start)
+    address = prose.text[max(start - 1, 0) : start] in ("@", "/", "#", "_") or prose.text[end : end + 1] in (
+        "@",
+        "/",
+        "_",
+    )
+    return not address and prose.is_literal(start, end) and not prose.is_quoted(start)
 
 
 def _is_wrong(text: str, naam: str, begins: bool, lijsten: Lijsten) -> bool:
     if _same(text, naam) or text.isupper() or text.lower() in lijsten.allowed:
         return False
     if text == text.lower():
-        # Without any capital it may be an ordinary word: `hoorn`, `veilig thuis`.
+        # Without any capital it may be an ordinary word: `veilig thuis`.
         return ("-" in naam and "-" in text) or (
             naam.isalpha() and len(naam) > 5 and text not in group(lijsten, "gewone-woorden")
         )
@@ -184,16 +190,18 @@ def check_titel_wisselt(stukken: Sequence[Stuk]) -> Iterator[Finding]:
     places: dict[str, list[tuple[Prose, Word]]] = {}
     for prose in {prose: None for stuk in stukken for prose in stuk.texts}:
         for start, end in prose.quoted:
-            title = Word(start + 1, end - 1, prose.text[start + 1 : end - 1])
-            if len(title.text.split()) > 1 and title.text != title.text.lower():
-                places.setdefault(key_of(title.text), []).append((prose, _without_first(title)))
+            text = prose.text[start + 1 : end - 1]
+            if len(text.split()) > 1 and text != text.lower():
+                places.setdefault(key_of(text), []).append((prose, _title(start + 1, text)))
     for spelled in places.values():
-        yield from _outvoted(spelled)
+        for finding in _outvoted(spelled):
+            yield replace(finding, edits=())  # which of two titles is the official one, is for people to say
 
 
-def _without_first(title: Word) -> Word:
-    """Return a title with a capital: in the middle of a sentence it may have none."""
-    return Word(title.start, title.end, title.text[0].upper() + title.text[1:].replace("- ", "-"))
+def _title(start: int, text: str) -> Word:
+    """Return a title as titles are compared: with a capital first, and without what only ends the sentence."""
+    bare = text.rstrip(" .,;:!?")
+    return Word(start, start + len(bare), bare[:1].upper() + bare[1:].replace("- ", "-").replace("'", "’"))
 
 
 # ------------------------------------------------------------------ words that were broken off

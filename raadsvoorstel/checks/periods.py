@@ -136,37 +136,40 @@ def check_looptijd(stuk: Stuk) -> Iterator[Finding]:
     if len(decided) != 1:
         return
     ((subject, period),) = decided.items()
-    first, last = period.years
-    years = {last - first + 1, last - first + (period.between == "tot en met")}
     for prose in stuk.texts:
-        for match in _YEARS.finditer(prose.text):
-            number = read_number(match["number"])
-            if (
-                number
-                and number not in years
-                and match["of"] in (None, subject)
-                and _is_of(prose, match.start(), subject, stuk)
-            ):
-                message = (
-                    f"hier staat ‘{match[0]}’, maar {first} tot en met {last} is {write_number(last - first + 1)} jaar"
-                )
-                yield prose.finding(match.start(), match.end(), message, "verbeter de looptijd, of de periode")
-        for period in periods_in(prose, stuk.lijsten):
-            beyond = period.first == first and last < period.last < last + 3 and not period.subject
-            if (
-                beyond
-                and _FRAMED.search(prose.text[max(period.start - 20, 0) : period.start])
-                and not prose.is_quoted(period.start)
-            ):
-                shown = prose.text[period.start : period.end]
-                message = f"hier staat ‘{shown}’, maar de raad besluit over {first} tot en met {last}"
-                yield prose.finding(period.start, period.end, message, "controleer de periode")
+        yield from _wrong_years(prose, subject, period, stuk.lijsten)
+        yield from _beyond(prose, period, stuk.lijsten)
 
 
-def _is_of(prose: Prose, start: int, subject: str, stuk: Stuk) -> bool:
+def _wrong_years(prose: Prose, subject: str, decided: Period, lijsten: Lijsten) -> Iterator[Finding]:
+    """Yield `looptijd van vijf jaar` where the period has another number of years."""
+    first, last = decided.years
+    right = {last - first + 1, last - first + (decided.between == "tot en met")}
+    for match in _YEARS.finditer(prose.text):
+        number = read_number(match["number"])
+        known = number and number not in right and match["of"] in (None, subject)
+        if known and _is_of(prose, match.start(), subject, lijsten):
+            years = write_number(last - first + 1)
+            message = f"hier staat ‘{match[0]}’, maar {first} tot en met {last} is {years} jaar"
+            yield prose.finding(match.start(), match.end(), message, "verbeter de looptijd, of de periode")
+
+
+def _beyond(prose: Prose, decided: Period, lijsten: Lijsten) -> Iterator[Finding]:
+    """Yield a period that begins with the one on which the raad decides, and ends later."""
+    first, last = decided.years
+    for period in periods_in(prose, lijsten):
+        longer = period.first == first and last < period.last < last + 3 and not period.subject
+        framed = _FRAMED.search(prose.text[max(period.start - 20, 0) : period.start])
+        if longer and framed and not prose.is_quoted(period.start):
+            shown = prose.text[period.start : period.end]
+            message = f"hier staat ‘{shown}’, maar de raad besluit over {first} tot en met {last}"
+            yield prose.finding(period.start, period.end, message, "controleer de periode")
+
+
+def _is_of(prose: Prose, start: int, subject: str, lijsten: Lijsten) -> bool:
     """Whether nothing but the subject itself stands in a sentence before its term."""
     begin, _ = sentence_at(prose, start)
-    allowed = group(stuk.lijsten, "zin-met-looptijd") | {subject}
+    allowed = group(lijsten, "zin-met-looptijd") | {subject}
     return all(word.lower in allowed for word in words_between(prose, begin, start))
 
 

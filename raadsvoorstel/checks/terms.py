@@ -37,6 +37,8 @@ def check_begrippen(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
     for words in sentences(prose):
         for first, after, phrase in occurrences(words, wanted):
             start, end = words[first].start, words[after - 1].end
+            if not adjoin(prose, words[first:after]):
+                continue
             if phrase not in lijsten.allowed and not prose.is_quoted(start) and prose.is_literal(start, end):
                 begrip = better[phrase]
                 yield prose.finding(
@@ -141,6 +143,8 @@ def _goes_on(prose: Prose, words: Words, at: int, onward: frozenset[str]) -> boo
     word, before = words[at], words[at - 1]
     if before.text[0].isupper() and at > 1:
         return False
+    if at > 2 and words[at - 3].text[0].isupper() and words[at - 2].lower in ("voor", "van"):
+        return False  # as in `Raad voor de Kinderbescherming`
     following = prose.text[word.end : word.end + 1]
     if following in (".", ",", ";", ":", ")", "\n", ""):
         return True

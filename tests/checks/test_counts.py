@@ -93,6 +93,10 @@ def test_a_gemeente_alone_counts_nothing():
         ("Zes colleges stemden in.", 5, 0, ["Zes colleges"]),
         ("Twee colleges stemden op 3 maart 2020 in.", 5, 0, []),
         ("Beide colleges hebben ingestemd.", 5, 0, []),
+        ("De acht gemeenten hebben met de uitvoering ingestemd.", 5, 0, []),
+        ("Drie colleges hebben besloten een loket te openen.", 5, 0, []),
+        ("In 2015 hebben acht gemeenten de visie vastgesteld.", 5, 2, []),
+        ("Zes colleges hebben met de visie ingestemd.", 5, 0, ["Zes colleges"]),
         ("Zeven colleges zullen hebben ingestemd.", 5, 0, []),
     ],
 )

@@ -161,6 +161,7 @@ def test_milestones_stand_in_order(mijlpalen: dict[str, str], found: int):
         ("Op vrijdag 18 december 2020 stelt de raad de regiovisie vast.", 1),
         ("De raad besluit op 17 december 2020 over dit voorstel.", 0),
         ("De raad besluit op 18 december 2020 over de begroting.", 0),
+        ("De raad stelt op 10 december 2020 de begroting vast en op 17 december 2020 de visie.", 0),
         ("De commissie en de raad spraken op 8 december 2020 over het voorstel.", 0),
         ("De raad besloot op 18 juni 2020 over het voorstel voor de nota.", 0),
     ],

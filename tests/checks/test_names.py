@@ -40,6 +40,7 @@ def named(findings: list[Finding]) -> list[str]:
         ("VEILIG THUIS IN ZUID-KENNEMERLAND", []),
         ("Iedereen moet veilig thuis zijn. Veilig thuis zijn is een recht.", []),
         ("Het “Pact van Zuid-kennemerland” is oud.", []),
+        ("Mail naar duinwijk@voorbeeld.nl, volg #duinwijk of @duinwijk.", []),
         ("Mail naar info@duinwijk.nl of kijk op www.duinwijk.nl.", []),
         ("De Zuid-Kennemerlandse duinen, en de Noord-Hollandse kust.", []),
         ("Er klonk een hoorn over de bergen.", []),
@@ -75,6 +76,7 @@ def test_an_unknown_name_is_written_as_it_mostly_is(texts: dict[str, str], found
     [
         ({"a": "Het “Plan een eigen plek”.", "b": "Het “Plan Een Eigen Plek”. Het “Plan een eigen plek”."}, 1),
         ({"a": "Het “Plan een eigen plek”.", "b": "Het “plan een eigen plek”."}, 0),
+        ({"a": "Het “Plan een eigen plek.” Ja.", "b": "Zo is “Plan een eigen plek” af."}, 0),
         ({"a": "Het “Plan een eigen plek”.", "b": "Het “Plan een andere plek”."}, 0),
     ],
 )
@@ -139,6 +141,7 @@ def test_what_has_one_word_is_called_by_it(text: str, woorden: str, found: list[
         (check_regio_of_regios, "De regio’s Aa, Bee en Cee. De regio Aa, Bee en Cee.", ["regio’s"]),
         (check_regio_of_regios, "De regio’s Aa en Bee. De regio Cee en Dee.", []),
         (check_hoofdletter, "Nu is de visie er. Straks wordt de Visie vastgesteld. En de visie is af.", ["Visie"]),
+        (check_hoofdletter, "Voor de jeugd is er de Raad voor de Jeugd. De jeugd is blij.", []),
         (check_hoofdletter, "Nu is de Visie er. Straks wordt de Visie vastgesteld.", []),
         (check_hoofdletter, "Nu is de visie er. De “Visie” is af. Visie is alles.", []),
         (check_hoofdletter, "Vraag de raad. Vraag de Raad van State. De raad is er.", []),
