@@ -9,6 +9,7 @@ from raadsvoorstel.checks.completeness import check_delen
 from raadsvoorstel.checks.judge import Judge
 from raadsvoorstel.checks.leftovers import INVULPLEK
 from raadsvoorstel.composition import Composition, compose, open_fields
+from raadsvoorstel.dictionary import Dictionary
 from raadsvoorstel.errors import (
     DocumentIncorrect,
     FileUnreadable,
@@ -53,9 +54,9 @@ class Outcome:
         return self.document is None
 
 
-def judge_of(dossier: Dossier) -> Judge:
-    """Return who is to judge the versions of a dossier."""
-    return Judge(dossier.tree, dossier.comments)
+def judge_of(dossier: Dossier, dictionary: Dictionary | None = None) -> Judge:
+    """Return who is to judge the versions of a dossier; with a `dictionary` their spelling too."""
+    return Judge(dossier.tree, dossier.comments, dictionary=dictionary)
 
 
 def make(

@@ -52,7 +52,7 @@ RULES: tuple[Rule, ...] = (
     opmerking("collegebesluit-zonder-plaats", of_stuk=completeness.check_collegebesluit_heeft_een_plaats),
     fout("gemeente-bestaat-niet", of_stuk=participants.check_gemeente_bestaat),
     waarschuwing("zinsnede-onvolledig", of_stuk=wording.check_zinsneden),
-    opmerking(leftovers.INVULPLEK, of_text=leftovers.check_invulplek),
+    opmerking("invulplek", of_text=leftovers.check_invulplek),
     fout("open-plek", of_text=leftovers.check_open_plek),
     # What is the same for all
     fout("niet-gelijkluidend", of_dossier=alike.check_gelijkluidend),

@@ -24,12 +24,17 @@ from raadsvoorstel.cli.reply import (
     Reply,
     wants_json,
 )
+from raadsvoorstel.dictionary import SpellingUnavailable
 from raadsvoorstel.errors import FolderNotFound, ProgramMissing, RaadsvoorstelError
 from raadsvoorstel.reasons import reason_of
 
 NAME = "raadsvoorstel"
 
-_CODES: dict[type[RaadsvoorstelError], int] = {ProgramMissing: PROGRAM_MISSING, FolderNotFound: WRONG_USE}
+_CODES: dict[type[RaadsvoorstelError], int] = {
+    ProgramMissing: PROGRAM_MISSING,
+    SpellingUnavailable: PROGRAM_MISSING,
+    FolderNotFound: WRONG_USE,
+}
 
 
 class Program(DutchGroup):
