@@ -54,9 +54,12 @@ class Outcome:
         return self.document is None
 
 
-def judge_of(dossier: Dossier, dictionary: Dictionary | None = None) -> Judge:
-    """Return who is to judge the versions of a dossier; with a `dictionary` their spelling too."""
-    return Judge(dossier.tree, dossier.comments, dictionary=dictionary)
+def judge_of(dossier: Dossier, dictionary: Dictionary | None = None, *, stops_only: bool = False) -> Judge:
+    """Return who is to judge the versions of a dossier; with a `dictionary` their spelling too.
+
+    `stops_only` leaves out the rules that would not stop a document.
+    """
+    return Judge(dossier.tree, dossier.comments, dictionary=dictionary, stops_only=stops_only)
 
 
 def make(

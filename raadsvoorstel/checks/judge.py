@@ -1,6 +1,6 @@
 """Judge one dossier: every version by itself, then all of them beside each other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -16,7 +16,8 @@ from raadsvoorstel.checks.policy import (
     weighed,
     without_effect,
 )
-from raadsvoorstel.checks.rules import FIXED, RULES, judge, judge_dossier
+from raadsvoorstel.checks.rule import Rule
+from raadsvoorstel.checks.rules import FIXED, FORM, RULES, judge, judge_dossier
 from raadsvoorstel.checks.spelling import CODE as SPELLING
 from raadsvoorstel.checks.spelling import misspelled
 from raadsvoorstel.checks.stuk import Stuk
@@ -35,7 +36,8 @@ CODES = (frozenset(rule.code for rule in RULES) | {SPELLING}) - FIXED
 class Judge:
     """Hears the versions of one dossier, one after another; `regio` and `comments` are those of its regional file.
 
-    With a `dictionary` the spelling is looked at too.
+    With a `dictionary` the spelling is looked at too. `stops_only` leaves out what would not stop a document: who makes
+    documents waits for those rules only.
     """
 
     regio: Mapping
@@ -45,6 +47,7 @@ class Judge:
     settings: dict[str, tuple[Setting, ...]] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
     dictionary: Dictionary | None = None
+    stops_only: bool = False
     by_author: dict[str, list[Finding]] = field(default_factory=dict)
 
     def hear(
@@ -69,14 +72,14 @@ class Judge:
         self.stukken.append(stuk)
         self.known[slug] = comments
         self.settings[slug] = settings_of(house)
-        self.found += (findings := [*judge(stuk), *self._misspelt(stuk)])
+        self.found += (findings := [*judge(stuk, self._rules(slug)), *self._misspelt(stuk)])
         silences = (*silences_of(self.comments), *silences_of(comments))
         wrong = faults(self.settings[slug], comments, CODES)
         return unique([*self._weighed(heard(findings, silences, CODES), slug), *wrong])
 
     def compare(self, *, whole: bool) -> None:
         """Find what lies between the versions heard so far, and leave it in `between`; `whole`: all were heard."""
-        findings = list(judge_dossier(self.stukken))
+        findings = list(judge_dossier(self.stukken, self._rules()))
         self.found += findings
         silences = tuple(self._silences())
         left = [
@@ -85,7 +88,9 @@ class Judge:
             for each in self._weighed([finding], self._author(finding))
         ]
         left += faults(settings_of(self.regio), self.comments, CODES)
-        for finding in unique([*left, *(without_effect(silences, self.found, CODES) if whole else ())]):
+        if whole and not self.stops_only:
+            left += without_effect(silences, self.found, CODES)
+        for finding in unique(left):
             self.by_author.setdefault(self._author(finding), []).append(finding)
 
     @property
@@ -96,6 +101,14 @@ class Judge:
     def between_of(self, gemeente: str) -> list[Finding]:
         """Return what lies between the versions and stands in the file of one gemeente."""
         return self.by_author.get(gemeente, [])
+
+    def _rules(self, *gemeenten: str) -> Sequence[Rule]:
+        """Return the rules to judge by, for some gemeenten or for all that were heard."""
+        if not self.stops_only:
+            return RULES
+        settings = (*settings_of(self.regio), *(s for slug in gemeenten or self.settings for s in self.settings[slug]))
+        raised = {setting.code for setting in settings if setting.severity is Severity.FOUT}
+        return [rule for rule in RULES if rule.severity is Severity.FOUT or rule.code in FORM | raised]
 
     def _misspelt(self, stuk: Stuk) -> Iterator[Finding]:
         """Yield the words that the dictionary does not know, where somebody asked for that."""
