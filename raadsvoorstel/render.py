@@ -1,13 +1,14 @@
 """Fill a gemeente's Word template with its proposal."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from raadsvoorstel import __version__
+from raadsvoorstel import __version__, cache
 from raadsvoorstel.blocks import Paragraph, Runs, block_runs, is_open, plain, plain_text
 from raadsvoorstel.composition import Composition, Section
 from raadsvoorstel.errors import TemplateUnusable
@@ -15,22 +16,38 @@ from raadsvoorstel.fieldpath import ROOT, FieldPath, closest
 from raadsvoorstel.model.fields import SOORTEN
 from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
 from raadsvoorstel.placeholders import FILTERS, Listing
+from raadsvoorstel.word.compiled import Compiled, from_bytes, recoloured, to_bytes
 from raadsvoorstel.word.manifest import BaseText, Kind, Manifest
-from raadsvoorstel.word.template import Template, compile_template
+from raadsvoorstel.word.template import Template
 from raadsvoorstel.word.writer import Inline
 from raadsvoorstel.word.xml import escape
 
+_KIND = "sjabloon"
 _LOOPS = ("kop", "delen")
 _ONDERWERP, _ZAAKNUMMER, _PERSTITEL = FieldPath("onderwerp"), FieldPath("zaaknummer"), FieldPath("persbericht.titel")
 
 
 def open_template(path: Path, data: bytes, colours: Mapping[str, str] = MappingProxyType({})) -> Template:
-    """Compile a template, some of its colours replaced; TemplateUnusable when it cannot be filled in."""
-    template = compile_template(data, str(path), {name: partial(_filtered, name) for name in FILTERS}, colours)
+    """Open a template, some of its colours replaced; TemplateUnusable when it cannot be filled in."""
+    template = Template.of(recoloured(_compiled(path, data), colours), str(path), _FILTERS)
     for name in template.loops:
         if name.partition(".")[0] not in _LOOPS:
             raise TemplateUnusable(path, f"het herhaalt `{name}`; herhalen kan alleen `kop` en `delen.…`")
     return template
+
+
+@lru_cache(maxsize=32)
+def _compiled(path: Path, data: bytes) -> Compiled:
+    """Return a template as compiling it gives it, now or in an earlier run."""
+    with suppress(ValueError, KeyError, TypeError, AttributeError):
+        if kept := cache.recall(_KIND, data):
+            return from_bytes(kept)
+    # What compiles needs the libraries that take longest to load; most runs go without.
+    from raadsvoorstel.word.compiling import compile_template
+
+    compiled = compile_template(data, str(path), FILTERS)
+    cache.keep(_KIND, to_bytes(compiled), data)
+    return compiled
 
 
 def render_raadsvoorstel(voorstel: Raadsvoorstel, composition: Composition, template: Template, soort: str) -> bytes:
@@ -132,3 +149,6 @@ def _core(title: str, creator: str) -> bytes:
         f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(creator)}</dc:creator>"
         "<dc:language>nl-NL</dc:language></cp:coreProperties>"
     ).encode()
+
+
+_FILTERS = {name: partial(_filtered, name) for name in FILTERS}
