@@ -10,6 +10,7 @@ from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word import package
 from raadsvoorstel.word.marks import bookmark_name, tag_name
 from raadsvoorstel.word.skim import Skimmed, skim
+from raadsvoorstel.word.stored import read_stored
 from raadsvoorstel.word.template import Template
 
 _LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}")
@@ -19,7 +20,8 @@ def differences(data: bytes, composition: Composition, template: Template) -> li
     """Return what is wrong with a document, in Dutch; nothing when every text is in it, once and in order."""
     made = {*template.filled, *template.extended}
     try:
-        skimmed = skim(package.read(data, "het document", made), template.filled, template.extended)
+        parts = read_stored(data, made) or package.read(data, "het document", made)
+        skimmed = skim(parts, template.filled, template.extended)
     except WordFileUnusable as error:
         return [str(error)]
     sections = [section for part in template.parts for section in composition.delen.get(part, ())]
