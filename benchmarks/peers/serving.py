@@ -1,4 +1,7 @@
-"""Answer a benchmark: for every number on standard input make one document, and say how many nanoseconds it took."""
+"""Answer a benchmark: for every two numbers on standard input make that range of documents, and say how long it took.
+
+A turn is a few documents, so that what is measured is a program at work and not one that was just woken up.
+"""
 
 import sys
 import time
@@ -6,9 +9,10 @@ from collections.abc import Callable
 
 
 def serve(make: Callable[[int], object]) -> None:
-    """Make documents until the benchmark has enough."""
+    """Make documents until the benchmark has enough; the answers are nanoseconds."""
     for line in sys.stdin:
-        number = int(line)
+        numbers = range(*map(int, line.split()))
         begin = time.perf_counter_ns()
-        make(number)
+        for number in numbers:
+            make(number)
         print(time.perf_counter_ns() - begin, flush=True)

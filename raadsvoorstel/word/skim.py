@@ -5,7 +5,8 @@ looked at paragraph by paragraph and table by table, and what a stretch of bytes
 document with those very bytes in it needs no second look at them. Whatever is not cut that easily is read whole.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -54,10 +55,10 @@ def skim(parts: Mapping[str, bytes], texts: Iterable[str], others: Iterable[str]
     for name in others:
         found = _notes(name, parts[name])
         notes = found if name == FOOTNOTES else notes
-    body, edges = _Stretch(), _Stretch()
-    for name in texts:
-        for stretch in _stretches(parts[name]) if name == MAIN else (_whole(name, parts[name]),):
-            (body if name == MAIN else edges).add(stretch)
+    stretches = _stretches({name: parts[name] for name in texts})
+    body, edges = stretches.pop(MAIN, _Stretch()), _Stretch()
+    for stretch in stretches.values():
+        edges.add(stretch)
     marks = [*body.marks, ("", len(body.paragraphs))]
     passages = ((tag, tuple(body.paragraphs[start:end])) for (tag, start), (_, end) in pairwise(marks))
     return Skimmed(
@@ -66,9 +67,14 @@ def skim(parts: Mapping[str, bytes], texts: Iterable[str], others: Iterable[str]
         passages=tuple(passages),
         values=(*((tag, text, True) for tag, text in body.values), *((tag, text, False) for tag, text in edges.values)),
         titles={**body.titles, **edges.titles},
-        ids=(*body.ids, *edges.ids),
+        ids=(*body.ids, *edges.ids, *_drawings({MAIN: body, **stretches})),
         notes=tuple(notes.get(id, "") for id in (*body.references, *edges.references)),
     )
+
+
+def _drawings(stretches: Mapping[str, "_Stretch"]) -> Iterator[str]:
+    """Yield the ids of drawings, which have to be unique within a part."""
+    return (f"afbeelding {name} {id}" for name, stretch in stretches.items() for id in stretch.drawings)
 
 
 @lru_cache(maxsize=256)
@@ -78,16 +84,9 @@ def _notes(name: str, data: bytes) -> Mapping[str, str]:
     return {note.get(_ID, ""): _text(note) for note in root if note.get(_TYPE) is None} if name == FOOTNOTES else {}
 
 
-@lru_cache(maxsize=256)
-def _whole(name: str, data: bytes) -> "_Stretch":
-    stretch = _Stretch()
-    stretch.look(parse(data, name), name)
-    return stretch
-
-
 @dataclass(slots=True)
 class _Stretch:
-    """What a part of a document shows, in order; a mark stands before the paragraph with its number."""
+    """What a piece of a document shows, in order; a mark stands before the paragraph with its number."""
 
     paragraphs: list[str] = field(default_factory=list)
     marks: list[tuple[str, int]] = field(default_factory=list)
@@ -95,6 +94,7 @@ class _Stretch:
     titles: dict[str, str] = field(default_factory=dict)
     ids: list[str] = field(default_factory=list)
     references: list[str] = field(default_factory=list)
+    drawings: list[str] = field(default_factory=list)
 
     def add(self, after: "_Stretch") -> None:
         """Take in what comes behind."""
@@ -109,9 +109,11 @@ class _Stretch:
             self.titles.update(after.titles)
         if after.references:
             self.references += after.references
+        if after.drawings:
+            self.drawings += after.drawings
 
-    def look(self, root: etree._Element, name: str) -> None:
-        """Take in everything within an element of the part with this name."""
+    def look(self, root: etree._Element) -> None:
+        """Take in everything within an element."""
         into = self.paragraphs
         for element in root.iter(_P, _T, _SDT, _BR, _CR, _TAB, _BOOKMARK, _NOTE, _DRAWING):
             kind = element.tag
@@ -120,7 +122,7 @@ class _Stretch:
             elif kind == _P:
                 into.append("")
             elif kind == _SDT:
-                self._control(element, in_body=name == MAIN)
+                self._control(element)
             elif kind == _BOOKMARK:
                 mark = element.get(_NAME, "")
                 self.ids += (f"bladwijzer {element.get(_ID)}", f"bladwijzer {mark}")
@@ -133,15 +135,15 @@ class _Stretch:
             elif kind == _NOTE:
                 self.references.append(element.get(_ID, ""))
             else:
-                self.ids.append(f"afbeelding {name} {element.get('id')}")
+                self.drawings.append(str(element.get("id")))
 
-    def _control(self, control: etree._Element, *, in_body: bool) -> None:
+    def _control(self, control: etree._Element) -> None:
         properties = {child.tag: child for child in control[0]}
         self.ids.append(f"besturingselement {value(properties.get(_ID))}")
         tag = value(properties.get(_TAG_OF))
         if tag.startswith(VALUE):
             self.values.append((tag.removeprefix(VALUE), _text(control)))
-        elif in_body:
+        else:
             within = control.getparent().tag == _P  # type: ignore[union-attr]
             self.marks.append((tag, len(self.paragraphs) - int(within)))
 
@@ -161,84 +163,106 @@ def _until(start: etree._Element, id: str) -> str:
     return "".join(text)
 
 
-# ------------------------------------------------------------------ stretch by stretch
+# ------------------------------------------------------------------ piece by piece
 
-_BEGIN, _TABLE, _TABLE_END, _PARAGRAPH_END = b"<w:body>", b"<w:tbl>", b"</w:tbl>", b"</w:p>"
+_BODY_BEGINS, _TABLE, _TABLE_END, _PARAGRAPH_END = b"<w:body>", b"<w:tbl>", b"</w:tbl>", b"</w:p>"
+_ROOT_BEGINS = re.compile(rb"<w:(?:hdr|ftr)\b[^<>]*>")
+
+_Pieces = tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What stands around the paragraphs and tables of a body: names to read them with, and what the frame shows."""
+    """What stands around the paragraphs and tables of a part: names to read them with, and what the frame shows."""
 
     opening: bytes
     ending: _Stretch
 
 
-def _stretches(body: bytes) -> Sequence[_Stretch]:
-    """Return what a body shows, from stretches that were looked at before where there are any."""
-    head, begin, content = body.partition(_BEGIN)
-    pieces, tail = _cut(content)
-    frame = _frame(head + begin, tail)
-    looked = _looked_at(pieces, frame.opening) if frame else None
-    return [*looked, frame.ending] if frame and looked is not None else [_whole(MAIN, body)]
+def _stretches(parts: Mapping[str, bytes]) -> dict[str, _Stretch]:
+    """Return what parts show. WordFileUnusable when one is not good XML."""
+    cut = {name: _cut(data) for name, data in parts.items()}
+    frames = {name: _frame(head, tail) for name, (head, _, tail) in cut.items()}
+    for opening in {frame.opening for frame in frames.values() if frame}:
+        wanted = (cut[name][1] for name, frame in frames.items() if frame and frame.opening == opening)
+        _look_at(dict.fromkeys(piece for pieces in wanted for piece in pieces), opening)
+    return {name: _joined(cut[name][1], frame) or _whole(name, parts[name]) for name, frame in frames.items()}
 
 
-def _cut(content: bytes) -> tuple[list[bytes], bytes]:
-    """Return content as paragraphs and tables, and what stands behind the last of them; a guess, to be tried."""
+def _cut(data: bytes) -> tuple[bytes, _Pieces, bytes]:
+    """Return what stands before the first paragraph or table, all of those, and the rest; a guess, to be tried."""
+    begin = data.find(_BODY_BEGINS) + len(_BODY_BEGINS)
+    if begin < len(_BODY_BEGINS):
+        root = _ROOT_BEGINS.search(data)
+        begin = root.end() if root else 0
     pieces: list[bytes] = []
     left = b""
-    for number, text in enumerate(content.split(_TABLE)):
+    for number, text in enumerate(data[begin:].split(_TABLE)):
         if number:
             table, end, text = text.partition(_TABLE_END)
             pieces.append(left + _TABLE + table + end)
         *paragraphs, left = text.split(_PARAGRAPH_END)
         pieces += [paragraph + _PARAGRAPH_END for paragraph in paragraphs]
-    return pieces, left
+    return data[:begin], tuple(pieces), left
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _frame(head: bytes, tail: bytes) -> _Frame | None:
     """Return the frame when it is one: good XML in which paragraphs and tables can stand, and UTF-8."""
     try:
         root = parse(head + b"<rv/>" + tail, MAIN)
     except WordFileUnusable:
         return None
-    if root.getroottree().docinfo.encoding not in (None, "UTF-8") or root[0].tag != _BODY or root[0][0].tag != "rv":
+    around = root[0] if root[0].tag == _BODY else root
+    if root.getroottree().docinfo.encoding not in (None, "UTF-8") or around[0].tag != "rv":
         return None
     ending = _Stretch()
-    ending.look(root, MAIN)
-    names = "".join(f' xmlns:{prefix}="{escape(name)}"' for prefix, name in root.nsmap.items() if prefix)
-    return _Frame(f"<rv{names}>".encode(), ending)
+    ending.look(root)
+    names = sorted((prefix, name) for prefix, name in root.nsmap.items() if prefix)
+    declared = "".join(f' xmlns:{prefix}="{escape(name)}"' for prefix, name in names)
+    return _Frame(f"<rv{declared}>".encode(), ending)
 
 
-def _looked_at(pieces: list[bytes], opening: bytes) -> list[_Stretch] | None:
-    """Return what pieces show; None when one of them cannot be read apart from what stands around it."""
-    known = _remembered(opening)
-    if unknown := [piece for piece in dict.fromkeys(pieces) if piece not in known]:
-        if len(known) + len(unknown) > _MOST_REMEMBERED:
-            known.clear()
-            unknown = list(dict.fromkeys(pieces))
-        looked = _look(unknown, opening)
-        if looked is None:
+def _joined(pieces: _Pieces, frame: _Frame | None) -> _Stretch | None:
+    """Return what pieces show together; None when one of them cannot be read apart from what stands around it."""
+    joined = _Stretch()
+    known = _known(frame.opening) if frame else {}
+    for piece in pieces:
+        stretch = known.get(piece)
+        if stretch is None:
             return None
-        known.update(zip(unknown, looked, strict=True))
-    return [known[piece] for piece in pieces]
+        joined.add(stretch)
+    if frame:
+        joined.add(frame.ending)
+    return joined if frame else None
 
 
 @lru_cache(maxsize=8)
-def _remembered(opening: bytes) -> dict[bytes, _Stretch]:
+def _known(opening: bytes) -> dict[bytes, _Stretch]:
+    """Return what is known of pieces that are read with these names."""
     return {}
 
 
-def _look(pieces: list[bytes], opening: bytes) -> list[_Stretch] | None:
+def _look_at(pieces: Iterable[bytes], opening: bytes) -> None:
+    """Look at the pieces that are new, unless they cannot be read apart."""
+    known = _known(opening)
+    wanted = list(pieces)
+    unknown = [piece for piece in wanted if piece not in known]
+    if len(known) + len(unknown) > _MOST_REMEMBERED:
+        known.clear()
+        unknown = wanted
     try:
-        root = parse(opening + b"<c>" + b"</c><c>".join(pieces) + b"</c></rv>", MAIN)
+        root = parse(opening + b"<c>" + b"</c><c>".join(unknown) + b"</c></rv>", MAIN) if unknown else ()
     except WordFileUnusable:
-        return None
+        return
     # A mark between two paragraphs says something about both.
-    if len(root) != len(pieces) or any(child.tag in (_SDT, _BOOKMARK) for each in root for child in each):
-        return None
-    stretches = [_Stretch() for _ in pieces]
-    for stretch, each in zip(stretches, root, strict=True):
-        stretch.look(each, MAIN)
-    return stretches
+    if len(root) == len(unknown) and not any(child.tag in (_SDT, _BOOKMARK) for each in root for child in each):
+        for piece, each in zip(unknown, root, strict=True):
+            known[piece] = _Stretch()
+            known[piece].look(each)
+
+
+def _whole(name: str, data: bytes) -> _Stretch:
+    stretch = _Stretch()
+    stretch.look(parse(data, name))
+    return stretch
