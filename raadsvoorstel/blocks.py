@@ -4,9 +4,10 @@ A text is a flat sequence of blocks, as Word has it: a nested list is a run of i
 level, not a tree. So the same comparison serves a source, a document and an edited document.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import lru_cache, wraps
+from typing import Any, Literal, TypeVar
 
 Alignment = Literal["left", "center", "right"]
 Marker = Literal["number", "letter", "bullet"]
@@ -107,6 +108,32 @@ Block = Paragraph | Heading | Item | Table | Columns | Picture
 Blocks = tuple[Block, ...]
 
 
+_Result = TypeVar("_Result")
+_MOST_REMEMBERED = 8192
+"""Texts of which something is remembered; those of a region and its members are some hundreds."""
+
+
+def once(work_out: Callable[[Any], _Result]) -> Callable[[Any], _Result]:
+    """Remember what a function of one text gives, for as long as that same text is asked about.
+
+    A text is told by which object it is, not by what it says: nothing in it ever changes, and to compare what it
+    says takes longer than most work. The text of a region is one object for all of its members.
+    """
+    known: dict[int, tuple[Any, _Result]] = {}
+
+    @wraps(work_out)
+    def remembered(text: Any) -> _Result:
+        found = known.get(id(text))
+        if found is None:
+            if len(known) >= _MOST_REMEMBERED:
+                known.clear()
+            # With the text itself kept, no other object can get its id.
+            found = known[id(text)] = (text, work_out(text))
+        return found[1]
+
+    return remembered
+
+
 def runs_text(runs: Runs) -> str:
     """Return the visible text of `runs`."""
     if len(runs) == 1:
@@ -149,9 +176,22 @@ def plain_text(blocks: Iterable[Block]) -> str:
     return "\n".join(text for block in blocks for text in block_texts(block))
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def plain(text: str) -> Runs:
     """Return `text` as runs without formatting."""
     return (Run(text),) if text else ()
+
+
+@once
+def in_paragraph(runs: Runs) -> Blocks:
+    """Return runs as a text of one paragraph."""
+    return (Paragraph(runs),)
+
+
+@once
+def texts_of(blocks: Blocks) -> tuple[str, ...]:
+    """Return the visible text of every paragraph of a text, in reading order."""
+    return tuple(text for block in blocks for text in block_texts(block))
 
 
 def merge_runs(runs: Iterable[Run]) -> Runs:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from raadsvoorstel.blocks import (
     Alignment,
@@ -16,6 +17,8 @@ from raadsvoorstel.blocks import (
     Runs,
     Table,
     block_runs,
+    in_paragraph,
+    once,
     plain,
     with_notes,
 )
@@ -54,7 +57,12 @@ class Composition:
         """Yield every run of text of every section, in order."""
         for section in (section for sections in self.delen.values() for section in sections):
             yield section.titel.runs
-            yield from (runs for p in section.inhoud for block in p.blocks for runs in block_runs(block))
+            yield from (runs for p in section.inhoud for runs in _runs_of(p.blocks))
+
+
+@once
+def _runs_of(blocks: Blocks) -> tuple[Runs, ...]:
+    return tuple(runs for block in blocks for runs in block_runs(block))
 
 
 def compose(voorstel: Raadsvoorstel, huis: Huis) -> Composition:
@@ -100,7 +108,7 @@ def _left_open(path: FieldPath) -> Passage:
 def print_veld(voorstel: Raadsvoorstel, veld: FieldPath) -> tuple[Passage, ...]:
     """Return what a field of the indeling prints; nothing when nothing was written."""
     if veld in LINES:
-        return (Passage(veld, (Paragraph(voorstel.regels[veld]),)),)
+        return (Passage(veld, in_paragraph(voorstel.regels[veld])),)
     if veld in _PRINTERS:
         return tuple(_PRINTERS[veld](voorstel))
     return tuple(_tekst(voorstel, veld))
@@ -122,6 +130,7 @@ def _points(path: str, punten: tuple[Besluitpunt, ...]) -> Iterator[Passage]:
         yield Passage(FieldPath(path), tuple(block for _, blocks in numbered for block in blocks))
 
 
+@lru_cache(maxsize=4096)
 def _as_item(blocks: Blocks, item: Item) -> Blocks:
     """Return a text as one list item: its first paragraph carries the number, the rest lies under it."""
     if not blocks or not isinstance(blocks[0], Paragraph):
@@ -206,8 +215,12 @@ def _persbericht(voorstel: Raadsvoorstel) -> Iterator[Passage]:
 
 def _kept_with_next(passages: Iterator[Passage]) -> Iterator[Passage]:
     for passage in passages:
-        kept = (replace(block, keep_next=True) if isinstance(block, Paragraph) else block for block in passage.blocks)
-        yield replace(passage, blocks=tuple(kept))
+        yield Passage(passage.path, _kept(passage.blocks))
+
+
+@once
+def _kept(blocks: Blocks) -> Blocks:
+    return tuple(replace(block, keep_next=True) if isinstance(block, Paragraph) else block for block in blocks)
 
 
 def _bedragen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
@@ -243,7 +256,7 @@ def _mijlpalen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
 
 def _bijlagen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
     punten = tuple(
-        Besluitpunt(b.path, b.path.removeprefix("bijlagen").lstrip("."), (Paragraph(b.titel),))
+        Besluitpunt(b.path, b.path.removeprefix("bijlagen").lstrip("."), in_paragraph(b.titel))
         for b in voorstel.bijlagen
     )
     yield from _points("bijlagen", punten)

@@ -184,14 +184,19 @@ class _Builder:
         for part in parts:
             filled = self._filled(part)
             read, complaints = markup.read(filled)
-            blocks.append(tuple(self._with_picture(block, part) for block in read))
+            blocks.append(self._with_pictures(read, part))
             for complaint in complaints:
                 offset = _offset_in(part.text, filled, complaint.offset)
                 self._say(complaint.code, complaint.message, origin_at(part, offset), complaint.hint)
-        text = tuple(block for part_blocks in blocks for block in part_blocks)
+        text = blocks[0] if len(blocks) == 1 else tuple(block for part_blocks in blocks for block in part_blocks)
         if node is not None:
             self._demand_apart(text, node)
         return text
+
+    def _with_pictures(self, blocks: Blocks, part: Scalar) -> Blocks:
+        if not any(isinstance(block, Picture) for block in blocks):
+            return blocks
+        return tuple(self._with_picture(block, part) for block in blocks)
 
     def _with_picture(self, block: Block, part: Scalar) -> Block:
         """Return a picture with what is known of its file; any other block as it is."""

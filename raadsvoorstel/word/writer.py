@@ -1,6 +1,7 @@
 """Write blocks as WordprocessingML, in the styles and lists of the template."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from raadsvoorstel.blocks import Block, Columns, Heading, Item, Paragraph, Picture, Run, Runs, Table, runs_text
 from raadsvoorstel.fieldpath import ROOT, FieldPath
@@ -316,6 +317,8 @@ class Writer:
         return f'<w:hyperlink r:id="{id}" w:tooltip="{escape(run.link)}" w:history="1">{written}</w:hyperlink>'
 
     def _run_properties(self, run: Run) -> str:
+        if not (run.bold or run.italic or run.strike or run.code or run.open_field or run.link):
+            return ""
         link = self.look.character("hyperlink") if run.link else ""
         properties = (
             _style("rStyle", link)
@@ -354,6 +357,7 @@ def _aligned(side: str) -> str:
     return "" if side == "left" else f'<w:jc w:val="{side}"/>'
 
 
+@lru_cache(maxsize=8192)
 def _text(text: str) -> str:
     whole = f'<w:t xml:space="preserve">{escape(text)}</w:t>'
     if "\n" in text or "\t" in text:
