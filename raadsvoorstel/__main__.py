@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-_NEW_OBJECTS, _YOUNG, _OLD = 50_000, 20, 50
+_NEW_OBJECTS, _YOUNG, _OLD = 200_000, 20, 50
 """How often the collector looks for rubbish: a run makes little of it, and looking takes a tenth of a short run."""
 
 
