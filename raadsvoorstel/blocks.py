@@ -7,7 +7,7 @@ level, not a tree. So the same comparison serves a source, a document and an edi
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, wraps
-from typing import Any, Literal, TypeVar
+from typing import Literal, ParamSpec, TypeVar
 
 Alignment = Literal["left", "center", "right"]
 Marker = Literal["number", "letter", "bullet"]
@@ -108,27 +108,29 @@ Block = Paragraph | Heading | Item | Table | Columns | Picture
 Blocks = tuple[Block, ...]
 
 
+_Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
 _MOST_REMEMBERED = 8192
 """Texts of which something is remembered; those of a region and its members are some hundreds."""
 
 
-def once(work_out: Callable[[Any], _Result]) -> Callable[[Any], _Result]:
-    """Remember what a function of one text gives, for as long as that same text is asked about.
+def once(work_out: Callable[_Given, _Result]) -> Callable[_Given, _Result]:
+    """Remember what a function gives for texts and other things that never change, as long as it is asked about them.
 
-    A text is told by which object it is, not by what it says: nothing in it ever changes, and to compare what it
-    says takes longer than most work. The text of a region is one object for all of its members.
+    They are told by which object they are, not by what they say: to compare what they say takes longer than most
+    work. What a region wrote is one object for all of its members. A bare string, such as a path, is what it says.
     """
-    known: dict[int, tuple[Any, _Result]] = {}
+    known: dict[object, tuple[tuple[object, ...], _Result]] = {}
 
     @wraps(work_out)
-    def remembered(text: Any) -> _Result:
-        found = known.get(id(text))
+    def remembered(*given: _Given.args, **named: _Given.kwargs) -> _Result:
+        key = id(given[0]) if len(given) == 1 else tuple([one if isinstance(one, str) else id(one) for one in given])
+        found = known.get(key)
         if found is None:
             if len(known) >= _MOST_REMEMBERED:
                 known.clear()
-            # With the text itself kept, no other object can get its id.
-            found = known[id(text)] = (text, work_out(text))
+            # With the things themselves kept, no other object can get their ids.
+            found = known[key] = (given, work_out(*given, **named))
         return found[1]
 
     return remembered

@@ -27,7 +27,7 @@ from raadsvoorstel.findings import Origin
 from raadsvoorstel.model.fields import LINES
 from raadsvoorstel.model.raadsvoorstel import Argument, Besluitpunt, Huis, Raadsvoorstel, Sectie
 from raadsvoorstel.notation import write_amount
-from raadsvoorstel.placeholders import open_run
+from raadsvoorstel.placeholders import left_open
 from raadsvoorstel.word.writer import ARGUMENT, Inline, Passage
 
 NOTHING = "–"
@@ -102,7 +102,7 @@ def _sections(voorstel: Raadsvoorstel, sectie: Sectie) -> Iterator[Section]:
 
 
 def _left_open(path: FieldPath) -> Passage:
-    return Passage(path, (Paragraph((open_run(path),)),))
+    return Passage(path, in_paragraph(left_open(path)))
 
 
 def print_veld(voorstel: Raadsvoorstel, veld: FieldPath) -> tuple[Passage, ...]:
@@ -151,8 +151,13 @@ def _deeper(block: Block) -> Block:
 def _argument_blocks(argument: Argument, *, first: bool) -> Blocks:
     item = Item((), "number", start=int(first), label=str(argument.punt))
     if argument.titel:
-        return (replace(item, runs=argument.titel, style=ARGUMENT), *argument.tekst)
+        return _under(argument.tekst, replace(item, runs=argument.titel, style=ARGUMENT))
     return _as_item(argument.tekst, item)
+
+
+@lru_cache(maxsize=4096)
+def _under(blocks: Blocks, item: Item) -> Blocks:
+    return (item, *blocks)
 
 
 def _argumenten(voorstel: Raadsvoorstel) -> Iterator[Passage]:
@@ -167,13 +172,17 @@ def _kanttekeningen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
 
 def _grouped(arguments: tuple[Argument, ...]) -> Iterator[Passage]:
     """Yield a passage per path: those of a plain list share theirs."""
-    together: dict[FieldPath, list[Block]] = {}
+    together: dict[FieldPath, list[Blocks]] = {}
     before = 0
     for argument in arguments:
         blocks = _argument_blocks(argument, first=argument.punt != before)
-        together.setdefault(argument.path, []).extend(blocks)
+        together.setdefault(argument.path, []).append(blocks)
         before = argument.punt
-    yield from (Passage(path, tuple(blocks)) for path, blocks in together.items())
+    yield from (Passage(path, _one_after_another(several)) for path, several in together.items())
+
+
+def _one_after_another(several: list[Blocks]) -> Blocks:
+    return several[0] if len(several) == 1 else tuple(block for blocks in several for block in blocks)
 
 
 def _besluit_college(voorstel: Raadsvoorstel) -> Iterator[Passage]:

@@ -28,9 +28,9 @@ _TERM = re.compile(r"\{\{\s*termen\.([\w-]+)")
 class Dossier:
     """One proposal before it is laid out per gemeente.
 
-    `houses` holds the participants that are known, in their order, `own` what their files say, and `sender`
-    the region itself, where it makes documents of its own. Nothing can be made of a dossier that is
-    `faulty`, but what is wrong per gemeente can still be found.
+    `houses` holds the participants that are known, in their order, `own` what their files say, `deelnemers` how far
+    each of them is, and `sender` the region itself, where it makes documents of its own. Nothing can be made of a
+    dossier that is `faulty`, but what is wrong per gemeente can still be found.
     """
 
     project: Project
@@ -39,6 +39,7 @@ class Dossier:
     fixed: tuple[FieldPath, ...]
     houses: ByName[str, House]
     own: ByName[str, tuple[Mapping | None, list[Finding]]]
+    deelnemers: tuple[Deelnemer, ...]
     sender: House | None
     faulty: bool
 
@@ -56,18 +57,10 @@ class Dossier:
             return own, {}
         return self.project.template(house.shared, soort), house.colours
 
-    @property
-    def deelnemers(self) -> tuple[Deelnemer, ...]:
-        """The participants, and how far each of them is."""
-        return tuple(
-            Deelnemer(house.gemeente, self._decided(slug, "college"), self._decided(slug, "raad"))
-            for slug, house in self.houses.items()
-        )
 
-    def _decided(self, slug: str, body: str) -> bool:
-        tree, _ = self.own[slug]
-        text = word_at(tree, f"status.{body}").lower()
-        return bool(text) and text not in NO
+def _decided(own: Mapping | None, body: str) -> bool:
+    text = word_at(own, f"status.{body}").lower()
+    return bool(text) and text not in NO
 
 
 def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Finding]]:
@@ -111,7 +104,12 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
     sender, more = load_sender_house(project, tree)
     findings += more
     own = {slug: _read_own(project, naam, slug) for slug in houses}
-    return Dossier(project, naam, tree, fixed_paths, houses, own, sender, faulty=has_errors(findings)), findings
+    deelnemers = tuple(
+        Deelnemer(house.gemeente, _decided(own[slug][0], "college"), _decided(own[slug][0], "raad"))
+        for slug, house in houses.items()
+    )
+    faulty = has_errors(findings)
+    return Dossier(project, naam, tree, fixed_paths, houses, own, deelnemers, sender, faulty=faulty), findings
 
 
 def load_raadsvoorstel(dossier: Dossier, slug: str) -> tuple[Raadsvoorstel | None, list[Finding]]:

@@ -56,11 +56,13 @@ class Complaint:
 
 def read(filled: Filled) -> tuple[Blocks, tuple[Complaint, ...]]:
     """Return the text as blocks, its values put in, and what in it has no place in a document."""
-    blocks, complaints = _read(filled.text)
-    if filled.values:
-        blocks = tuple(_put_in(block, filled.values) for block in blocks)
-        complaints = tuple(_spoken(complaint, filled.values) for complaint in complaints)
-    return blocks, complaints
+    return _filled_in(filled.text, filled.values) if filled.values else _read(filled.text)
+
+
+@lru_cache(maxsize=4096)
+def _filled_in(text: str, values: tuple[Runs, ...]) -> tuple[Blocks, tuple[Complaint, ...]]:
+    blocks, complaints = _read(text)
+    return tuple(_put_in(block, values) for block in blocks), tuple(_spoken(each, values) for each in complaints)
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 import re
 from collections import abc
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import filterfalse
 from pathlib import Path
 from typing import Any
@@ -102,14 +103,21 @@ def parse(text: str, file: str) -> tuple[Mapping | None, list[Finding]]:
     """
     if len(text) > MAX_BYTES:
         return None, [_too_large(file)]
+    root, findings = _parsed(text, file)
+    return root, list(findings)
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str, file: str) -> tuple[Mapping | None, tuple[Finding, ...]]:
+    # The house that gemeenten share is read for each of them.
     text = text.removeprefix("\ufeff")
     found = _unusable_in(text)
     unusable = [match.start() for match in found.finditer(text)] if found else []
     source = Source.of(file, found.sub("\ufffd", text) if found else text)
     if len(unusable) > MANY_UNUSABLE:
-        return None, [yaml_dutch.many_unusable_characters(len(unusable), source.origin(unusable[0]))]
+        return None, (yaml_dutch.many_unusable_characters(len(unusable), source.origin(unusable[0])),)
     reading = _Reading(source, [_unusable(source, index, text[index]) for index in unusable])
-    return reading.read(), unique(reading.findings)
+    return reading.read(), tuple(unique(reading.findings))
 
 
 def origin_at(scalar: Scalar, offset: int) -> Origin:

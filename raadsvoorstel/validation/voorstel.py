@@ -4,10 +4,24 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from raadsvoorstel import markup, notation
-from raadsvoorstel.blocks import Block, Blocks, Paragraph, Picture, Run, Runs, Table, merge_runs, runs_text
+from raadsvoorstel.blocks import (
+    Block,
+    Blocks,
+    Paragraph,
+    Picture,
+    Run,
+    Runs,
+    Table,
+    in_paragraph,
+    merge_runs,
+    once,
+    plain,
+    runs_text,
+)
 from raadsvoorstel.fieldpath import ROOT, FieldPath, closest, join
 from raadsvoorstel.findings import Finding, Origin, has_errors
 from raadsvoorstel.model.fields import LINES, REGIO, VOORSTEL, field_at
@@ -24,7 +38,7 @@ from raadsvoorstel.model.raadsvoorstel import (
     Raadsvoorstel,
 )
 from raadsvoorstel.pictures import PictureFile
-from raadsvoorstel.placeholders import Filled, Listing, Value, as_runs, fill, open_run
+from raadsvoorstel.placeholders import Filled, Listing, Value, as_runs, fill, left_open
 from raadsvoorstel.shape import Field, Kind, walk
 from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, origin_at
 from raadsvoorstel.typography import typeset_text
@@ -103,6 +117,34 @@ _GROUPS: dict[str, Callable[[Deelnemer], bool]] = {
 }
 """The lists of participants that a text can count or name: all, or those whose college or raad has decided."""
 
+
+_BRACES = frozenset("{}")
+
+
+@once
+def _as_written(node: Scalar) -> Blocks:
+    """Return a text that is the same whoever reads it and has nothing wrong with it; nothing for any other."""
+    if _BRACES & set(node.text):
+        return ()
+    blocks, complaints = markup.read(Filled(node.text))
+    special = any(isinstance(block, Picture | Table) for block in blocks)
+    return () if complaints or special else blocks
+
+
+@lru_cache(maxsize=4096)
+def _set_in_one_line(filled: Filled, verbatim: bool) -> Runs:
+    text = " ".join(filled.text.split())
+    return merge_runs(as_runs(Filled(text if verbatim else typeset_text(text), filled.values)))
+
+
+@once
+def _listings(deelnemers: tuple[Deelnemer, ...]) -> dict[str, Listing]:
+    return {
+        path: Listing(tuple(deelnemer.gemeente.naam for deelnemer in deelnemers if belongs(deelnemer)))
+        for path, belongs in _GROUPS.items()
+    }
+
+
 _SPACE = (Run(" "),)
 
 
@@ -149,7 +191,7 @@ class _Builder:
         """Return a header field, or the place where it still has to be filled in."""
         node = self.node(path)
         if not isinstance(node, Scalar | Joined):
-            return (open_run(path),)
+            return left_open(path)
         shape = field_at(path)
         runs = self.line(node)
         return self._read(node, runs, shape.kind) if shape and shape.kind is Kind.DATE else runs
@@ -163,22 +205,20 @@ class _Builder:
             self._say(
                 "onjuiste-waarde", f"`{text}` is geen {kind.value}", node.origin, "kijk waar deze waarde vandaan komt"
             )
-        return (Run(written),) if written else ()
+        return plain(written) if written else ()
 
     def line(self, node: Node | None, *, verbatim: bool = False) -> Runs:
         """Return a written value as one line, its placeholders filled in; `verbatim`: an official name or title."""
         parts = node.parts if isinstance(node, Joined) else (node,) if isinstance(node, Scalar) else ()
-        lines: list[Run] = []
-        for filled in map(self._filled, parts):
-            text = " ".join(filled.text.split())
-            lines += [
-                *(_SPACE if lines else ()),
-                *as_runs(Filled(text if verbatim else typeset_text(text), filled.values)),
-            ]
-        return merge_runs(lines)
+        lines = [_set_in_one_line(filled, verbatim) for filled in map(self._filled, parts)]
+        if len(lines) == 1:
+            return lines[0]
+        return merge_runs(run for n, line in enumerate(lines) for run in (*(_SPACE if n else ()), *line))
 
     def tekst(self, node: Node | None) -> Blocks:
         """Return a written text as blocks, its placeholders filled in."""
+        if isinstance(node, Scalar) and (said := _as_written(node)):
+            return said
         parts = node.parts if isinstance(node, Joined) else (node,) if isinstance(node, Scalar) else ()
         blocks: list[Blocks] = []
         for part in parts:
@@ -226,7 +266,7 @@ class _Builder:
             if not isinstance(node, Scalar | Joined):
                 continue
             if shape is not None and shape.kind is not Kind.TEXT:
-                yield path, (Paragraph(self.line(node)),)
+                yield path, in_paragraph(self.line(node))
             else:
                 yield path, self.tekst(node)
 
@@ -238,7 +278,7 @@ class _Builder:
     def lookup(self, path: FieldPath) -> tuple[Value | None, list[str]]:
         """Return the value of a name in a text, or None with the names there are."""
         if path in _GROUPS:
-            return Listing(tuple(d.gemeente.naam for d in self.deelnemers if _GROUPS[path](d))), []
+            return _listings(self.deelnemers)[path], []
         own = {"gemeente.naam": self.gemeente.naam, "gemeente.code": self.gemeente.code}
         if path in own:
             return (Run(own[path]),), []
