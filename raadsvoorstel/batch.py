@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
+from raadsvoorstel import cores
 from raadsvoorstel.checks import check_delen, judge
 from raadsvoorstel.composition import Composition, compose, open_fields
 from raadsvoorstel.errors import (
@@ -55,14 +56,14 @@ def make(
     dossier: Dossier, gemeenten: Iterable[str], output: Path, *, definitief: bool, regio: bool = False
 ) -> Iterator[Outcome]:
     """Yield the outcome of each document as it is made, gemeente by gemeente; with `regio` those of the region too."""
-    yield from _all(dossier, gemeenten, lambda made: _write(made, output, definitief=definitief), regio=regio)
+    yield from _all(dossier, gemeenten, partial(_write, output=output, definitief=definitief), regio=regio)
 
 
 def judge_all(
     dossier: Dossier, gemeenten: Iterable[str], *, definitief: bool, regio: bool = False
 ) -> Iterator[Outcome]:
     """Yield what would be found, without writing anything; the documents are made in memory."""
-    yield from _all(dossier, gemeenten, lambda made: made.outcome(definitief=definitief), regio=regio)
+    yield from _all(dossier, gemeenten, partial(_judged, definitief=definitief), regio=regio)
 
 
 def documents(dossier: Dossier, gemeenten: Iterable[str], *, regio: bool = False) -> int:
@@ -94,12 +95,15 @@ Finish = Callable[[Made], Outcome]
 
 
 def _all(dossier: Dossier, gemeenten: Iterable[str], finish: Finish, *, regio: bool) -> Iterator[Outcome]:
-    for slug in gemeenten:
-        house = dossier.houses[slug]
-        yield from _each(dossier, house, partial(load_raadsvoorstel, dossier, slug), finish)
+    for outcomes in cores.in_order(partial(_of_gemeente, dossier, finish), tuple(gemeenten)):
+        yield from outcomes
     sender = dossier.sender
     if regio and sender is not None:
         yield from _each(dossier, sender, partial(load_sender, dossier, sender), finish)
+
+
+def _of_gemeente(dossier: Dossier, finish: Finish, slug: str) -> list[Outcome]:
+    return list(_each(dossier, dossier.houses[slug], partial(load_raadsvoorstel, dossier, slug), finish))
 
 
 def _each(
@@ -194,7 +198,11 @@ def _still_open(made: Made) -> Iterator[Finding]:
         )
 
 
-def _write(made: Made, output: Path, *, definitief: bool) -> Outcome:
+def _judged(made: Made, *, definitief: bool) -> Outcome:
+    return made.outcome(definitief=definitief)
+
+
+def _write(made: Made, *, output: Path, definitief: bool) -> Outcome:
     outcome = made.outcome(definitief=definitief)
     if has_errors(outcome.findings):
         return outcome

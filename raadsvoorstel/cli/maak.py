@@ -14,6 +14,7 @@ from raadsvoorstel.cli.options import definitief_option, gemeente_option, json_o
 from raadsvoorstel.cli.place import participants, shown, the_voorstel
 from raadsvoorstel.cli.progress import follow, text_width
 from raadsvoorstel.cli.reply import PROGRAM_MISSING, Reply, code_of
+from raadsvoorstel.cores import processes
 from raadsvoorstel.errors import ProgramMissing
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
     slugs, regio = participants(dossier, gemeenten), not gemeenten
     total = documents(dossier, slugs, regio=regio)
     _prepare(folder)
+    _tell_of_cores(len(slugs))
     outcomes = follow(make(dossier, slugs, folder, definitief=definitief, regio=regio), total, document_name)
     missing = ""
     if pdf:
@@ -101,6 +103,12 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
         except ProgramMissing as error:
             missing = str(error)
     return _reply("maak", Run(naam, outcomes, tuple(findings), folder, total), missing)
+
+
+def _tell_of_cores(gemeenten: int) -> None:
+    number = processes(gemeenten)
+    if number > 1:
+        click.echo(f"De {gemeenten} gemeenten worden over {number} processen verdeeld.", err=True)
 
 
 def _prepare(folder: Path) -> None:
