@@ -211,7 +211,12 @@ def _formal(voorstel: Raadsvoorstel, soort: str, points: FieldPath) -> Iterator[
         yield from _kept_with_next(_tekst(voorstel, f"{soort}.{part}"))
     if voorstel.ondertekening[soort]:
         cells = tuple(tuple(filter(None, (o.rol, o.naam))) for o in voorstel.ondertekening[soort])
-        yield Passage(FieldPath(f"{soort}.ondertekening"), (Columns(cells),))
+        yield Passage(FieldPath(f"{soort}.ondertekening"), _side_by_side(cells))
+
+
+@lru_cache(maxsize=1024)
+def _side_by_side(cells: tuple[tuple[Runs, ...], ...]) -> Blocks:
+    return (Columns(cells),)
 
 
 def _persbericht(voorstel: Raadsvoorstel) -> Iterator[Passage]:
@@ -259,8 +264,12 @@ def _bedragen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
 def _mijlpalen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
     if voorstel.mijlpalen:
         rows = tuple((mijlpaal.wanneer, mijlpaal.tekst) for mijlpaal in voorstel.mijlpalen)
-        table = Table((plain("Wanneer"), plain("Wat")), rows, ("left", "left"))
-        yield Passage(FieldPath("planning.mijlpalen"), (table,))
+        yield Passage(FieldPath("planning.mijlpalen"), _table("Wanneer", "Wat", rows))
+
+
+@lru_cache(maxsize=1024)
+def _table(first: str, second: str, rows: tuple[tuple[Runs, ...], ...]) -> Blocks:
+    return (Table((plain(first), plain(second)), rows, ("left", "left")),)
 
 
 def _bijlagen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
@@ -286,7 +295,7 @@ def _vergadering(voorstel: Raadsvoorstel) -> Iterator[Passage]:
         (commissie, regels["commissie"]),
         (plain("Raad"), regels["raad"]),
     )
-    yield Passage(FieldPath("vergadering"), (Table((plain("Wie"), plain("Wanneer")), rows, ("left", "left")),))
+    yield Passage(FieldPath("vergadering"), _table("Wie", "Wanneer", rows))
     if (path := FieldPath("vergadering.behandeling")) in voorstel.origins:
         yield Passage(path, (Paragraph((*plain("Behandeling: "), *regels["behandeling"])),))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from raadsvoorstel.blocks import Block, Columns, Heading, Item, Paragraph, Picture, Run, Runs, Table, runs_text
+from raadsvoorstel.blocks import Block, Columns, Heading, Item, Paragraph, Picture, Run, Runs, Table, once, runs_text
 from raadsvoorstel.fieldpath import ROOT, FieldPath
 from raadsvoorstel.word.look import DEEPEST, Look
 from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, VALUE, bookmark_name, tag_name
@@ -129,7 +129,8 @@ class Writer:
 
     def runs(self, runs: Runs) -> str:
         """Return the runs of a paragraph, links included, marked if they are the first of a passage."""
-        written = "".join(map(self._run, runs))
+        plain = _without_links(runs)
+        written = "".join(map(self._run, runs)) if plain is None else plain
         if not (self.mark and written):
             return written
         path, self.mark = self.mark, ROOT
@@ -310,26 +311,35 @@ class Writer:
     def _run(self, run: Run) -> str:
         if run.note:
             return self._note(run.note)
-        written = f"<w:r>{self._run_properties(run)}{_text(run.text)}</w:r>"
         if not run.link:
-            return written
+            return _bare(run)
+        written = f"<w:r>{_run_properties(run, self.look.character('hyperlink'))}{_text(run.text)}</w:r>"
         id = self.links.setdefault(run.link, f"rvL{len(self.links) + 1}")
         return f'<w:hyperlink r:id="{id}" w:tooltip="{escape(run.link)}" w:history="1">{written}</w:hyperlink>'
 
-    def _run_properties(self, run: Run) -> str:
-        if not (run.bold or run.italic or run.strike or run.code or run.open_field or run.link):
-            return ""
-        link = self.look.character("hyperlink") if run.link else ""
-        properties = (
-            _style("rStyle", link)
-            + (f'<w:rFonts w:ascii="{CODE_FONT}" w:hAnsi="{CODE_FONT}" w:cs="{CODE_FONT}"/>' if run.code else "")
-            + ("<w:b/><w:bCs/>" if run.bold else "")
-            + ("<w:i/><w:iCs/>" if run.italic else "")
-            + ("<w:strike/>" if run.strike else "")
-            + ('<w:highlight w:val="yellow"/>' if run.open_field else "")
-            + ('<w:u w:val="single"/>' if run.link and not link else "")
-        )
-        return f"<w:rPr>{properties}</w:rPr>" if properties else ""
+
+@once
+def _without_links(runs: Runs) -> str | None:
+    """Return runs that are the same in any document; None when there is a link or a footnote among them."""
+    return None if any(run.link or run.note for run in runs) else "".join(map(_bare, runs))
+
+
+def _bare(run: Run) -> str:
+    return f"<w:r>{_run_properties(run, '')}{_text(run.text)}</w:r>"
+
+
+def _run_properties(run: Run, link: str) -> str:
+    """Return the formatting of a run; `link` is the style of links, where there is one and this is one."""
+    properties = (
+        _style("rStyle", link)
+        + (f'<w:rFonts w:ascii="{CODE_FONT}" w:hAnsi="{CODE_FONT}" w:cs="{CODE_FONT}"/>' if run.code else "")
+        + ("<w:b/><w:bCs/>" if run.bold else "")
+        + ("<w:i/><w:iCs/>" if run.italic else "")
+        + ("<w:strike/>" if run.strike else "")
+        + ('<w:highlight w:val="yellow"/>' if run.open_field else "")
+        + ('<w:u w:val="single"/>' if run.link and not link else "")
+    )
+    return f"<w:rPr>{properties}</w:rPr>" if properties else ""
 
 
 def _widths(block: Table) -> list[int]:
@@ -349,6 +359,7 @@ def _p(style: str, properties: str, content: str) -> str:
     return f"<w:p>{f'<w:pPr>{inside}</w:pPr>' if inside else ''}{content}</w:p>"
 
 
+@lru_cache(maxsize=1024)
 def _style(element: str, id: str) -> str:
     return f'<w:{element} w:val="{escape(id)}"/>' if id else ""
 
