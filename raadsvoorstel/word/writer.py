@@ -97,8 +97,21 @@ class Writer:
         return "".join(self._passage(passage, body_style) for passage in passages)
 
     def _passage(self, passage: Passage, body_style: str) -> str:
+        fixed = _fixed(passage.blocks, passage.path, self.look, self.lists, body_style)
+        if fixed is not None and (passage.path, PASSAGE) not in self.seen:
+            return self._with_ids(fixed, passage.path)
         self.mark = passage.path
         return "".join(self.block(block, body_style) for block in passage.blocks)
+
+    def _with_ids(self, pieces: tuple[str, ...], path: FieldPath) -> str:
+        """Return a passage that was written before, with ids of this document."""
+        self.mark = ROOT
+        if len(pieces) == 1:
+            return pieces[0]
+        self.seen[path, PASSAGE] = 1
+        head, inside, content, tail = pieces
+        control, bookmark = self._id(), self._id()
+        return f"{head}{bookmark}{inside}{control}{content}{bookmark}{tail}"
 
     def inline(self, value: Inline, before: tuple[str, str]) -> str:
         """Return the runs of a value within a paragraph; `before` is their `w:rPr`, plain and highlighted."""
@@ -136,7 +149,7 @@ class Writer:
         path, self.mark = self.mark, ROOT
         return self._bookmarked(path, PASSAGE, self._control(path, written))
 
-    def _id(self) -> int:
+    def _id(self) -> int | str:
         self.next_id += 1
         return self.next_id
 
@@ -316,6 +329,31 @@ class Writer:
         written = f"<w:r>{_run_properties(run, self.look.character('hyperlink'))}{_text(run.text)}</w:r>"
         id = self.links.setdefault(run.link, f"rvL{len(self.links) + 1}")
         return f'<w:hyperlink r:id="{id}" w:tooltip="{escape(run.link)}" w:history="1">{written}</w:hyperlink>'
+
+
+_ID = "\ufdd2"
+"""Stands for an id in what is written once for many documents; it is in no text."""
+
+
+class _Rehearsal(Writer):
+    """Writes what is to be written again, with room for the ids."""
+
+    def _id(self) -> str:
+        return _ID
+
+
+@once
+def _fixed(
+    blocks: tuple[Block, ...], path: FieldPath, look: Look, lists: Lists, body_style: str
+) -> tuple[str, ...] | None:
+    """Return a passage in pieces with ids between them; None when what came before it in a document counts.
+
+    Those ids are of a bookmark, of the control in it, and of the bookmark again.
+    """
+    writer = _Rehearsal(look, lists, 0, mark=path)
+    pieces = tuple("".join(writer.block(block, body_style) for block in blocks).split(_ID))
+    stateful = writer.nums or writer.links or writer.notes or writer.pictures or writer.mark
+    return pieces if len(pieces) in (1, 4) and not stateful else None
 
 
 @once
