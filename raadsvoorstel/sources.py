@@ -109,7 +109,7 @@ def parse(text: str, file: str) -> tuple[Mapping | None, list[Finding]]:
 
 @lru_cache(maxsize=8)
 def _parsed(text: str, file: str) -> tuple[Mapping | None, tuple[Finding, ...]]:
-    # The house that gemeenten share is read for each of them.
+    # A file that several others share is read for each of them.
     text = text.removeprefix("\ufeff")
     found = _unusable_in(text)
     unusable = [match.start() for match in found.finditer(text)] if found else []
