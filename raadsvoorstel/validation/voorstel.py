@@ -93,19 +93,26 @@ def build_raadsvoorstel(
         mijlpalen=tuple(work.mijlpalen()),
         bijlagen=tuple(Bijlage(path, work.line(node)) for path, node in work.items(FieldPath("bijlagen"))),
         extra=tuple(work.extra()),
-        origins=dict(_origins(tree, ROOT)),
+        origins=_origins(tree, ROOT),
         genoemd=frozenset(work.named),
         pictures={digest: (file.kind, file.data) for digest, file in work.pictures.items()},
     )
     return (None if has_errors(findings) else voorstel), findings
 
 
-def _origins(node: Node, path: FieldPath) -> Iterator[tuple[FieldPath, tuple[Origin, ...]]]:
+Origins = dict[FieldPath, tuple[Origin, ...]]
+
+
+@once
+def _origins(node: Node, path: FieldPath) -> Origins:
+    """Return where everything in `node`, which stands at `path`, was written."""
+    found: Origins = {}
     if path:
-        yield path, tuple(part.origin for part in node.parts) if isinstance(node, Joined) else (node.origin,)
+        found[path] = tuple(part.origin for part in node.parts) if isinstance(node, Joined) else (node.origin,)
     if isinstance(node, Mapping):
         for key, entry in node.entries.items():
-            yield from _origins(entry.value, join(path, key))
+            found |= _origins(entry.value, join(path, key))
+    return found
 
 
 _GROUPS: dict[str, Callable[[Deelnemer], bool]] = {
@@ -282,8 +289,10 @@ class _Builder:
         own = {"gemeente.naam": self.gemeente.naam, "gemeente.code": self.gemeente.code}
         if path in own:
             return (Run(own[path]),), []
+        if path in LINES or (path.startswith("termen.") and self.node(path) is not None):
+            return self._looked_up(path), []
         terms = [path for path, _ in self.items(FieldPath("termen"))]
-        if path in LINES or path in terms or (path == "regio" and self.node(path)):
+        if path in terms or (path == "regio" and self.node(path)):
             return self._looked_up(path), []
         return None, ["gemeente.naam", *_GROUPS, *terms, "regio", *LINES]
 
