@@ -66,7 +66,8 @@ def _submitted(pool: Any, task: Sequence[_Item]) -> Any:
 def _finished(task: Sequence[_Item], future: Any) -> tuple[Sequence[_Item], list[Any] | None]:
     try:
         return task, future.result() if future else None
-    except (RuntimeError, TypeError):
+    # What went wrong in the work itself gave None already; this is a process that died, or a result that cannot travel.
+    except Exception:
         return task, None
 
 
