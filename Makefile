@@ -44,7 +44,7 @@ endef
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
 .NOTPARALLEL:
-.PHONY: help demo test lint types contract lock schoon opnieuw
+.PHONY: help demo test lint types contract benchmark lock schoon opnieuw
 
 help:
 	@echo "make demo      de acht voorbeeldvoorstellen maken onder uitvoer/"
@@ -52,6 +52,7 @@ help:
 	@echo "make lint      opmaak en stijl van de code controleren"
 	@echo "make types     de types controleren"
 	@echo "make contract  controleren welke kamer welke mag gebruiken"
+	@echo "make benchmark meten hoe snel het is, naast andere programma's (haalt die op)"
 	@echo "make lock      de vastgelegde versies vernieuwen (heeft uv nodig)"
 	@echo "make schoon    de omgeving weggooien"
 
@@ -71,6 +72,9 @@ types: .venv/klaar-test
 contract: .venv/klaar-test
 	@.venv/bin/lint-imports
 
+benchmark: .venv/klaar-test
+	@.venv/bin/python benchmarks/run.py $(BENCHMARK_ARGS)
+
 .venv/klaar-demo: requirements.lock pyproject.toml $(MISSING)
 	@$(call INSTALL,requirements.lock)
 	@touch $@
@@ -87,4 +91,4 @@ lock:
 	$(LOCK) --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
 
 schoon:
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv benchmarks/.peers build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

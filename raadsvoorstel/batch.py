@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
+from raadsvoorstel import cores
 from raadsvoorstel.checks.completeness import check_delen
 from raadsvoorstel.checks.judge import Judge
 from raadsvoorstel.checks.leftovers import INVULPLEK
@@ -75,14 +76,14 @@ def make(
 
     What lies between the versions is left with the `judge`, where the caller brings one.
     """
-    yield from _all(dossier, gemeenten, judge, lambda made: _write(made, output, definitief=definitief), regio=regio)
+    yield from _all(dossier, gemeenten, judge, partial(_write, output=output, definitief=definitief), regio=regio)
 
 
 def judge_all(
     dossier: Dossier, gemeenten: Iterable[str], *, definitief: bool, regio: bool = False, judge: Judge | None = None
 ) -> Iterator[Outcome]:
     """Yield what would be found, without writing anything; the documents are made in memory."""
-    yield from _all(dossier, gemeenten, judge, lambda made: made.outcome(definitief=definitief), regio=regio)
+    yield from _all(dossier, gemeenten, judge, partial(_judged, definitief=definitief), regio=regio)
 
 
 def documents(dossier: Dossier, gemeenten: Iterable[str], *, regio: bool = False) -> int:
@@ -113,70 +114,92 @@ class Made:
 
 
 Finish = Callable[[Made], Outcome]
-Load = Callable[[], tuple[Raadsvoorstel | None, list[Finding]]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A gemeente, or the region itself, judged and ready to be made: its proposal, templates, and what was found."""
+    """A gemeente, or the region itself, judged and ready to be made; `is_whole`: its proposal could be loaded."""
 
-    house: House
-    soorten: tuple[str, ...]
-    voorstel: Raadsvoorstel | None
-    templates: Mapping[str, Template]
+    slug: str
     findings: tuple[Finding, ...]
+    is_whole: bool
+    voorstel: Raadsvoorstel | None
+    templates: Mapping[str, Template] = field(default_factory=dict)
 
 
 def _all(
     dossier: Dossier, gemeenten: Iterable[str], judge: Judge | None, finish: Finish, *, regio: bool
 ) -> Iterator[Outcome]:
-    judge = judge or judge_of(dossier)
-    ready = [
-        _ready(dossier, dossier.houses[slug], partial(load_raadsvoorstel, dossier, slug), judge) for slug in gemeenten
-    ]
-    if regio and dossier.sender is not None:
-        ready.append(_ready(dossier, dossier.sender, partial(load_sender, dossier, dossier.sender), judge))
+    """Judge all versions, by themselves and beside each other, and then make each of them."""
+    judge, slugs = judge or judge_of(dossier), tuple(gemeenten)
+    among = cores.processes(len(slugs))
+    judged = (_judged_one(dossier, dossier.houses[slug], judge) for slug in slugs)
+    ready = [_without_proposal(each) if among > 1 else each for each in judged]
+    sender = _judged_one(dossier, dossier.sender, judge) if regio and dossier.sender else None
     judge.compare(whole=regio)
     faulty = dossier.faulty or has_errors(judge.between)
-    for each in ready:
-        also = judge.between_of(each.house.gemeente.slug) if each.house is not dossier.sender else ()
-        yield from _each(replace(each, findings=(*each.findings, *also)), finish, faulty=faulty)
+    told = [replace(each, findings=(*each.findings, *judge.between_of(each.slug))) for each in ready]
+    for outcomes in cores.in_order(partial(_of_gemeente, dossier, finish, faulty), told, among=among):
+        yield from outcomes
+    if sender and dossier.sender:
+        yield from _each(dossier, dossier.sender, sender, finish, faulty=faulty)
 
 
-def _ready(dossier: Dossier, house: House, load: Load, judge: Judge) -> _Ready:
-    """Load and judge what one gemeente makes, with the templates for it."""
+def _judged_one(dossier: Dossier, house: House, judge: Judge) -> _Ready:
+    """Load and judge what a gemeente, or the region itself, makes."""
     slug = house.gemeente.slug
-    soorten = tuple(soort for soort, _ in stukken(house.tree))
-    voorstel, findings = load()
+    voorstel, findings = _load(dossier, house)
+    templates, missing = _templates(dossier, house)
+    findings += missing
+    if voorstel is not None:
+        placed = {name for template in templates.values() for name in template.placed}
+        comments, is_regio = dossier.comments_of(slug), house is dossier.sender
+        findings += judge.hear(voorstel, house.tree, placed, comments, is_regio=is_regio)
+        for huis in voorstel.huizen:
+            findings += check_delen(huis, templates[huis.soort].parts) if huis.soort in templates else ()
+    return _Ready(slug, tuple(findings), voorstel is not None, voorstel, templates)
+
+
+def _without_proposal(ready: _Ready) -> _Ready:
+    """Return the same without what takes memory, and time to hand to another process: it is loaded there."""
+    return replace(ready, voorstel=None, templates={})
+
+
+def _load(dossier: Dossier, house: House) -> tuple[Raadsvoorstel | None, list[Finding]]:
+    if house is dossier.sender:
+        return load_sender(dossier, house)
+    return load_raadsvoorstel(dossier, house.gemeente.slug)
+
+
+def _templates(dossier: Dossier, house: House) -> tuple[dict[str, Template], list[Finding]]:
+    """Return the template for every kind of document that is made, and what is wrong with the others."""
     templates: dict[str, Template] = {}
-    for soort in soorten:
+    findings = []
+    for soort, _ in stukken(house.tree):
         try:
             templates[soort] = _template(*dossier.template(house, soort))
         except RaadsvoorstelError as error:
-            findings.append(_not_made(error, slug))
-    if voorstel is not None:
-        placed = {name for template in templates.values() for name in template.placed}
-        is_regio = house is dossier.sender
-        findings += judge.hear(voorstel, house.tree, placed, dossier.comments_of(slug), is_regio=is_regio)
-        findings += [
-            finding
-            for huis in voorstel.huizen
-            if huis.soort in templates
-            for finding in check_delen(huis, templates[huis.soort].parts)
-        ]
-    return _Ready(house, soorten, voorstel, templates, tuple(findings))
+            findings.append(_not_made(error, house.gemeente.slug))
+    return templates, findings
 
 
-def _each(ready: _Ready, finish: Finish, *, faulty: bool) -> Iterator[Outcome]:
+def _of_gemeente(dossier: Dossier, finish: Finish, faulty: bool, ready: _Ready) -> list[Outcome]:
+    return list(_each(dossier, dossier.houses[ready.slug], ready, finish, faulty=faulty))
+
+
+def _each(dossier: Dossier, house: House, ready: _Ready, finish: Finish, *, faulty: bool) -> Iterator[Outcome]:
     """Yield the outcome of every kind of document of one gemeente; its findings come with the first."""
-    slug, naam = ready.house.gemeente.slug, ready.house.gemeente.naam
-    findings: Iterable[Finding] = ready.findings
-    if ready.voorstel is None or faulty or has_errors(findings):
-        yield Outcome(slug, naam, next(iter(ready.soorten), SOORTEN[0]), findings=tuple(unique(findings)))
+    slug, naam, findings = ready.slug, house.gemeente.naam, ready.findings
+    if not ready.is_whole or faulty or has_errors(findings):
+        soort = next((soort for soort, _ in stukken(house.tree)), SOORTEN[0])
+        yield Outcome(slug, naam, soort, findings=tuple(unique(findings)))
         return
-    for huis in ready.voorstel.huizen:
+    voorstel = ready.voorstel or _load(dossier, house)[0]
+    assert voorstel is not None
+    templates = ready.templates or _templates(dossier, house)[0]
+    for huis in voorstel.huizen:
         try:
-            yield finish(make_document(ready.voorstel, huis, ready.templates[huis.soort], findings))
+            yield finish(make_document(voorstel, huis, templates[huis.soort], findings))
         except RaadsvoorstelError as error:
             yield Outcome(slug, naam, huis.soort, findings=tuple(unique([*findings, _not_made(error, slug)])))
         findings = ()
@@ -246,7 +269,11 @@ def _final(finding: Finding) -> Finding:
     return replace(finding, severity=Severity.FOUT) if finding.code == INVULPLEK else finding
 
 
-def _write(made: Made, output: Path, *, definitief: bool) -> Outcome:
+def _judged(made: Made, *, definitief: bool) -> Outcome:
+    return made.outcome(definitief=definitief)
+
+
+def _write(made: Made, *, output: Path, definitief: bool) -> Outcome:
     outcome = made.outcome(definitief=definitief)
     if has_errors(outcome.findings):
         return outcome

@@ -4,9 +4,10 @@ A text is a flat sequence of blocks, as Word has it: a nested list is a run of i
 level, not a tree. So the same comparison serves a source, a document and an edited document.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import lru_cache, wraps
+from typing import Literal, ParamSpec, TypeVar
 
 Alignment = Literal["left", "center", "right"]
 Marker = Literal["number", "letter", "bullet"]
@@ -107,6 +108,34 @@ Block = Paragraph | Heading | Item | Table | Columns | Picture
 Blocks = tuple[Block, ...]
 
 
+_Given = ParamSpec("_Given")
+_Result = TypeVar("_Result")
+_MOST_REMEMBERED = 8192
+"""Texts of which something is remembered; those of a region and its members are some hundreds."""
+
+
+def once(work_out: Callable[_Given, _Result]) -> Callable[_Given, _Result]:
+    """Remember what a function gives for texts and other things that never change, as long as it is asked about them.
+
+    They are told by which object they are, not by what they say: to compare what they say takes longer than most
+    work. What a region wrote is one object for all of its members. A bare string, such as a path, is what it says.
+    """
+    known: dict[object, tuple[tuple[object, ...], _Result]] = {}
+
+    @wraps(work_out)
+    def remembered(*given: _Given.args, **named: _Given.kwargs) -> _Result:
+        key = id(given[0]) if len(given) == 1 else tuple([one if isinstance(one, str) else id(one) for one in given])
+        found = known.get(key)
+        if found is None:
+            if len(known) >= _MOST_REMEMBERED:
+                known.clear()
+            # With the things themselves kept, no other object can get their ids.
+            found = known[key] = (given, work_out(*given, **named))
+        return found[1]
+
+    return remembered
+
+
 def runs_text(runs: Runs) -> str:
     """Return the visible text of `runs`."""
     if len(runs) == 1:
@@ -149,9 +178,22 @@ def plain_text(blocks: Iterable[Block]) -> str:
     return "\n".join(text for block in blocks for text in block_texts(block))
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def plain(text: str) -> Runs:
     """Return `text` as runs without formatting."""
     return (Run(text),) if text else ()
+
+
+@once
+def in_paragraph(runs: Runs) -> Blocks:
+    """Return runs as a text of one paragraph."""
+    return (Paragraph(runs),)
+
+
+@once
+def texts_of(blocks: Blocks) -> tuple[str, ...]:
+    """Return the visible text of every paragraph of a text, in reading order."""
+    return tuple(text for block in blocks for text in block_texts(block))
 
 
 def merge_runs(runs: Iterable[Run]) -> Runs:

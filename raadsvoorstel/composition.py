@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from raadsvoorstel.blocks import (
     Alignment,
@@ -16,6 +17,8 @@ from raadsvoorstel.blocks import (
     Runs,
     Table,
     block_runs,
+    in_paragraph,
+    once,
     plain,
     with_notes,
 )
@@ -24,7 +27,7 @@ from raadsvoorstel.findings import Origin
 from raadsvoorstel.model.fields import LINES
 from raadsvoorstel.model.raadsvoorstel import Argument, Besluitpunt, Huis, Raadsvoorstel, Sectie
 from raadsvoorstel.notation import write_amount
-from raadsvoorstel.placeholders import open_run
+from raadsvoorstel.placeholders import left_open
 from raadsvoorstel.word.writer import ARGUMENT, Inline, Passage
 
 NOTHING = "–"
@@ -54,7 +57,12 @@ class Composition:
         """Yield every run of text of every section, in order."""
         for section in (section for sections in self.delen.values() for section in sections):
             yield section.titel.runs
-            yield from (runs for p in section.inhoud for block in p.blocks for runs in block_runs(block))
+            yield from (runs for p in section.inhoud for runs in _runs_of(p.blocks))
+
+
+@once
+def _runs_of(blocks: Blocks) -> tuple[Runs, ...]:
+    return tuple(runs for block in blocks for runs in block_runs(block))
 
 
 def compose(voorstel: Raadsvoorstel, huis: Huis) -> Composition:
@@ -94,13 +102,13 @@ def _sections(voorstel: Raadsvoorstel, sectie: Sectie) -> Iterator[Section]:
 
 
 def _left_open(path: FieldPath) -> Passage:
-    return Passage(path, (Paragraph((open_run(path),)),))
+    return Passage(path, in_paragraph(left_open(path)))
 
 
 def print_veld(voorstel: Raadsvoorstel, veld: FieldPath) -> tuple[Passage, ...]:
     """Return what a field of the indeling prints; nothing when nothing was written."""
     if veld in LINES:
-        return (Passage(veld, (Paragraph(voorstel.regels[veld]),)),)
+        return (Passage(veld, in_paragraph(voorstel.regels[veld])),)
     if veld in _PRINTERS:
         return tuple(_PRINTERS[veld](voorstel))
     return tuple(_tekst(voorstel, veld))
@@ -122,6 +130,7 @@ def _points(path: str, punten: tuple[Besluitpunt, ...]) -> Iterator[Passage]:
         yield Passage(FieldPath(path), tuple(block for _, blocks in numbered for block in blocks))
 
 
+@lru_cache(maxsize=4096)
 def _as_item(blocks: Blocks, item: Item) -> Blocks:
     """Return a text as one list item: its first paragraph carries the number, the rest lies under it."""
     if not blocks or not isinstance(blocks[0], Paragraph):
@@ -142,8 +151,13 @@ def _deeper(block: Block) -> Block:
 def _argument_blocks(argument: Argument, *, first: bool) -> Blocks:
     item = Item((), "number", start=int(first), label=str(argument.punt))
     if argument.titel:
-        return (replace(item, runs=argument.titel, style=ARGUMENT), *argument.tekst)
+        return _under(argument.tekst, replace(item, runs=argument.titel, style=ARGUMENT))
     return _as_item(argument.tekst, item)
+
+
+@lru_cache(maxsize=4096)
+def _under(blocks: Blocks, item: Item) -> Blocks:
+    return (item, *blocks)
 
 
 def _argumenten(voorstel: Raadsvoorstel) -> Iterator[Passage]:
@@ -158,13 +172,17 @@ def _kanttekeningen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
 
 def _grouped(arguments: tuple[Argument, ...]) -> Iterator[Passage]:
     """Yield a passage per path: those of a plain list share theirs."""
-    together: dict[FieldPath, list[Block]] = {}
+    together: dict[FieldPath, list[Blocks]] = {}
     before = 0
     for argument in arguments:
         blocks = _argument_blocks(argument, first=argument.punt != before)
-        together.setdefault(argument.path, []).extend(blocks)
+        together.setdefault(argument.path, []).append(blocks)
         before = argument.punt
-    yield from (Passage(path, tuple(blocks)) for path, blocks in together.items())
+    yield from (Passage(path, _one_after_another(several)) for path, several in together.items())
+
+
+def _one_after_another(several: list[Blocks]) -> Blocks:
+    return several[0] if len(several) == 1 else tuple(block for blocks in several for block in blocks)
 
 
 def _besluit_college(voorstel: Raadsvoorstel) -> Iterator[Passage]:
@@ -193,7 +211,12 @@ def _formal(voorstel: Raadsvoorstel, soort: str, points: FieldPath) -> Iterator[
         yield from _kept_with_next(_tekst(voorstel, f"{soort}.{part}"))
     if voorstel.ondertekening[soort]:
         cells = tuple(tuple(filter(None, (o.rol, o.naam))) for o in voorstel.ondertekening[soort])
-        yield Passage(FieldPath(f"{soort}.ondertekening"), (Columns(cells),))
+        yield Passage(FieldPath(f"{soort}.ondertekening"), _side_by_side(cells))
+
+
+@lru_cache(maxsize=1024)
+def _side_by_side(cells: tuple[tuple[Runs, ...], ...]) -> Blocks:
+    return (Columns(cells),)
 
 
 def _persbericht(voorstel: Raadsvoorstel) -> Iterator[Passage]:
@@ -206,8 +229,12 @@ def _persbericht(voorstel: Raadsvoorstel) -> Iterator[Passage]:
 
 def _kept_with_next(passages: Iterator[Passage]) -> Iterator[Passage]:
     for passage in passages:
-        kept = (replace(block, keep_next=True) if isinstance(block, Paragraph) else block for block in passage.blocks)
-        yield replace(passage, blocks=tuple(kept))
+        yield Passage(passage.path, _kept(passage.blocks))
+
+
+@once
+def _kept(blocks: Blocks) -> Blocks:
+    return tuple(replace(block, keep_next=True) if isinstance(block, Paragraph) else block for block in blocks)
 
 
 def _bedragen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
@@ -237,13 +264,17 @@ def _bedragen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
 def _mijlpalen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
     if voorstel.mijlpalen:
         rows = tuple((mijlpaal.wanneer, mijlpaal.tekst) for mijlpaal in voorstel.mijlpalen)
-        table = Table((plain("Wanneer"), plain("Wat")), rows, ("left", "left"))
-        yield Passage(FieldPath("planning.mijlpalen"), (table,))
+        yield Passage(FieldPath("planning.mijlpalen"), _table("Wanneer", "Wat", rows))
+
+
+@lru_cache(maxsize=1024)
+def _table(first: str, second: str, rows: tuple[tuple[Runs, ...], ...]) -> Blocks:
+    return (Table((plain(first), plain(second)), rows, ("left", "left")),)
 
 
 def _bijlagen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
     punten = tuple(
-        Besluitpunt(b.path, b.path.removeprefix("bijlagen").lstrip("."), (Paragraph(b.titel),))
+        Besluitpunt(b.path, b.path.removeprefix("bijlagen").lstrip("."), in_paragraph(b.titel))
         for b in voorstel.bijlagen
     )
     yield from _points("bijlagen", punten)
@@ -264,7 +295,7 @@ def _vergadering(voorstel: Raadsvoorstel) -> Iterator[Passage]:
         (commissie, regels["commissie"]),
         (plain("Raad"), regels["raad"]),
     )
-    yield Passage(FieldPath("vergadering"), (Table((plain("Wie"), plain("Wanneer")), rows, ("left", "left")),))
+    yield Passage(FieldPath("vergadering"), _table("Wie", "Wanneer", rows))
     if (path := FieldPath("vergadering.behandeling")) in voorstel.origins:
         yield Passage(path, (Paragraph((*plain("Behandeling: "), *regels["behandeling"])),))
 

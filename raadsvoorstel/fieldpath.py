@@ -1,9 +1,9 @@
 """The one address of a text: in the YAML, the template, the Word file and every report."""
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NewType
 
 FieldPath = NewType("FieldPath", str)
@@ -13,6 +13,7 @@ _SEPARATORS = re.compile(r"[\s\-_]+")
 _KEY = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 
 
+@lru_cache(maxsize=4096)
 def canonical(name: str) -> str:
     """Return the one spelling of a key: `Financiën` and `juridisch kader` as a person types them.
 
@@ -50,5 +51,8 @@ def is_within(path: FieldPath, ancestor: FieldPath) -> bool:
 
 def closest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that was most likely meant, or None when none comes near."""
+    # Only a mistake needs it, and to read it in takes as long as to judge a whole proposal.
+    import difflib
+
     matches = difflib.get_close_matches(canonical(name), list(known), n=1, cutoff=0.6)
     return matches[0] if matches else None

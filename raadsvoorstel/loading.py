@@ -29,9 +29,10 @@ _TERM = re.compile(r"\{\{\s*termen\.([\w-]+)")
 class Dossier:
     """One proposal before it is laid out per gemeente.
 
-    `houses` holds the participants that are known, in their order, `own` what their files say, `sender` the
-    region itself, where it makes documents of its own, and `comments` what stands behind a # in its file.
-    Nothing can be made of a dossier that is `faulty`, but what is wrong per gemeente can still be found.
+    `houses` holds the participants that are known, in their order, `own` what their files say, `deelnemers` how far
+    each of them is, `sender` the region itself, where it makes documents of its own, and `comments` what stands
+    behind a # in its file. Nothing can be made of a dossier that is `faulty`, but what is wrong per gemeente can
+    still be found.
     """
 
     project: Project
@@ -40,6 +41,7 @@ class Dossier:
     fixed: tuple[FieldPath, ...]
     houses: ByName[str, House]
     own: ByName[str, tuple[Mapping | None, list[Finding]]]
+    deelnemers: tuple[Deelnemer, ...]
     sender: House | None
     faulty: bool
     comments: tuple[Comment, ...] = ()
@@ -64,18 +66,10 @@ class Dossier:
         house = self.houses.get(slug)
         return (*(own.comments if own else ()), *(house.tree.comments if house else ()))
 
-    @property
-    def deelnemers(self) -> tuple[Deelnemer, ...]:
-        """The participants, and how far each of them is."""
-        return tuple(
-            Deelnemer(house.gemeente, self._decided(slug, "college"), self._decided(slug, "raad"))
-            for slug, house in self.houses.items()
-        )
 
-    def _decided(self, slug: str, body: str) -> bool:
-        tree, _ = self.own[slug]
-        text = word_at(tree, f"status.{body}").lower()
-        return bool(text) and text not in NO
+def _decided(own: Mapping | None, body: str) -> bool:
+    text = word_at(own, f"status.{body}").lower()
+    return bool(text) and text not in NO
 
 
 def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Finding]]:
@@ -120,8 +114,12 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
     sender, more = load_sender_house(project, tree)
     findings += more
     own = {slug: _read_own(project, naam, slug) for slug in houses}
+    deelnemers = tuple(
+        Deelnemer(house.gemeente, _decided(own[slug][0], "college"), _decided(own[slug][0], "raad"))
+        for slug, house in houses.items()
+    )
     faulty = has_errors(findings)
-    return Dossier(project, naam, tree, fixed_paths, houses, own, sender, faulty, regio.comments), findings
+    return Dossier(project, naam, tree, fixed_paths, houses, own, deelnemers, sender, faulty, regio.comments), findings
 
 
 def load_raadsvoorstel(dossier: Dossier, slug: str) -> tuple[Raadsvoorstel | None, list[Finding]]:

@@ -5,12 +5,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import zip_longest
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
 
 from raadsvoorstel.blocks import (
     Alignment,
@@ -30,6 +26,10 @@ from raadsvoorstel.blocks import (
 )
 from raadsvoorstel.placeholders import SLOT_CLOSE, SLOT_OPEN, Filled, as_runs, put_in
 from raadsvoorstel.typography import typeset
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 DEEPEST = 40
 """How deep blocks and emphasis may be nested; far beyond it the parser drops text without a word."""
@@ -56,11 +56,13 @@ class Complaint:
 
 def read(filled: Filled) -> tuple[Blocks, tuple[Complaint, ...]]:
     """Return the text as blocks, its values put in, and what in it has no place in a document."""
-    blocks, complaints = _read(filled.text)
-    if filled.values:
-        blocks = tuple(_put_in(block, filled.values) for block in blocks)
-        complaints = tuple(_spoken(complaint, filled.values) for complaint in complaints)
-    return blocks, complaints
+    return _filled_in(filled.text, filled.values) if filled.values else _read(filled.text)
+
+
+@lru_cache(maxsize=4096)
+def _filled_in(text: str, values: tuple[Runs, ...]) -> tuple[Blocks, tuple[Complaint, ...]]:
+    blocks, complaints = _read(text)
+    return tuple(_put_in(block, values) for block in blocks), tuple(_spoken(each, values) for each in complaints)
 
 
 @lru_cache(maxsize=4096)
@@ -74,7 +76,11 @@ def _read(text: str) -> tuple[Blocks, tuple[Complaint, ...]]:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    # Commands without a text in them have no use for it, and to read it in takes as long as to make ten documents.
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
     # What makes text vanish or change by accident is off: indented code, reference definitions, entities.
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 3 * DEEPEST}).enable(["table", "strikethrough"])
     return parser.disable(["code", "reference", "html_block", "html_inline", "entity"]).use(footnote_plugin)
@@ -95,7 +101,7 @@ class _Reader:
     item_is_new: bool = False
     line: int = 0
 
-    def read(self, tokens: list[Token], environment: dict[str, Any]) -> None:
+    def read(self, tokens: list["Token"], environment: dict[str, Any]) -> None:
         """Take in a whole text; footnotes, which come last, first."""
         begin = next((i for i, token in enumerate(tokens) if token.type == "footnote_block_open"), len(tokens))
         self._footnotes(tokens[begin:])
@@ -119,7 +125,7 @@ class _Reader:
                 self._token(tokens[index])
             index += 1
 
-    def _footnotes(self, tokens: list[Token]) -> None:
+    def _footnotes(self, tokens: list["Token"]) -> None:
         id = 0
         self.in_note = True
         for token in tokens:
@@ -131,7 +137,7 @@ class _Reader:
                 self.notes[id] = merge_runs([*before, *line, *self._runs(token.children or [])])
         self.in_note = False
 
-    def _token(self, token: Token) -> None:
+    def _token(self, token: "Token") -> None:
         if token.map:
             self.line = token.map[0]
         if token.level == DEEPEST and token.nesting >= 0:
@@ -166,7 +172,7 @@ class _Reader:
                     "gebruik een kop (### Titel)",
                 )
 
-    def _open_list(self, token: Token) -> None:
+    def _open_list(self, token: "Token") -> None:
         self._demand_sentence("een lijst")
         self.lists.append(self._marker(token))
         ordered = token.type == "ordered_list_open"
@@ -178,7 +184,7 @@ class _Reader:
             hint = f"gebruik ten hoogste {DEEPEST_LIST} niveaus"
             self._complain("lijst-te-diep", "een lijst is te diep genest", hint)
 
-    def _open_item(self, token: Token) -> None:
+    def _open_item(self, token: "Token") -> None:
         """Begin an item; Markdown takes `1)` and a letter, which was written as one, for the same list."""
         marker = self._marker(token)
         if marker != self.lists[-1]:
@@ -191,7 +197,7 @@ class _Reader:
             self._complain("leeg-lijstpunt", f"een punt van een lijst begint met {what}", "begin het punt met een zin")
             self.item_is_new = False
 
-    def _inline(self, token: Token) -> None:
+    def _inline(self, token: "Token") -> None:
         children = token.children or []
         if len(children) == 1 and children[0].type == "image":
             self._picture(children[0])
@@ -209,7 +215,7 @@ class _Reader:
                 self._complain("verwijzing", f"`{match[0].strip()}` is een losse verwijzing", hint, match[0].strip())
             self._add(runs)
 
-    def _picture(self, token: Token) -> None:
+    def _picture(self, token: "Token") -> None:
         name, alt = unquote(str(token.attrs.get("src", ""))), token.content.strip()
         if self.item_is_new or self.heading:
             self._complain("afbeelding-in-zin", f"de afbeelding `{name}` staat in een lijst of kop", "zet haar eronder")
@@ -220,7 +226,7 @@ class _Reader:
         self._demand_no_title(token)
         self.blocks.append(Picture(name, alt))
 
-    def _reference(self, token: Token) -> Run:
+    def _reference(self, token: "Token") -> Run:
         """Return the place of a footnote; one without text, or within another, cannot be printed."""
         note = self.notes.get(int(token.meta["id"]), ())
         if self.in_note:
@@ -240,12 +246,12 @@ class _Reader:
         else:
             self.blocks.append(Paragraph(runs, indent=level, quote=self.quotes > 0))
 
-    def _marker(self, token: Token) -> Marker:
+    def _marker(self, token: "Token") -> Marker:
         if token.markup in "-+*":
             return "bullet"
         return "letter" if token.map and token.map[0] in self.lettered else "number"
 
-    def _table(self, tokens: list[Token]) -> None:
+    def _table(self, tokens: list["Token"]) -> None:
         if tokens[0].map:
             self.line = tokens[0].map[0]
         self._demand_sentence("een tabel")
@@ -264,7 +270,7 @@ class _Reader:
             self._complain("tabel-zonder-kop", "een tabel heeft geen kopregel", "geef elke kolom een opschrift")
         self.blocks.append(Table(tuple(rows[0]), tuple(map(tuple, rows[1:])), tuple(alignment)))
 
-    def _demand_width(self, row: Token, columns: int) -> None:
+    def _demand_width(self, row: "Token", columns: int) -> None:
         """Markdown drops the cells that a row has beyond the header's, without a word."""
         if row.map and columns:
             self.line = row.map[0]
@@ -273,7 +279,7 @@ class _Reader:
                 what = f"een rij van de tabel heeft {len(cells)} cellen, de kopregel {columns}"
                 self._complain("tabel-te-breed", what, "geef de kopregel een opschrift erbij, of schrijf \\| in de cel")
 
-    def _runs(self, children: list[Token]) -> Runs:
+    def _runs(self, children: list["Token"]) -> Runs:
         runs: list[Run] = []
         style = Run("")
         linked = 0
@@ -311,7 +317,7 @@ class _Reader:
                     runs.append(replace(style, text=child.content))
         return typeset(merge_runs(runs))
 
-    def _demand_no_title(self, token: Token) -> None:
+    def _demand_no_title(self, token: "Token") -> None:
         """A title shows on a screen only, when the mouse is over it, and never on paper."""
         if title := str(token.attrs.get("title", "")):
             what = f"de titel `{title}` achter het adres komt niet in het document"
@@ -359,7 +365,7 @@ def _spoken(complaint: Complaint, values: tuple[Runs, ...]) -> Complaint:
     return replace(complaint, message=message, hint=hint)
 
 
-def _address(link: Token) -> str:
+def _address(link: "Token") -> str:
     # markdown-it percent-encodes an address, and with it the slots in it.
     href = str(link.attrs.get("href", ""))
     return href.replace(quote(SLOT_OPEN), SLOT_OPEN).replace(quote(SLOT_CLOSE), SLOT_CLOSE)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from raadsvoorstel.blocks import Run, Runs, merge_runs, runs_text
 from raadsvoorstel.fieldpath import FieldPath, canonical, closest
@@ -39,9 +39,10 @@ class Filled:
     values: tuple[Runs, ...] = ()
 
 
-def open_run(path: FieldPath) -> Run:
-    """Return the run that stands where the value of `path` still has to be filled in."""
-    return Run(f"[nog in te vullen: {path}]", open_field=path)
+@lru_cache(maxsize=1024)
+def left_open(path: FieldPath) -> Runs:
+    """Return what stands where the value of `path` still has to be filled in."""
+    return (Run(f"[nog in te vullen: {path}]", open_field=path),)
 
 
 def fill(scalar: Scalar, lookup: Lookup) -> tuple[Filled, list[Finding]]:

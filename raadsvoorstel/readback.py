@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Set
 
-from raadsvoorstel.blocks import block_runs, block_texts, runs_text
+from raadsvoorstel.blocks import Blocks, block_runs, block_texts, once, runs_text, texts_of
 from raadsvoorstel.composition import Composition, Section
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word import package
 from raadsvoorstel.word.marks import bookmark_name, tag_name
 from raadsvoorstel.word.skim import Skimmed, skim
+from raadsvoorstel.word.stored import read_stored
 from raadsvoorstel.word.template import Template
 
 _LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}")
@@ -19,7 +20,8 @@ def differences(data: bytes, composition: Composition, template: Template) -> li
     """Return what is wrong with a document, in Dutch; nothing when every text is in it, once and in order."""
     made = {*template.filled, *template.extended}
     try:
-        skimmed = skim(package.read(data, "het document", made), template.filled, template.extended)
+        parts = read_stored(data, made) or package.read(data, "het document", made)
+        skimmed = skim(parts, template.filled, template.extended)
     except WordFileUnusable as error:
         return [str(error)]
     sections = [section for part in template.parts for section in composition.delen.get(part, ())]
@@ -60,7 +62,7 @@ def _passages(skimmed: Skimmed, sections: list[Section], standing: Set[str]) -> 
     if before and before[-1] not in standing and skimmed.opening[-2:] == (before[-1], before[-1]):
         yield f"deze titel staat er twee keer: {before[-1][:80]!r}"
     for (tag, texts, following), (_, paragraphs) in zip(expected, found, strict=True):
-        own, rest = list(paragraphs[: len(texts)]), paragraphs[len(texts) :]
+        own, rest = paragraphs[: len(texts)], paragraphs[len(texts) :]
         if own != texts:
             wrong = next((b for a, b in zip(texts, own, strict=False) if a != b), "er ontbreekt iets")
             yield f"`{tag}` staat anders in het document dan in de bron: {wrong[:80]!r}"
@@ -68,7 +70,7 @@ def _passages(skimmed: Skimmed, sections: list[Section], standing: Set[str]) -> 
             yield f"na `{tag}` staat iets twee keer, of op de verkeerde plaats"
 
 
-Expected = tuple[str, list[str], list[str]]
+Expected = tuple[str, tuple[str, ...], list[str]]
 """A mark, its texts, and the unmarked ones (titles, opening lines) up to the next mark."""
 
 
@@ -81,7 +83,7 @@ def _expected(sections: list[Section]) -> tuple[list[str], list[Expected]]:
         if section.titel:
             following.append(str(section.titel))
         for passage in section.inhoud:
-            own = [text for block in passage.blocks for text in block_texts(block)]
+            own = texts_of(passage.blocks)
             if passage.path:
                 following = []
                 expected.append((tag_name(passage.path), own, following))
@@ -91,14 +93,18 @@ def _expected(sections: list[Section]) -> tuple[list[str], list[Expected]]:
 
 
 def _notes(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:
-    passages = (passage for section in sections for passage in section.inhoud)
-    runs = (run for passage in passages for block in passage.blocks for runs in block_runs(block) for run in runs)
-    notes = [runs_text(run.note) for run in runs if run.note]
+    notes = [note for section in sections for passage in section.inhoud for note in _notes_of(passage.blocks)]
     # A template may refer to footnotes of its own; those are not asked for.
     found = [text.removeprefix(" ") for text in skimmed.notes]
     found = [text for text in found if text in notes]
     if found != notes:
         yield "de voetnoten zijn niet alle in het document gekomen"
+
+
+@once
+def _notes_of(blocks: Blocks) -> tuple[str, ...]:
+    runs = (run for block in blocks for runs in block_runs(block) for run in runs)
+    return tuple(runs_text(run.note) for run in runs if run.note)
 
 
 def _titles(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:

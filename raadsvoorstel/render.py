@@ -1,36 +1,54 @@
 """Fill a gemeente's Word template with its proposal."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from raadsvoorstel import __version__
-from raadsvoorstel.blocks import Paragraph, Runs, block_runs, is_open, plain, plain_text
+from raadsvoorstel import __version__, cache
+from raadsvoorstel.blocks import Blocks, Runs, block_runs, in_paragraph, is_open, once, plain, plain_text
 from raadsvoorstel.composition import Composition, Section
 from raadsvoorstel.errors import TemplateUnusable
 from raadsvoorstel.fieldpath import ROOT, FieldPath, closest
+from raadsvoorstel.findings import Origin
 from raadsvoorstel.model.fields import SOORTEN
 from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
 from raadsvoorstel.placeholders import FILTERS, Listing
+from raadsvoorstel.word.compiled import Compiled, from_bytes, recoloured, to_bytes
 from raadsvoorstel.word.manifest import BaseText, Kind, Manifest
-from raadsvoorstel.word.template import Template, compile_template
+from raadsvoorstel.word.template import Template
 from raadsvoorstel.word.writer import Inline
 from raadsvoorstel.word.xml import escape
 
+_KIND = "sjabloon"
 _LOOPS = ("kop", "delen")
 _ONDERWERP, _ZAAKNUMMER, _PERSTITEL = FieldPath("onderwerp"), FieldPath("zaaknummer"), FieldPath("persbericht.titel")
 
 
 def open_template(path: Path, data: bytes, colours: Mapping[str, str] = MappingProxyType({})) -> Template:
-    """Compile a template, some of its colours replaced; TemplateUnusable when it cannot be filled in."""
-    template = compile_template(data, str(path), {name: partial(_filtered, name) for name in FILTERS}, colours)
+    """Open a template, some of its colours replaced; TemplateUnusable when it cannot be filled in."""
+    template = Template.of(recoloured(_compiled(path, data), colours), str(path), _FILTERS)
     for name in template.loops:
         if name.partition(".")[0] not in _LOOPS:
             raise TemplateUnusable(path, f"het herhaalt `{name}`; herhalen kan alleen `kop` en `delen.…`")
     return template
+
+
+@lru_cache(maxsize=32)
+def _compiled(path: Path, data: bytes) -> Compiled:
+    """Return a template as compiling it gives it, now or in an earlier run."""
+    with suppress(ValueError, KeyError, TypeError, AttributeError):
+        if kept := cache.recall(_KIND, data):
+            return from_bytes(kept)
+    # What compiles needs the libraries that take longest to load; most runs go without.
+    from raadsvoorstel.word.compiling import compile_template
+
+    compiled = compile_template(data, str(path), FILTERS)
+    cache.keep(_KIND, to_bytes(compiled), data)
+    return compiled
 
 
 def render_raadsvoorstel(voorstel: Raadsvoorstel, composition: Composition, template: Template, soort: str) -> bytes:
@@ -43,8 +61,7 @@ def render_raadsvoorstel(voorstel: Raadsvoorstel, composition: Composition, temp
     facts = {"soort": soort, "voorstel": voorstel.naam, "gemeente": voorstel.gemeente.naam, "versie": voorstel.versie}
     if not is_open(voorstel.regels[_ZAAKNUMMER]):
         facts["zaaknummer"] = str(composition.regels[_ZAAKNUMMER])
-    shown = (runs for text in memory.texts for block in text.blocks for runs in block_runs(block))
-    facts["status"] = "concept" if any(map(is_open, shown)) else "volledig"
+    facts["status"] = "concept" if any(_has_open_place(text.blocks) for text in memory.texts) else "volledig"
     facts = {name: fact for name, fact in facts.items() if fact}
     made_of = {
         "programma": __version__,
@@ -57,27 +74,31 @@ def render_raadsvoorstel(voorstel: Raadsvoorstel, composition: Composition, temp
     )
 
 
+@once
+def _has_open_place(blocks: Blocks) -> bool:
+    return any(is_open(runs) for block in blocks for runs in block_runs(block))
+
+
 def _memory(voorstel: Raadsvoorstel, composition: Composition, template: Template) -> Manifest:
     """Return every text that the document shows, as it is now; the facts come later."""
-    lines = [BaseText(regel.path, (Paragraph(regel.runs),), kind=Kind.VALUE) for _, regel in composition.kop]
+    origins = voorstel.origins
+    lines = [
+        BaseText(regel.path, in_paragraph(regel.runs), origins.get(regel.path, ()), Kind.VALUE)
+        for _, regel in composition.kop
+    ]
     sections = [section for part in template.parts for section in composition.delen.get(part, ())]
-    titles_and_texts = (text for section in sections for text in _texts_of(section))
-    texts = tuple(_with_origins(text, voorstel) for text in (*lines, *titles_and_texts))
+    texts = (*lines, *(text for section in sections for text in _texts_of(section, origins)))
     passages = (passage for section in sections for passage in section.inhoud)
     standing = (plain_text(passage.blocks) for passage in passages if not passage.path)
     return Manifest({}, texts, tuple(standing))
 
 
-def _with_origins(text: BaseText, voorstel: Raadsvoorstel) -> BaseText:
-    return text if text.kind is Kind.TITLE else replace(text, origins=voorstel.origins.get(text.path, ()))
-
-
-def _texts_of(section: Section) -> Iterator[BaseText]:
+def _texts_of(section: Section, origins: Mapping[FieldPath, tuple[Origin, ...]]) -> Iterator[BaseText]:
     if section.titel:
-        yield BaseText(section.titel.path, (Paragraph(section.titel.runs),), section.origins, Kind.TITLE)
+        yield BaseText(section.titel.path, in_paragraph(section.titel.runs), section.origins, Kind.TITLE)
     for passage in section.inhoud:
         if passage.path:
-            yield BaseText(passage.path, passage.blocks)
+            yield BaseText(passage.path, passage.blocks, origins.get(passage.path, ()))
 
 
 def _context(voorstel: Raadsvoorstel, composition: Composition, template: Template) -> dict[str, Any]:
@@ -132,3 +153,6 @@ def _core(title: str, creator: str) -> bytes:
         f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(creator)}</dc:creator>"
         "<dc:language>nl-NL</dc:language></cp:coreProperties>"
     ).encode()
+
+
+_FILTERS = {name: partial(_filtered, name) for name in FILTERS}

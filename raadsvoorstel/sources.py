@@ -3,6 +3,8 @@
 import re
 from collections import abc
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +24,6 @@ MANY_UNUSABLE = 20
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-_UNUSABLE = re.compile(
-    "[^ -~\t\n\r\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd"
-    + "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000))
-    + "]"
-)
-"""Control characters, foreign line breaks, half characters and what Unicode never gives a meaning."""
 
 _PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")
 _OPEN, _CLOSE = "\ufdd0\ufdd0", "\ufdd1\ufdd1"
@@ -111,13 +106,21 @@ def parse(text: str, file: str) -> tuple[Mapping | None, list[Finding]]:
     """
     if len(text) > MAX_BYTES:
         return None, [_too_large(file)]
+    root, findings = _parsed(text, file)
+    return root, list(findings)
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str, file: str) -> tuple[Mapping | None, tuple[Finding, ...]]:
+    # A file that several others share is read for each of them.
     text = text.removeprefix("\ufeff")
-    unusable = [match.start() for match in _UNUSABLE.finditer(text)]
-    source = Source.of(file, _UNUSABLE.sub("\ufffd", text) if unusable else text)
+    found = _unusable_in(text)
+    unusable = [match.start() for match in found.finditer(text)] if found else []
+    source = Source.of(file, found.sub("\ufffd", text) if found else text)
     if len(unusable) > MANY_UNUSABLE:
-        return None, [yaml_dutch.many_unusable_characters(len(unusable), source.origin(unusable[0]))]
+        return None, (yaml_dutch.many_unusable_characters(len(unusable), source.origin(unusable[0])),)
     reading = _Reading(source, [_unusable(source, index, text[index]) for index in unusable])
-    return reading.read(), unique(reading.findings)
+    return reading.read(), tuple(unique(reading.findings))
 
 
 def lines_of(path: Path) -> list[str]:
@@ -261,7 +264,8 @@ class _Reading:
             self.findings.append(_unusable(self.source, index, match[0]))
             return "\ufffd"
 
-        return _UNUSABLE.sub(judged, text)
+        found = _unusable_in(text)
+        return found.sub(judged, text) if found else text
 
     def _add(self, node: Node) -> None:
         if self.open:
@@ -326,11 +330,34 @@ def _undecodable(data: bytes, place: int, file: str) -> Finding:
     """Explain the first byte that is not UTF-8, as the letter it is in the Windows encoding."""
     before = data[:place].decode("utf-8").removeprefix("\ufeff")
     word = re.split(rb"\s", data[max(place - 20, 0) : place])[-1] + re.split(rb"\s", data[place : place + 20])[0]
-    letter, shown = (
-        _UNUSABLE.sub("\ufffd", part.decode("cp1252", "replace")) for part in (data[place : place + 1], word)
-    )
+    letter, shown = (_shown(part.decode("cp1252", "replace")) for part in (data[place : place + 1], word))
     message = f"dit bestand is niet opgeslagen als UTF-8: de `{letter}` in `{shown}` is niet te lezen"
     return yaml_dutch.not_utf8(message, Source.of(file, before).origin(len(before)))
+
+
+def _shown(text: str) -> str:
+    return "".join(character if _is_usable(character) else "\ufffd" for character in text)
+
+
+def _unusable_in(text: str) -> re.Pattern[str] | None:
+    """Return what finds the unusable characters of a text, if it has any."""
+    unusable = "".join(filterfalse(_is_usable, set(text)))
+    return re.compile(f"[{re.escape(unusable)}]") if unusable else None
+
+
+def _is_usable(character: str) -> bool:
+    """Whether it is no control character, foreign line break, half character, or one without a meaning for ever."""
+    if character <= "~":
+        return character >= " " or character in "\t\n\r"
+    if character > "\uffff":
+        return ord(character) & 0xFFFE != 0xFFFE
+    return any(first <= character <= last for first, last in _USABLE)
+
+
+_USABLE = (
+    ("\xa0", "\u2027"), ("\u202a", "\ud7ff"), ("\ue000", "\ufdcf"), ("\ufdf0", "\ufefe"), ("\uff00", "\ufffd"),
+)  # fmt: skip
+"""The letters and signs beyond ASCII, as far as YAML and XML can hold them."""
 
 
 def _bytes(path: Path) -> bytes:

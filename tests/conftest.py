@@ -1,10 +1,19 @@
 """What every test may ask for: a project of its own, and whether to rewrite what is kept."""
 
+import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import samples
+
+from raadsvoorstel import cache
+
+
+def pytest_configure() -> None:
+    """Keep compiled templates apart from those of whoever runs the tests; programs that tests start do so too."""
+    os.environ[cache.VARIABLE] = tempfile.mkdtemp(prefix="raadsvoorstel-cache-")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

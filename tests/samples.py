@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from raadsvoorstel.batch import judge_all, judge_of, make_document
@@ -17,7 +18,9 @@ from raadsvoorstel.project import Project
 from raadsvoorstel.render import open_template
 from raadsvoorstel.validation.gemeente import stukken
 from raadsvoorstel.word import package, reader
+from raadsvoorstel.word.compiling import compile_template
 from raadsvoorstel.word.manifest import Manifest
+from raadsvoorstel.word.program import Filter
 from raadsvoorstel.word.template import Template
 from raadsvoorstel.word.xml import R, W
 
@@ -125,6 +128,11 @@ def document(of: Project, naam: str, gemeente: str, soort: str = "raadsvoorstel"
 def template_of(path: Path, colours: tuple[tuple[str, str], ...] = ()) -> Template:
     """Return a compiled template, with each of the colours replaced by another."""
     return open_template(path, path.read_bytes(), dict(colours))
+
+
+def compiled(data: bytes, name: str, filters: Mapping[str, Filter] = MappingProxyType({})) -> Template:
+    """Return a Word file compiled to a template, whatever names its placeholders have."""
+    return Template.of(compile_template(data, name, filters), name, filters)
 
 
 @cache

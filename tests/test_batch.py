@@ -1,6 +1,8 @@
 """All documents of a proposal: what fails stops nothing else, and nobody's edits are lost."""
 
+import pickle
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import docx
 import pytest
 import samples
 
+from raadsvoorstel import cores
 from raadsvoorstel.batch import Outcome, judge_all, make
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.project import Project
@@ -140,3 +143,23 @@ def test_a_document_that_cannot_be_written_is_a_finding_and_the_others_are_made(
     (tmp_path / "uit" / "heemstede-raadsvoorstel.docx").mkdir(parents=True)
     outcomes = made(project(regio=REGIO), tmp_path / "uit")
     assert ([outcome.failed for outcome in outcomes], codes(outcomes)) == ([True, False], [["niet-gemaakt"], []])
+
+
+def test_many_processes_make_the_same_documents_and_tell_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    told: dict[int, list[Outcome]] = {}
+    kept: dict[int, dict[str, bytes]] = {}
+    dossier = samples.shipped_dossier(samples.VOORBEELD)
+    for number in (1, 2):
+        monkeypatch.setattr(cores, "processes", lambda count, number=number: number)
+        told[number] = list(make(dossier, dossier.houses, tmp_path / "uit", definitief=False))
+        kept[number] = files(tmp_path / "uit")
+        shutil.rmtree(tmp_path / "uit")
+    assert told[1] == told[2]
+    assert kept[1] == kept[2]
+
+
+def test_a_dossier_can_go_to_a_process_that_is_not_a_copy():
+    dossier = samples.shipped_dossier(samples.VOORBEELD)
+    sent = pickle.loads(pickle.dumps(dossier))
+    told = [list(judge_all(each, each.houses, definitief=False)) for each in (dossier, sent)]
+    assert told[0] == told[1]

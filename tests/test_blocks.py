@@ -1,9 +1,12 @@
 """Runs and blocks as text."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from raadsvoorstel import blocks as blocks_room
 from raadsvoorstel.blocks import (
+    Blocks,
     Columns,
     Heading,
     Item,
@@ -12,6 +15,7 @@ from raadsvoorstel.blocks import (
     Table,
     block_texts,
     merge_runs,
+    once,
     plain,
     plain_text,
     runs_text,
@@ -58,3 +62,24 @@ def test_merging_loses_no_text_and_merging_twice_changes_nothing(runs: list[Run]
 
 def test_every_paragraph_of_a_table_counts_also_an_empty_cell():
     assert list(block_texts(BLOCKS[3])) == ["a", "b", "1", ""]
+
+
+def test_what_a_text_gives_is_worked_out_once_for_that_very_text():
+    asked: list[Blocks] = []
+
+    @once
+    def count(blocks: Blocks, name: str) -> int:
+        asked.append(blocks)
+        return len(blocks)
+
+    one, other = (Paragraph(plain("a")),), (Paragraph(plain("a")),)
+    assert [count(one, "x"), count(one, "".join("x")), count(other, "x"), count(one, "y")] == [1, 1, 1, 1]
+    assert [id(each) for each in asked] == [id(one), id(other), id(one)]
+
+
+def test_no_more_is_remembered_than_there_is_room_for_and_no_text_is_taken_for_another(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(blocks_room, "_MOST_REMEMBERED", 10)
+    text = once(lambda runs: runs[0].text)
+    assert [text((Run(str(number)),)) for number in range(100)] == [str(number) for number in range(100)]

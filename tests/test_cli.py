@@ -11,7 +11,7 @@ import pytest
 import samples
 from click.testing import CliRunner, Result
 
-from raadsvoorstel import batch, pdf
+from raadsvoorstel import batch, cores, pdf
 from raadsvoorstel.cli import main
 from raadsvoorstel.errors import ProgramMissing
 from raadsvoorstel.validation.gemeente import stukken
@@ -53,6 +53,19 @@ def written(folder: Path) -> list[str]:
 
 
 # ------------------------------------------------------------------ maak
+
+
+def test_maak_says_that_it_uses_several_cores_and_makes_the_same(project: Path, monkeypatch: pytest.MonkeyPatch):
+    alone = run("maak", "-o", "een")
+    monkeypatch.setattr(cores, "ENOUGH", dict.fromkeys(cores.ENOUGH, 8))
+    monkeypatch.setattr(cores, "_cores", lambda: 2)
+    together = run("maak", "-o", "twee")
+    assert together.stderr.splitlines()[0] == "De 8 gemeenten worden over 2 processen verdeeld."
+    assert together.stderr.splitlines()[1:] == alone.stderr.splitlines()
+    assert together.stdout == alone.stdout.replace("een/", "twee/").replace(" een;", " twee;")
+    assert [(project / "een" / name).read_bytes() for name in STUKKEN] == [
+        (project / "twee" / name).read_bytes() for name in STUKKEN
+    ]
 
 
 def test_maak_makes_a_document_for_every_participant_and_says_where_and_what_is_open(project: Path):

@@ -92,3 +92,49 @@ def test_in_an_empty_folder_nieuw_and_maak_lead_to_documents(tmp_path: Path):
     assert (done.returncode, told["voorstel"]) == (0, "jeugdvisie")
     assert all(Path(document["bestand"]).is_file() for each in told["gemeenten"] for document in each["documenten"])
     assert len(told["gemeenten"]) == 8
+
+
+LOADED = """
+import sys
+from raadsvoorstel.cli import main
+try:
+    main({arguments!r})
+except SystemExit as stop:
+    read_in = {{name.partition('.')[0] for name in sys.modules}}
+    print(stop.code, *sorted(read_in & {{'docx', 'docxtpl', 'jinja2'}}))
+"""
+
+
+def loaded(folder: Path, cache: Path, *arguments: str) -> str:
+    """Return the exit code of a command and the heavy libraries that it read in."""
+    known = {**os.environ, "PYTHONPATH": str(samples.ROOT), "RAADSVOORSTEL_CACHE": str(cache)}
+    script = LOADED.format(arguments=list(arguments))
+    done = subprocess.run([sys.executable, "-c", script], cwd=folder, env=known, capture_output=True, check=True)
+    return done.stdout.decode().splitlines()[-1]
+
+
+def test_templates_are_compiled_once_and_after_that_nothing_of_docxtpl_or_jinja_is_read_in(
+    project: Path, tmp_path: Path
+):
+    cache, chosen = tmp_path / "cache", ("maak", "-g", "zandvoort")
+    assert "docxtpl" in loaded(project, cache, *chosen)
+    made = {path.name: path.read_bytes() for path in (project / "uitvoer" / VOORSTEL).iterdir()}
+    shutil.rmtree(project / "uitvoer")
+    assert loaded(project, cache, *chosen) == "0"
+    assert {path.name: path.read_bytes() for path in (project / "uitvoer" / VOORSTEL).iterdir()} == made
+
+
+@pytest.mark.parametrize("fate", ["gone", "broken", "of others"])
+def test_a_cache_that_is_lost_changes_nothing_but_the_time(project: Path, tmp_path: Path, fate: str):
+    cache, chosen = tmp_path / "cache", ("maak", "-g", "zandvoort")
+    loaded(project, cache, *chosen)
+    made = {path.name: path.read_bytes() for path in (project / "uitvoer" / VOORSTEL).iterdir()}
+    shutil.rmtree(project / "uitvoer")
+    kept = [*cache.iterdir()]
+    assert kept
+    if fate == "gone":
+        shutil.rmtree(cache)
+    for file in kept if fate != "gone" else ():
+        file.write_bytes(b"\0" * 100) if fate == "broken" else file.chmod(0o666)
+    assert loaded(project, cache, *chosen).startswith("0 docx docxtpl jinja2")
+    assert {path.name: path.read_bytes() for path in (project / "uitvoer" / VOORSTEL).iterdir()} == made

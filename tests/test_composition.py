@@ -8,7 +8,7 @@ from samples import tied
 
 from raadsvoorstel.blocks import Columns, Heading, Item, Paragraph, Run, Table, plain, runs_text
 from raadsvoorstel.composition import Composition, Section, open_fields
-from raadsvoorstel.placeholders import open_run
+from raadsvoorstel.placeholders import left_open
 from raadsvoorstel.project import Project
 
 NewProject = Callable[..., Project]
@@ -200,7 +200,7 @@ def test_every_text_of_the_shipped_proposal_is_in_every_document_once_or_where_i
 
 
 def test_what_is_open_is_named_once_in_order():
-    a, b = open_run("a"), open_run("b")
+    a, b = left_open("a")[0], left_open("b")[0]
     assert open_fields([(Run("x"), b), (a, b)]) == ["b", "a"]
 
 

@@ -16,8 +16,8 @@ PACKAGE = ROOT / "raadsvoorstel"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 MECHANICS = (
-    "word", "blocks", "fieldpath", "findings", "layers", "markup", "notation", "placeholders", "reconcile", "shape",
-    "sources", "tokens",
+    "word", "blocks", "cores", "fieldpath", "findings", "layers", "markup", "notation", "placeholders", "reconcile",
+    "shape", "sources", "tokens",
 )  # fmt: skip
 COUNCIL_NOUN = re.compile(r"raad|griffi|besluit|\bcolleges?\b|commissie|gemeente|voorstel|wethouder", re.IGNORECASE)
 PRODUCT = re.compile(

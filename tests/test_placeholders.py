@@ -8,10 +8,10 @@ from samples import tied
 from raadsvoorstel.blocks import Run, Runs, plain, runs_text
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Finding, Origin
-from raadsvoorstel.placeholders import Filled, Listing, Value, as_runs, fill, open_run, put_in
+from raadsvoorstel.placeholders import Filled, Listing, Value, as_runs, fill, left_open, put_in
 from raadsvoorstel.sources import Scalar, parse
 
-OPEN = open_run(FieldPath("leeg"))
+OPEN = left_open(FieldPath("leeg"))[0]
 VALUES: dict[str, Value] = {
     "naam": plain("Noord"),
     "plaats.naam": plain("Zuid"),

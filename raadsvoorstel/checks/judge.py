@@ -92,6 +92,7 @@ class Judge:
             left += without_effect(silences, self.found, CODES)
         for finding in unique(left):
             self.by_author.setdefault(self._author(finding), []).append(finding)
+        self.stukken.clear()
 
     @property
     def between(self) -> list[Finding]:

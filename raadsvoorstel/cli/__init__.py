@@ -2,20 +2,13 @@
 
 The rooms that do the work are imported inside the functions of the commands. This is the one place where
 that is allowed: `raadsvoorstel --help` and a misspelled command answer at once, without loading what reads
-YAML or writes Word.
+YAML or writes Word. For the same reason a command is itself read in when it is asked for.
 """
 
 import click
 
-from raadsvoorstel.cli.controleer import controleer
-from raadsvoorstel.cli.gemeenten import gemeenten
-from raadsvoorstel.cli.herkomst import herkomst
-from raadsvoorstel.cli.maak import maak
-from raadsvoorstel.cli.nieuw import nieuw
+from raadsvoorstel.cli.later import Commands
 from raadsvoorstel.cli.program import NAME, Program, version
-from raadsvoorstel.cli.schema import schema
-from raadsvoorstel.cli.sjabloon import sjabloon
-from raadsvoorstel.cli.uitleg import uitleg
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -40,5 +33,4 @@ def main() -> None:
     """
 
 
-for _command in (nieuw, controleer, uitleg, maak, herkomst, gemeenten, sjabloon, schema):
-    main.add_command(_command)
+main.commands = Commands(("nieuw", "controleer", "uitleg", "maak", "herkomst", "gemeenten", "sjabloon", "schema"))

@@ -4,7 +4,6 @@ Every sentence is made here from what an error is about, never from Click's text
 Click that words it otherwise changes nothing.
 """
 
-import difflib
 from collections.abc import Iterable
 from typing import Any
 
@@ -22,6 +21,8 @@ def ended(text: str) -> str:
 
 def did_you_mean(name: str, known: Iterable[str], *, sign: str = "") -> str:
     """Return ` Bedoelt u …?` with the known names that come near, each with `sign` before it, or nothing."""
+    import difflib
+
     near = difflib.get_close_matches(name.lower(), list(known), n=2, cutoff=0.6)
     return f" Bedoelt u {' of '.join(sign + each for each in near)}?" if near else ""
 

@@ -15,6 +15,7 @@ from raadsvoorstel.cli.options import definitief_option, gemeente_option, json_o
 from raadsvoorstel.cli.place import participants, shown, the_voorstel
 from raadsvoorstel.cli.progress import follow
 from raadsvoorstel.cli.reply import Reply
+from raadsvoorstel.cores import processes
 from raadsvoorstel.errors import ProgramMissing
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
     slugs, regio = participants(dossier, gemeenten), not gemeenten
     total = documents(dossier, slugs, regio=regio)
     _prepare(folder)
+    _tell_of_cores(len(slugs))
     judge = judge_of(dossier, stops_only=True)
     outcomes = follow(
         make(dossier, slugs, folder, definitief=definitief, regio=regio, judge=judge), total, document_name
@@ -75,6 +77,12 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
         except ProgramMissing as error:
             missing = str(error)
     return run_reply("maak", project, Run(naam, outcomes, tuple(findings), folder, total), missing)
+
+
+def _tell_of_cores(gemeenten: int) -> None:
+    number = processes(gemeenten)
+    if number > 1:
+        click.echo(f"De {gemeenten} gemeenten worden over {number} processen verdeeld.", err=True)
 
 
 def _prepare(folder: Path) -> None:

@@ -1,10 +1,7 @@
 """Run a command, and let nothing but Dutch sentences come out: answers, complaints and exit codes."""
 
 import os
-import platform
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -149,6 +146,10 @@ def _crashed(command: str, arguments: Sequence[str]) -> Reply:
 
 def _write_report(arguments: Sequence[str]) -> Path | None:
     """Write what a maintainer needs, and nothing of what stands in the user's files but what the error itself names."""
+    import platform
+    import tempfile
+    import traceback
+
     trace = traceback.format_exc()
     try:
         about = f"{NAME} {version()}, Python {platform.python_version()}, {platform.platform()}"

@@ -1,6 +1,5 @@
 """What a command answers: one text for a reader, one object for a machine, one exit code."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -28,6 +27,8 @@ class Reply:
 
     def as_json(self, *, ascii_only: bool) -> str:
         """Return the one object of docs/json.md."""
+        import json
+
         known: dict[str, Any] = {"versie": FORM, "opdracht": self.command or None, **self.data}
         if self.fout:
             known["fout"] = self.fout

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from raadsvoorstel.blocks import Runs, runs_text
+from raadsvoorstel.blocks import Runs, once, runs_text
 from raadsvoorstel.fieldpath import FieldPath, canonical, closest, is_within
 from raadsvoorstel.findings import Finding, has_errors
 from raadsvoorstel.model.fields import GEMEENTE, LINES, PLACEABLE, SOORTEN
@@ -82,16 +82,21 @@ def _sectie(row: Node, fill: Callable[[Scalar], Runs]) -> Sectie:
 
 def _unknown_fields(tree: Mapping) -> Iterator[Finding]:
     for _, stuk in stukken(tree):
-        yield from _unknown_in(stuk)
-        yield from _placed_twice(stuk)
+        yield from _misplaced(*(_child(stuk, key) for key in ("kop", "niet_tonen", "indeling")))
 
 
-def _unknown_in(tree: Mapping) -> Iterator[Finding]:
-    for row in _rows(tree, "kop"):
+@once
+def _misplaced(kop: Node | None, niet_tonen: Node | None, indeling: Node | None) -> tuple[Finding, ...]:
+    # A house that gemeenten share is judged once.
+    return (*_unknown_in(kop, niet_tonen, indeling), *_placed_twice(indeling))
+
+
+def _unknown_in(kop: Node | None, niet_tonen: Node | None, indeling: Node | None) -> Iterator[Finding]:
+    for row in _items(kop):
         yield from _unless_known(_child(row, "veld"), lines_only=True)
-    for item in _rows(tree, "niet_tonen"):
+    for item in _items(niet_tonen):
         yield from _unless_known(item, lines_only=True)
-    for row in _rows(tree, "indeling"):
+    for row in _items(indeling):
         for item in _velden(row):
             yield from _unless_known(item, lines_only=False)
 
@@ -111,9 +116,9 @@ def _unless_known(item: Node | None, *, lines_only: bool) -> Iterator[Finding]:
     )
 
 
-def _placed_twice(tree: Mapping) -> Iterator[Finding]:
+def _placed_twice(indeling: Node | None) -> Iterator[Finding]:
     seen: list[FieldPath] = []
-    for veld in (veld for row in _rows(tree, "indeling") for veld in _velden(row)):
+    for veld in (veld for row in _items(indeling) for veld in _velden(row)):
         path = _path(veld)
         if any(is_within(path, other) or is_within(other, path) for other in seen):
             yield Finding(
@@ -142,8 +147,11 @@ def _filled(node: Node, key: str, fill: Callable[[Scalar], Runs]) -> str:
 
 
 def _rows(node: Mapping, key: str) -> tuple[Node, ...]:
-    child = _child(node, key)
-    return child.items if isinstance(child, Sequence) else ()
+    return _items(_child(node, key))
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else ()
 
 
 def _path(node: Node | None) -> FieldPath:

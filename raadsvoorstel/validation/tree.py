@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.fieldpath import ROOT, FieldPath, canonical, closest, join
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.layers import unknown_field
@@ -18,15 +19,21 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 def check(node: Node, shape: Shape, path: FieldPath = ROOT) -> Iterator[Finding]:
     """Yield everything in `node` that does not fit `shape`, each at its own place."""
+    yield from _found(node, shape, path)
+
+
+@once
+def _found(node: Node, shape: Shape, path: FieldPath) -> tuple[Finding, ...]:
+    # What a region or a shared house says is the same for all of its members, and judged once.
     match shape:
         case Field():
-            yield from _field(node, shape, path)
+            return tuple(_field(node, shape, path))
         case Group():
-            yield from _group(node, shape, path)
+            return tuple(_group(node, shape, path))
         case Keyed():
-            yield from _keyed(node, shape, path)
+            return tuple(_keyed(node, shape, path))
         case Rows():
-            yield from _rows(node, shape, path)
+            return tuple(_rows(node, shape, path))
 
 
 def value_of(node: Scalar | Joined) -> str:

@@ -8,7 +8,20 @@ from functools import cache, lru_cache, partial
 from itertools import pairwise
 
 from raadsvoorstel import markup, notation
-from raadsvoorstel.blocks import Block, Blocks, Paragraph, Picture, Run, Runs, Table, merge_runs, runs_text
+from raadsvoorstel.blocks import (
+    Block,
+    Blocks,
+    Paragraph,
+    Picture,
+    Run,
+    Runs,
+    Table,
+    in_paragraph,
+    merge_runs,
+    once,
+    plain,
+    runs_text,
+)
 from raadsvoorstel.fieldpath import ROOT, FieldPath, closest, join
 from raadsvoorstel.findings import Finding, Origin, has_errors
 from raadsvoorstel.model.fields import JUDGED, LINES, REGIO, VOORSTEL, field_at
@@ -25,7 +38,7 @@ from raadsvoorstel.model.raadsvoorstel import (
     Raadsvoorstel,
 )
 from raadsvoorstel.pictures import PictureFile
-from raadsvoorstel.placeholders import Filled, Listing, Value, as_runs, fill, open_run
+from raadsvoorstel.placeholders import Filled, Listing, Value, as_runs, fill, left_open
 from raadsvoorstel.prose import Prose, read_prose
 from raadsvoorstel.shape import Field, Keyed, Kind, descend, walk
 from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, origin_at, place_at
@@ -81,7 +94,7 @@ def build_raadsvoorstel(
         mijlpalen=tuple(work.mijlpalen()),
         bijlagen=tuple(Bijlage(path, work.line(node)) for path, node in work.items(FieldPath("bijlagen"))),
         extra=tuple(work.extra()),
-        origins=dict(_origins(tree, ROOT)),
+        origins=_origins(tree, ROOT),
         geschreven=tuple(work.geschreven()),
         genoemd=frozenset(work.named),
         pictures={digest: (file.kind, file.data) for digest, file in work.pictures.items()},
@@ -89,12 +102,19 @@ def build_raadsvoorstel(
     return (None if has_errors(findings) else voorstel), findings
 
 
-def _origins(node: Node, path: FieldPath) -> Iterator[tuple[FieldPath, tuple[Origin, ...]]]:
+Origins = dict[FieldPath, tuple[Origin, ...]]
+
+
+@once
+def _origins(node: Node, path: FieldPath) -> Origins:
+    """Return where everything in `node`, which stands at `path`, was written."""
+    found: Origins = {}
     if path:
-        yield path, tuple(part.origin for part in node.parts) if isinstance(node, Joined) else (node.origin,)
+        found[path] = tuple(part.origin for part in node.parts) if isinstance(node, Joined) else (node.origin,)
     if isinstance(node, Mapping):
         for key, entry in node.entries.items():
-            yield from _origins(entry.value, join(path, key))
+            found |= _origins(entry.value, join(path, key))
+    return found
 
 
 OWN_TEXTS = "raadsvoorstel/"
@@ -139,6 +159,34 @@ _GROUPS: dict[str, Callable[[Deelnemer], bool]] = {
     "gemeenten.nog_niet_vastgesteld": lambda deelnemer: not deelnemer.raad,
 }
 """The lists of participants that a text can count or name: all, or those whose college or raad has decided."""
+
+
+_BRACES = frozenset("{}")
+
+
+@once
+def _as_written(node: Scalar) -> Blocks:
+    """Return a text that is the same whoever reads it and has nothing wrong with it; nothing for any other."""
+    if _BRACES & set(node.text):
+        return ()
+    blocks, complaints = markup.read(Filled(node.text))
+    special = any(isinstance(block, Picture | Table) for block in blocks)
+    return () if complaints or special else blocks
+
+
+@lru_cache(maxsize=4096)
+def _set_in_one_line(filled: Filled, verbatim: bool) -> Runs:
+    text = " ".join(filled.text.split())
+    return merge_runs(as_runs(Filled(text if verbatim else typeset_text(text), filled.values)))
+
+
+@once
+def _listings(deelnemers: tuple[Deelnemer, ...]) -> dict[str, Listing]:
+    return {
+        path: Listing(tuple(deelnemer.gemeente.naam for deelnemer in deelnemers if belongs(deelnemer)))
+        for path, belongs in _GROUPS.items()
+    }
+
 
 _SPACE = (Run(" "),)
 
@@ -187,7 +235,7 @@ class _Builder:
         """Return a header field, or the place where it still has to be filled in."""
         node = self.node(path)
         if not isinstance(node, Scalar | Joined):
-            return (open_run(path),)
+            return left_open(path)
         shape = field_at(path)
         runs = self.line(node)
         return self._read(node, runs, shape.kind) if shape and shape.kind is Kind.DATE else runs
@@ -201,35 +249,38 @@ class _Builder:
             self._say(
                 "onjuiste-waarde", f"`{text}` is geen {kind.value}", node.origin, "kijk waar deze waarde vandaan komt"
             )
-        return (Run(written),) if written else ()
+        return plain(written) if written else ()
 
     def line(self, node: Node | None, *, verbatim: bool = False) -> Runs:
         """Return a written value as one line, its placeholders filled in; `verbatim`: an official name or title."""
         parts = node.parts if isinstance(node, Joined) else (node,) if isinstance(node, Scalar) else ()
-        lines: list[Run] = []
-        for filled in map(self._filled, parts):
-            text = " ".join(filled.text.split())
-            lines += [
-                *(_SPACE if lines else ()),
-                *as_runs(Filled(text if verbatim else typeset_text(text), filled.values)),
-            ]
-        return merge_runs(lines)
+        lines = [_set_in_one_line(filled, verbatim) for filled in map(self._filled, parts)]
+        if len(lines) == 1:
+            return lines[0]
+        return merge_runs(run for n, line in enumerate(lines) for run in (*(_SPACE if n else ()), *line))
 
     def tekst(self, node: Node | None) -> Blocks:
         """Return a written text as blocks, its placeholders filled in."""
+        if isinstance(node, Scalar) and (said := _as_written(node)):
+            return said
         parts = node.parts if isinstance(node, Joined) else (node,) if isinstance(node, Scalar) else ()
         blocks: list[Blocks] = []
         for part in parts:
             filled = self._filled(part)
             read, complaints = markup.read(filled)
-            blocks.append(tuple(self._with_picture(block, part) for block in read))
+            blocks.append(self._with_pictures(read, part))
             for complaint in complaints:
                 offset = _offset_in(part.text, filled, complaint.offset)
                 self._say(complaint.code, complaint.message, origin_at(part, offset), complaint.hint)
-        text = tuple(block for part_blocks in blocks for block in part_blocks)
+        text = blocks[0] if len(blocks) == 1 else tuple(block for part_blocks in blocks for block in part_blocks)
         if node is not None:
             self._demand_apart(text, node)
         return text
+
+    def _with_pictures(self, blocks: Blocks, part: Scalar) -> Blocks:
+        if not any(isinstance(block, Picture) for block in blocks):
+            return blocks
+        return tuple(self._with_picture(block, part) for block in blocks)
 
     def _with_picture(self, block: Block, part: Scalar) -> Block:
         """Return a picture with what is known of its file; any other block as it is."""
@@ -259,7 +310,7 @@ class _Builder:
             if not isinstance(node, Scalar | Joined):
                 continue
             if shape is not None and shape.kind is not Kind.TEXT:
-                yield path, (Paragraph(self.line(node)),)
+                yield path, in_paragraph(self.line(node))
             else:
                 yield path, self.tekst(node)
 
@@ -280,12 +331,14 @@ class _Builder:
     def lookup(self, path: FieldPath) -> tuple[Value | None, list[str]]:
         """Return the value of a name in a text, or None with the names there are."""
         if path in _GROUPS:
-            return Listing(tuple(d.gemeente.naam for d in self.deelnemers if _GROUPS[path](d))), []
+            return _listings(self.deelnemers)[path], []
         own = {"gemeente.naam": self.gemeente.naam, "gemeente.code": self.gemeente.code}
         if path in own:
             return (Run(own[path]),), []
+        if path in LINES or (path.startswith("termen.") and self.node(path) is not None):
+            return self._looked_up(path), []
         terms = [path for path, _ in self.items(FieldPath("termen"))]
-        if path in LINES or path in terms or (path == "regio" and self.node(path)):
+        if path in terms or (path == "regio" and self.node(path)):
             return self._looked_up(path), []
         return None, ["gemeente.naam", *_GROUPS, *terms, "regio", *LINES]
 

@@ -14,7 +14,20 @@ from typing import Any
 
 from lxml import etree
 
-from raadsvoorstel.blocks import Block, Blocks, Columns, Heading, Item, Paragraph, Picture, Run, Runs, Table, plain_text
+from raadsvoorstel.blocks import (
+    Block,
+    Blocks,
+    Columns,
+    Heading,
+    Item,
+    Paragraph,
+    Picture,
+    Run,
+    Runs,
+    Table,
+    once,
+    plain_text,
+)
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Origin
@@ -116,22 +129,26 @@ def properties() -> bytes:
     ).encode()
 
 
-@lru_cache(maxsize=8192)
 def _text(text: BaseText) -> str:
-    origins = "".join(f'<plaats bestand="{escape(o.file)}" regel="{o.line}" kolom="{o.column}"/>' for o in text.origins)
     written, digest = _serialized(text.blocks)
-    # Read back here, once per text: the part is these fragments in a row.
     kind = "" if text.kind is Kind.TEXT else f' soort="{text.kind}"'
-    written = f'<tekst pad="{escape(text.path)}"{kind} sha256="{digest}">{origins}<blokken>{written}</blokken></tekst>'
-    parse(written.encode(), PART)
-    return written
+    places = "".join(map(_place, text.origins))
+    return f'<tekst pad="{escape(text.path)}"{kind} sha256="{digest}">{places}<blokken>{written}</blokken></tekst>'
 
 
 @lru_cache(maxsize=8192)
+def _place(origin: Origin) -> str:
+    return f'<plaats bestand="{escape(origin.file)}" regel="{origin.line}" kolom="{origin.column}"/>'
+
+
+@once
 def _serialized(blocks: Blocks) -> tuple[str, str]:
     """Return blocks as escaped JSON, and their hash; most texts of a region are the same for all its members."""
     written = json.dumps([_block_data(block) for block in blocks], ensure_ascii=False, separators=(",", ":"))
-    return escape(written), hashlib.sha256(written.encode()).hexdigest()
+    escaped = escape(written)
+    # Read back here, once per text: the part is these fragments in a row.
+    parse(f"<blokken>{escaped}</blokken>".encode(), PART)
+    return escaped, hashlib.sha256(written.encode()).hexdigest()
 
 
 def _block_data(block: Block) -> dict[str, Any]:

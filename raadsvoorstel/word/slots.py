@@ -15,6 +15,8 @@ _ALONE = re.compile(r"\s*(?:\{%p\s(?:(?!%\}).)*%\}|\{\{p\s(?:(?!\}\}).)*\}\})\s*
 _SLOT = re.compile("\ufdd0(\\d+)\ufdd1")
 
 
+VALUE, TEXTS = "_run", "_blocks"
+"""The filters that stand for what the writer does with a value in a line, and with whole texts."""
 WRITTEN = {"r": R, "w15": W15}
 """Prefixes that the writer uses besides `w`."""
 
@@ -47,11 +49,11 @@ def _keep_value_only(paragraph: etree._Element, expression: str) -> None:
     for child in list(paragraph):
         paragraph.remove(child)
     text = etree.SubElement(etree.SubElement(paragraph, w("r")), w("t"))
-    text.text = f'{{{{p {expression} | _blocks("{style}") }}}}'
+    text.text = f'{{{{p {expression} | {TEXTS}("{style}") }}}}'
 
 
 def with_runs_apart(root: etree._Element) -> str:
-    """Return the XML with every `{{ … }}` in a run of its own, written by the `_run` filter."""
+    """Return the XML with every `{{ … }}` in a run of its own, written by the filter VALUE."""
     calls: list[str] = []
     for text in list(root.iter(w("t"))):
         run = text.getparent()
@@ -78,7 +80,7 @@ def _split(run: etree._Element, text: etree._Element, calls: list[str]) -> None:
     text.set(XML_SPACE, "preserve")
     last = run
     for expression, tail in zip(pieces[1::2], pieces[2::2], strict=True):
-        calls.append(f"{{{{ ({expression}) | _run({plain!r}, {marked!r}) }}}}")
+        calls.append(f"{{{{ ({expression}) | {VALUE}({plain!r}, {marked!r}) }}}}")
         last.tail = f"\ufdd0{len(calls) - 1}\ufdd1" + (last.tail or "")
         copied = run.makeelement(w("r"))
         if properties is not None:

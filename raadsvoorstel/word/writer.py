@@ -1,8 +1,9 @@
 """Write blocks as WordprocessingML, in the styles and lists of the template."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from raadsvoorstel.blocks import Block, Columns, Heading, Item, Paragraph, Picture, Run, Runs, Table, runs_text
+from raadsvoorstel.blocks import Block, Columns, Heading, Item, Paragraph, Picture, Run, Runs, Table, once, runs_text
 from raadsvoorstel.fieldpath import ROOT, FieldPath
 from raadsvoorstel.word.look import DEEPEST, Look
 from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, VALUE, bookmark_name, tag_name
@@ -96,8 +97,21 @@ class Writer:
         return "".join(self._passage(passage, body_style) for passage in passages)
 
     def _passage(self, passage: Passage, body_style: str) -> str:
+        fixed = _fixed(passage.blocks, passage.path, self.look, self.lists, body_style)
+        if fixed is not None and (passage.path, PASSAGE) not in self.seen:
+            return self._with_ids(fixed, passage.path)
         self.mark = passage.path
         return "".join(self.block(block, body_style) for block in passage.blocks)
+
+    def _with_ids(self, pieces: tuple[str, ...], path: FieldPath) -> str:
+        """Return a passage that was written before, with ids of this document."""
+        self.mark = ROOT
+        if len(pieces) == 1:
+            return pieces[0]
+        self.seen[path, PASSAGE] = 1
+        head, inside, content, tail = pieces
+        control, bookmark = self._id(), self._id()
+        return f"{head}{bookmark}{inside}{control}{content}{bookmark}{tail}"
 
     def inline(self, value: Inline, before: tuple[str, str]) -> str:
         """Return the runs of a value within a paragraph; `before` is their `w:rPr`, plain and highlighted."""
@@ -128,13 +142,14 @@ class Writer:
 
     def runs(self, runs: Runs) -> str:
         """Return the runs of a paragraph, links included, marked if they are the first of a passage."""
-        written = "".join(map(self._run, runs))
+        plain = _without_links(runs)
+        written = "".join(map(self._run, runs)) if plain is None else plain
         if not (self.mark and written):
             return written
         path, self.mark = self.mark, ROOT
         return self._bookmarked(path, PASSAGE, self._control(path, written))
 
-    def _id(self) -> int:
+    def _id(self) -> int | str:
         self.next_id += 1
         return self.next_id
 
@@ -309,24 +324,60 @@ class Writer:
     def _run(self, run: Run) -> str:
         if run.note:
             return self._note(run.note)
-        written = f"<w:r>{self._run_properties(run)}{_text(run.text)}</w:r>"
         if not run.link:
-            return written
+            return _bare(run)
+        written = f"<w:r>{_run_properties(run, self.look.character('hyperlink'))}{_text(run.text)}</w:r>"
         id = self.links.setdefault(run.link, f"rvL{len(self.links) + 1}")
         return f'<w:hyperlink r:id="{id}" w:tooltip="{escape(run.link)}" w:history="1">{written}</w:hyperlink>'
 
-    def _run_properties(self, run: Run) -> str:
-        link = self.look.character("hyperlink") if run.link else ""
-        properties = (
-            _style("rStyle", link)
-            + (f'<w:rFonts w:ascii="{CODE_FONT}" w:hAnsi="{CODE_FONT}" w:cs="{CODE_FONT}"/>' if run.code else "")
-            + ("<w:b/><w:bCs/>" if run.bold else "")
-            + ("<w:i/><w:iCs/>" if run.italic else "")
-            + ("<w:strike/>" if run.strike else "")
-            + ('<w:highlight w:val="yellow"/>' if run.open_field else "")
-            + ('<w:u w:val="single"/>' if run.link and not link else "")
-        )
-        return f"<w:rPr>{properties}</w:rPr>" if properties else ""
+
+_ID = "\ufdd2"
+"""Stands for an id in what is written once for many documents; it is in no text."""
+
+
+class _Rehearsal(Writer):
+    """Writes what is to be written again, with room for the ids."""
+
+    def _id(self) -> str:
+        return _ID
+
+
+@once
+def _fixed(
+    blocks: tuple[Block, ...], path: FieldPath, look: Look, lists: Lists, body_style: str
+) -> tuple[str, ...] | None:
+    """Return a passage in pieces with ids between them; None when what came before it in a document counts.
+
+    Those ids are of a bookmark, of the control in it, and of the bookmark again.
+    """
+    writer = _Rehearsal(look, lists, 0, mark=path)
+    pieces = tuple("".join(writer.block(block, body_style) for block in blocks).split(_ID))
+    stateful = writer.nums or writer.links or writer.notes or writer.pictures or writer.mark
+    return pieces if len(pieces) in (1, 4) and not stateful else None
+
+
+@once
+def _without_links(runs: Runs) -> str | None:
+    """Return runs that are the same in any document; None when there is a link or a footnote among them."""
+    return None if any(run.link or run.note for run in runs) else "".join(map(_bare, runs))
+
+
+def _bare(run: Run) -> str:
+    return f"<w:r>{_run_properties(run, '')}{_text(run.text)}</w:r>"
+
+
+def _run_properties(run: Run, link: str) -> str:
+    """Return the formatting of a run; `link` is the style of links, where there is one and this is one."""
+    properties = (
+        _style("rStyle", link)
+        + (f'<w:rFonts w:ascii="{CODE_FONT}" w:hAnsi="{CODE_FONT}" w:cs="{CODE_FONT}"/>' if run.code else "")
+        + ("<w:b/><w:bCs/>" if run.bold else "")
+        + ("<w:i/><w:iCs/>" if run.italic else "")
+        + ("<w:strike/>" if run.strike else "")
+        + ('<w:highlight w:val="yellow"/>' if run.open_field else "")
+        + ('<w:u w:val="single"/>' if run.link and not link else "")
+    )
+    return f"<w:rPr>{properties}</w:rPr>" if properties else ""
 
 
 def _widths(block: Table) -> list[int]:
@@ -346,6 +397,7 @@ def _p(style: str, properties: str, content: str) -> str:
     return f"<w:p>{f'<w:pPr>{inside}</w:pPr>' if inside else ''}{content}</w:p>"
 
 
+@lru_cache(maxsize=1024)
 def _style(element: str, id: str) -> str:
     return f'<w:{element} w:val="{escape(id)}"/>' if id else ""
 
@@ -354,6 +406,7 @@ def _aligned(side: str) -> str:
     return "" if side == "left" else f'<w:jc w:val="{side}"/>'
 
 
+@lru_cache(maxsize=8192)
 def _text(text: str) -> str:
     whole = f'<w:t xml:space="preserve">{escape(text)}</w:t>'
     if "\n" in text or "\t" in text:

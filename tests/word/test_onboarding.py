@@ -12,12 +12,12 @@ from lxml import etree
 
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word import package
+from raadsvoorstel.word.compiling import MAIN_TYPE
 from raadsvoorstel.word.look import NUMBERING, STYLES, look_of, numbering_of
 from raadsvoorstel.word.onboarding.onboard import Onboarded, Plan, Way, onboard
 from raadsvoorstel.word.onboarding.wording import bare
 from raadsvoorstel.word.package import MAIN, TYPES
 from raadsvoorstel.word.stationery.house import HouseStyle, Part
-from raadsvoorstel.word.template import MAIN_TYPE, compile_template
 from raadsvoorstel.word.xml import RELATIONS, R, W, value, w
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -103,7 +103,7 @@ KOP = "Zaaknummer: 711325", "Afdeling:\tOpenbare Werken"
 def made(file: File, plan: Plan = PLAN) -> Onboarded:
     """Return what becomes of a file; it always works as a template."""
     onboarded = onboard(file.data, "oud.docx", plan)
-    compile_template(onboarded.data, "oud.docx", {})
+    samples.compiled(onboarded.data, "oud.docx")
     return onboarded
 
 

@@ -9,7 +9,6 @@ from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.word import manifest, package
 from raadsvoorstel.word.manifest import Manifest
 from raadsvoorstel.word.standing import standing_lines
-from raadsvoorstel.word.template import compile_template
 from raadsvoorstel.word.writer import Inline
 from raadsvoorstel.word.xml import W
 
@@ -39,7 +38,7 @@ def test_a_tab_or_a_new_line_is_a_space():
 
 def test_it_is_filled_in_and_remembered():
     data = samples.wordfile(samples.paragraph("Kenmerk {{ nummer }} van {{ naam }} &amp; Zn."))
-    template = compile_template(data, "a.docx", {})
+    template = samples.compiled(data, "a.docx")
     context = {"nummer": Inline(FieldPath("nummer"), plain("<7>")), "naam": Inline(FieldPath(""), plain("A & B"))}
     filled = template.fill(context, core=b"<core/>", properties={}, memory=Manifest({}, (), ("Wij stellen voor:",)))
     remembered = manifest.read(package.read(filled, "a.docx"))

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 
 import pytest
+import samples
 from docxtpl import DocxTemplate
 from lxml import etree
 
@@ -15,7 +16,6 @@ from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word.look import look_of
 from raadsvoorstel.word.stationery.builder import Headings, HouseStyle, Margins, Part, build_stationery, contrast_ratio
 from raadsvoorstel.word.stationery.colours import INK, READABLE, readable_on, text_on
-from raadsvoorstel.word.template import compile_template
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STYLE = HouseStyle(
@@ -160,7 +160,7 @@ def test_every_placeholder_is_in_one_run(layout):
 def test_the_writer_finds_its_loops_styles_and_lists(layout):
     _, parts = LAYOUTS[layout]
     data = build(layout)
-    template = compile_template(data, f"{layout}.docx", {})
+    template = samples.compiled(data, f"{layout}.docx")
     assert set(template.loops) == {"kop", *(f"delen.{part.naam}" for part in parts)}
     look = template.look
     assert all(look.heading(level) == f"Heading{level}" for level in range(1, 6))

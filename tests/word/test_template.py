@@ -13,7 +13,7 @@ from raadsvoorstel.errors import TemplateUnusable
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.word import package, reader
 from raadsvoorstel.word.marks import is_as_made
-from raadsvoorstel.word.template import Template, compile_template
+from raadsvoorstel.word.template import Template
 from raadsvoorstel.word.writer import Inline, Passage
 from raadsvoorstel.word.xml import W
 
@@ -23,7 +23,7 @@ def louder(value: Inline) -> Inline:
 
 
 def compiled(body: str, **parts: str) -> Template:
-    return compile_template(samples.wordfile(body, **parts), "a.docx", {"luid": louder})
+    return samples.compiled(samples.wordfile(body, **parts), "a.docx", {"luid": louder})
 
 
 def shown(body: str, context: Mapping[str, Any], **parts: str) -> tuple[str, ...]:
@@ -140,7 +140,7 @@ def test_a_file_of_another_kind_is_refused(name: str, old: bytes, new: bytes, re
     parts = package.read(samples.wordfile(p("x")), "a.docx")
     data = package.write(package.parts_of({**parts, name: parts[name].replace(old, new)}))
     with pytest.raises(TemplateUnusable, match=reason):
-        compile_template(data, "a.docx", {})
+        samples.compiled(data, "a.docx")
 
 
 @pytest.mark.parametrize(

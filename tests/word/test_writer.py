@@ -12,7 +12,7 @@ from lxml import etree
 from raadsvoorstel.blocks import Block, Columns, Heading, Item, Paragraph, Run, Runs, Table, merge_runs, plain
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.word import reader
-from raadsvoorstel.word.template import Template, compile_template
+from raadsvoorstel.word.template import Template
 from raadsvoorstel.word.writer import Inline, Passage
 from raadsvoorstel.word.xml import W
 
@@ -25,8 +25,8 @@ def styled(name: str, kind: str = "paragraph") -> str:
 
 
 STYLES = "".join(map(styled, ["heading 2", "heading 3", "heading 4", "heading 5", "Quote", "Argument", "Tabeltekst"]))
-BARE = compile_template(samples.wordfile(LOOP), "kaal.docx", {})
-STYLED = compile_template(samples.wordfile(LOOP, styles=STYLES + styled("Hyperlink", "character")), "stijl.docx", {})
+BARE = samples.compiled(samples.wordfile(LOOP), "kaal.docx")
+STYLED = samples.compiled(samples.wordfile(LOOP, styles=STYLES + styled("Hyperlink", "character")), "stijl.docx")
 SHIPPED = samples.template_of(samples.REPOSITORY.template(samples.HEEMSTEDE))
 
 

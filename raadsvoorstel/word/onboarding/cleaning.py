@@ -2,12 +2,12 @@
 
 from lxml import etree
 
+from raadsvoorstel.word.compiling import MAIN_TYPE
 from raadsvoorstel.word.foundation import CORE
 from raadsvoorstel.word.look import NUMBERING, STYLES
 from raadsvoorstel.word.onboarding import parcel
 from raadsvoorstel.word.onboarding.parcel import Parts, Relation
 from raadsvoorstel.word.package import MAIN
-from raadsvoorstel.word.template import MAIN_TYPE
 from raadsvoorstel.word.xml import escape, parse, serialize, w
 
 SETTINGS, THEME = "word/settings.xml", "word/theme/theme1.xml"

@@ -1,0 +1,97 @@
+"""Keep what was worked out from one run to the next, in the user's cache folder; losing it costs time and nothing else.
+
+What is read back is data and never code, and only what this user wrote and what is whole still counts. A folder that
+is not there, is full, or is somebody else's means that nothing is kept.
+"""
+
+import hashlib
+import os
+import sys
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from raadsvoorstel import __version__
+
+VARIABLE = "RAADSVOORSTEL_CACHE"
+"""Names another folder; when it is empty, nothing is kept."""
+MOST_FILES = 200
+LARGEST = 50 * 1024 * 1024
+"""Bytes that are worth keeping under one name."""
+
+
+def recall(kind: str, *about: bytes) -> bytes | None:
+    """Return what was kept of this kind about these contents, by this program; None when that is not to be had."""
+    try:
+        with _file(kind, about).open("rb") as file:
+            if not _is_own(file.fileno()):
+                return None
+            data = file.read(LARGEST + 1)
+    except (OSError, RuntimeError):
+        return None
+    digest, kept = data[:32], data[32:]
+    return kept if hashlib.sha256(kept).digest() == digest else None
+
+
+def keep(kind: str, data: bytes, *about: bytes) -> None:
+    """Keep data for the next run, whole or not at all; where that cannot be, nothing happens."""
+    with suppress(OSError, RuntimeError):
+        path = _file(kind, about)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(data).digest() + data)
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        _tidy(path.parent)
+
+
+def folder() -> Path:
+    """Return where things are kept. RuntimeError when there is no such place."""
+    named = os.environ.get(VARIABLE)
+    if named == "":
+        raise RuntimeError("nothing is to be kept")
+    return Path(named) if named else _usual() / "raadsvoorstel"
+
+
+def _usual() -> Path:
+    """Return where programs of this user keep such things, as each system has it."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+
+
+def _file(kind: str, about: tuple[bytes, ...]) -> Path:
+    name = hashlib.sha256(_program())
+    for contents in about:
+        name.update(hashlib.sha256(contents).digest())
+    return folder() / f"{kind}-{name.hexdigest()[:40]}"
+
+
+@cache
+def _program() -> bytes:
+    """Return which program this is: its version and, as a checkout changes under one version, its files."""
+    stamp = [__version__]
+    with suppress(OSError), os.scandir(Path(__file__).with_name("word")) as files:
+        stamp += sorted(f"{file.name} {file.stat().st_mtime_ns} {file.stat().st_size}" for file in files)
+    return "\n".join(stamp).encode()
+
+
+def _is_own(handle: int) -> bool:
+    """Whether nobody but this user can have written a file; Windows keeps such folders to their user itself."""
+    if not hasattr(os, "getuid"):
+        return True
+    about = os.fstat(handle)
+    return about.st_uid == os.getuid() and not about.st_mode & 0o022
+
+
+def _tidy(where: Path) -> None:
+    """Throw the oldest files away when there are too many."""
+    files = sorted(where.iterdir(), key=lambda file: file.stat().st_mtime_ns)
+    for file in files[:-MOST_FILES]:
+        file.unlink(missing_ok=True)

@@ -1,0 +1,298 @@
+"""Compile a Word file with placeholders to a template that can be filled many times.
+
+docxtpl turns what people type in Word into a Jinja text, and Jinja reads that text; everything after that is
+ours. Each placeholder becomes a run of its own, so that a value keeps the formatting of its placeholder and can
+be marked; only a small part of Jinja is let in, and what is let in becomes a program of ours. Jinja itself
+never carries anything out.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import TemplateError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+
+from raadsvoorstel.errors import TemplateUnusable, WordFileUnusable
+from raadsvoorstel.word import manifest, package, slots
+from raadsvoorstel.word.compiled import Compiled
+from raadsvoorstel.word.foundation import (
+    MAIN_RELS,
+    RELS,
+    footnotes_of,
+    lists_of,
+    main_relations,
+    manifest_relations,
+    with_package_relations,
+    with_types,
+)
+from raadsvoorstel.word.look import NUMBERING, STYLES, look_of
+from raadsvoorstel.word.package import FOOTNOTES, MAIN, TYPES
+from raadsvoorstel.word.program import Expression, Steps
+from raadsvoorstel.word.slots import prepared, with_runs_apart
+from raadsvoorstel.word.standing import standing_lines
+from raadsvoorstel.word.xml import W, parse, w
+
+MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_FILLED_TYPES = (".main+xml", ".header+xml", ".footer+xml")
+_ALLOWED = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Filter,
+    nodes.For, nodes.If, nodes.Const, nodes.Not, nodes.And, nodes.Or,
+)  # fmt: skip
+
+
+def compile_template(data: bytes, name: str, filters: Collection[str]) -> Compiled:
+    """Compile the Word file `data`, which errors call `name`; its placeholders may use these filters.
+
+    TemplateUnusable, with the place, for what cannot be filled in.
+    """
+    try:
+        return _compile(package.read(data, name), name, frozenset(filters))
+    except WordFileUnusable as error:
+        raise TemplateUnusable(Path(name), str(error)) from error
+
+
+def _compile(parts: dict[str, bytes], name: str, filters: frozenset[str]) -> Compiled:
+    types = parse(parts[TYPES], TYPES)
+    _demand_document(types, name)
+    look = look_of(parts.get(STYLES, b"<styles/>"))
+    footnotes, first_note = footnotes_of(parts.get(FOOTNOTES))
+    lists, numbering = lists_of(parts.get(NUMBERING), look, first_note)
+    work = _Compiler(name, _environment(filters))
+    for part in _parts_to_fill(types):
+        if part in parts and (part == MAIN or b"{" in parts[part]):
+            work.part(part, parse(parts[part], part))
+    return Compiled(
+        parts=parts,
+        replaced={
+            manifest.PROPERTIES: manifest.properties(),
+            manifest.RELATIONS: manifest_relations(),
+            TYPES: with_types(types),
+            RELS: with_package_relations(parts.get(RELS)),
+        },
+        filled=tuple(work.filled),
+        lines=tuple(work.lines(parse(parts[MAIN], MAIN))),
+        placed=frozenset(work.placed),
+        loops=tuple(work.loops),
+        standing=frozenset(work.standing),
+        look=look,
+        lists=lists,
+        numbering=numbering,
+        relations=main_relations(parts.get(MAIN_RELS)),
+        footnotes=footnotes,
+        first_id=work.first_id,
+    )
+
+
+@dataclass(slots=True)
+class _Compiler:
+    name: str
+    environment: ImmutableSandboxedEnvironment
+    filled: list[tuple[str, Steps]] = field(default_factory=list)
+    placed: set[str] = field(default_factory=set)
+    loops: list[str] = field(default_factory=list)
+    standing: set[str] = field(default_factory=set)
+    first_id: int = 0
+
+    def part(self, part: str, root: etree._Element) -> None:
+        """Take in a part with placeholders."""
+        self.first_id = max(self.first_id, *_ids(root))
+        texts = ("".join(t.text or "" for t in p.iter(w("t"))) for p in root.iter(w("p")))
+        self.standing.update(text for text in texts if "{" not in text)
+        tree = self.tree(_jinja_source(root, self.name, part), part)
+        self.placed.update(_placed(tree))
+        self.loops += [_chain(loop.iter) for loop in tree.find_all(nodes.For)]
+        self.filled.append((part, self.steps(tree, part)))
+
+    def lines(self, root: etree._Element) -> Iterator[Steps]:
+        """Yield what the template prints around the texts, to be filled in as plain text."""
+        for line in standing_lines(root):
+            yield self.steps(self.tree(line, MAIN), MAIN)
+
+    def steps(self, tree: nodes.Template, part: str) -> Steps:
+        """Return a tree of Jinja as a program of ours."""
+        try:
+            return _steps(tree.body)
+        except _Unknown as error:
+            raise self.refused(error.node, part) from error
+
+    def tree(self, source: str, part: str) -> nodes.Template:
+        """Return what Jinja reads in a text, when there is nothing in it that may not be there."""
+        try:
+            tree = self.environment.parse(source)
+        except TemplateError as error:
+            reason = f"in {part} is een opdracht ({{% … %}} of {{{{ … }}}}) niet te begrijpen of niet afgesloten"
+            raise TemplateUnusable(Path(self.name), reason) from error
+        for node in _descendants(tree):
+            unknown = isinstance(node, nodes.Filter) and node.name not in self.environment.filters
+            if unknown or not isinstance(node, _ALLOWED):
+                raise self.refused(node, part)
+        return tree
+
+    def refused(self, node: nodes.Node, part: str) -> TemplateUnusable:
+        """Return the complaint about what a template may not ask for."""
+        reason = f"in {part} staat een opdracht die hier niet kan ({_called(node)}); zie de handleiding"
+        return TemplateUnusable(Path(self.name), reason)
+
+
+def _ids(root: etree._Element) -> list[int]:
+    """Return the ids in use, 0 among them; those that Word drew at random from 31 bits left alone."""
+    found = (element.get(w("id"), element.get(w("val"), "")) for element in root.iter(w("id"), w("bookmarkStart")))
+    return [0, *(int(id) for id in found if id.isdigit() and int(id) < 2**30)]
+
+
+def _demand_document(types: etree._Element, name: str) -> None:
+    main = next((o.get("ContentType", "") for o in types if o.get("PartName") == f"/{MAIN}"), "")
+    if main != MAIN_TYPE:
+        raise TemplateUnusable(Path(name), "sla het in Word op als «Word-document (*.docx)», zonder macro's")
+
+
+def _parts_to_fill(types: etree._Element) -> list[str]:
+    names = [
+        override.get("PartName", "").lstrip("/")
+        for override in types
+        if override.get("ContentType", "").endswith(_FILLED_TYPES)
+    ]
+    return sorted(names, key=lambda part: (part != MAIN, part))
+
+
+def _jinja_source(root: etree._Element, name: str, part: str) -> str:
+    """Return the part as a Jinja text in which every value is written by `_run` or `_blocks`."""
+    if root.nsmap.get("w") != W:
+        raise TemplateUnusable(Path(name), "het is opgeslagen als «Strict Open XML»; kies «Word-document (*.docx)»")
+    source = _docxtpl().patch_xml(etree.tostring(prepared(root), encoding="unicode"))
+    try:
+        patched = etree.fromstring(source.encode())
+    except etree.XMLSyntaxError as error:
+        raise TemplateUnusable(
+            Path(name), f"in {part} staan blokken ({{% … %}}) scheef door elkaar; {_near(source, error)}"
+        ) from error
+    return with_runs_apart(patched)
+
+
+@cache
+def _docxtpl() -> Any:
+    return DocxTemplate(BytesIO())
+
+
+def _near(source: str, error: etree.XMLSyntaxError) -> str:
+    lines = source.splitlines()
+    line, column = error.position
+    around = lines[line - 1][max(0, column - 400) : column + 100] if 0 < line <= len(lines) else ""
+    return "bij: " + " ".join(re.sub(r"<[^>]*>?", " ", around).split())[-80:]
+
+
+def _environment(filters: frozenset[str]) -> ImmutableSandboxedEnvironment:
+    """Return a Jinja that only reads: it knows the names of the filters, and no filter."""
+    environment = ImmutableSandboxedEnvironment()
+    environment.filters = dict.fromkeys((*filters, slots.VALUE, slots.TEXTS), str)
+    environment.globals = {}
+    environment.tests = {}
+    return environment
+
+
+def _descendants(node: nodes.Node) -> Iterator[nodes.Node]:
+    for child in node.iter_child_nodes():
+        yield child
+        yield from _descendants(child)
+
+
+def _called(node: nodes.Node) -> str:
+    return f"`| {node.name}`" if isinstance(node, nodes.Filter) else type(node).__name__
+
+
+def _chain(node: nodes.Node) -> str:
+    match node:
+        case nodes.Name():
+            return node.name
+        case nodes.Getattr():
+            return f"{_chain(node.node)}.{node.attr}"
+        case _:
+            return ""
+
+
+def _placed(tree: nodes.Template) -> Iterator[str]:
+    """Yield the names that are printed, those of a loop's own item left out."""
+    targets = {target.name for loop in tree.find_all(nodes.For) for target in loop.find_all(nodes.Name)
+               if target.ctx == "store"}  # fmt: skip
+    for output in tree.find_all(nodes.Output):
+        for part in output.nodes:
+            node: nodes.Node = part
+            while isinstance(node, nodes.Filter) and node.node is not None:
+                node = node.node
+            chain = _chain(node)
+            if chain and chain.partition(".")[0] not in targets:
+                yield chain
+
+
+# ------------------------------------------------------------------ from Jinja's tree to a program
+
+
+class _Unknown(Exception):
+    """A node that our programs have no step for."""
+
+    def __init__(self, node: nodes.Node) -> None:
+        self.node = node
+        super().__init__(str(node))
+
+
+def _steps(tree: Iterable[nodes.Node]) -> Steps:
+    return [step for node in tree for step in _step(node)]
+
+
+def _step(node: nodes.Node) -> Iterator[Any]:
+    match node:
+        case nodes.Output():
+            yield from map(_printed, node.nodes)
+        case nodes.If():
+            otherwise = [_elif(node)] if node.elif_ else node.else_
+            yield ["if", _expression(node.test), _steps(node.body), _steps(otherwise)]
+        case nodes.For(target=nodes.Name(name=name)):
+            condition = _expression(node.test) if node.test else None
+            yield ["for", name, _expression(node.iter), condition, _steps(node.body), _steps(node.else_)]
+        case _:
+            raise _Unknown(node)
+
+
+def _elif(node: nodes.If) -> nodes.If:
+    """Return what comes behind the first condition as a condition of its own."""
+    first, *others = node.elif_
+    return nodes.If(first.test, first.body, others, node.else_)
+
+
+def _printed(node: nodes.Expr) -> Any:
+    match node:
+        case nodes.TemplateData():
+            return node.data
+        case nodes.Filter(name=slots.VALUE, args=[nodes.Const(value=plain), nodes.Const(value=marked)]):
+            return ["value", _expression(node.node), plain, marked]
+        case nodes.Filter(name=slots.TEXTS, args=[nodes.Const(value=style)]):
+            return ["texts", _expression(node.node), style]
+        case _:
+            return ["bare", _expression(node)]
+
+
+def _expression(node: nodes.Node | None) -> Expression:
+    match node:
+        case nodes.Name():
+            return ["name", node.name]
+        case nodes.Getattr():
+            return ["of", _expression(node.node), node.attr]
+        case nodes.Filter(args=[]) if node.name not in (slots.VALUE, slots.TEXTS):
+            return ["filter", _expression(node.node), node.name]
+        case nodes.Const(value=str() | int() | None as value):
+            return ["const", value]
+        case nodes.Not():
+            return ["not", _expression(node.node)]
+        case nodes.And():
+            return ["and", _expression(node.left), _expression(node.right)]
+        case nodes.Or():
+            return ["or", _expression(node.left), _expression(node.right)]
+    assert node is not None
+    raise _Unknown(node)

@@ -1,0 +1,95 @@
+"""What is kept from one run to the next may vanish, break or be somebody else's, and only time is lost."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from raadsvoorstel import cache
+
+ABOUT = b"what it was made from"
+
+
+@pytest.fixture(autouse=True)
+def where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of this test alone."""
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def kept(where: Path) -> Path:
+    (file,) = where.iterdir()
+    return file
+
+
+def test_what_is_kept_is_found_again_by_its_kind_and_what_it_is_about():
+    cache.keep("soort", b"result", ABOUT)
+    assert cache.recall("soort", ABOUT) == b"result"
+    assert (cache.recall("ander", ABOUT), cache.recall("soort", b"other")) == (None, None)
+
+
+def test_another_program_finds_nothing(monkeypatch: pytest.MonkeyPatch):
+    cache.keep("soort", b"result", ABOUT)
+    monkeypatch.setattr(cache, "_program", lambda: b"another version")
+    assert cache.recall("soort", ABOUT) is None
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: b"", lambda data: data[:-1], lambda data: data[:40] + b"x" + data[41:]]
+)
+def test_what_is_damaged_does_not_count(where: Path, damage):
+    cache.keep("soort", b"result" * 20, ABOUT)
+    kept(where).write_bytes(damage(kept(where).read_bytes()))
+    assert cache.recall("soort", ABOUT) is None
+    cache.keep("soort", b"result", ABOUT)
+    assert cache.recall("soort", ABOUT) == b"result"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the folder to its user")
+def test_what_others_can_have_written_does_not_count(where: Path):
+    cache.keep("soort", b"result", ABOUT)
+    assert (where.stat().st_mode & 0o777, kept(where).stat().st_mode & 0o777) == (0o700, 0o600)
+    kept(where).chmod(0o666)
+    assert cache.recall("soort", ABOUT) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="there are no owners to tell apart")
+def test_what_somebody_else_wrote_does_not_count(monkeypatch: pytest.MonkeyPatch):
+    cache.keep("soort", b"result", ABOUT)
+    monkeypatch.setattr(os, "getuid", lambda: 123456)
+    assert cache.recall("soort", ABOUT) is None
+
+
+def test_nothing_is_kept_where_the_user_wants_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv(cache.VARIABLE, "")
+    cache.keep("soort", b"result", ABOUT)
+    assert cache.recall("soort", ABOUT) is None
+    assert [*tmp_path.rglob("*")] == []
+
+
+def test_a_folder_that_cannot_be_is_no_trouble(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "file" / "cache"))
+    cache.keep("soort", b"result", ABOUT)
+    assert cache.recall("soort", ABOUT) is None
+
+
+def test_a_user_without_a_home_is_no_trouble(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv(cache.VARIABLE)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", homeless)
+    cache.keep("soort", b"result", ABOUT)
+    assert cache.recall("soort", ABOUT) is None
+
+
+def test_there_are_never_too_many(where: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(cache, "MOST_FILES", 3)
+    for number in range(6):
+        cache.keep("soort", b"result", str(number).encode())
+    assert len([*where.iterdir()]) == 3
+    assert cache.recall("soort", b"5") == b"result"
