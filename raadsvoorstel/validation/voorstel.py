@@ -24,7 +24,7 @@ from raadsvoorstel.model.raadsvoorstel import (
     Raadsvoorstel,
 )
 from raadsvoorstel.pictures import PictureFile
-from raadsvoorstel.placeholders import Filled, Listing, Value, as_runs, fill, open_run
+from raadsvoorstel.placeholders import Filled, Listing, Lookup, Value, as_runs, fill, open_run
 from raadsvoorstel.shape import Field, Kind, walk
 from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, origin_at
 from raadsvoorstel.typography import typeset_text
@@ -84,6 +84,11 @@ def build_raadsvoorstel(
         pictures={digest: (file.kind, file.data) for digest, file in work.pictures.items()},
     )
     return (None if has_errors(findings) else voorstel), findings
+
+
+def lookup_in(tree: Mapping, gemeente: Gemeente, deelnemers: tuple[Deelnemer, ...]) -> Lookup:
+    """Return how a name that a text gives between braces is looked up."""
+    return _Builder(tree, gemeente, deelnemers, [], no_picture).lookup
 
 
 def _origins(node: Node, path: FieldPath) -> Iterator[tuple[FieldPath, tuple[Origin, ...]]]:

@@ -1,0 +1,342 @@
+"""What one change of the clerk comes down to in the source as it is now: new words, a value, or nothing any more."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from raadsvoorstel import markup
+from raadsvoorstel.blocks import Blocks, Paragraph, Picture, plain, plain_text, runs_text
+from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.findings import Origin
+from raadsvoorstel.markdown.essence import Essence, essence
+from raadsvoorstel.markdown.writer import write
+from raadsvoorstel.model.fields import LINES, REGIO
+from raadsvoorstel.notation import read_amount, read_date, write_period
+from raadsvoorstel.placeholders import Filled
+from raadsvoorstel.shape import Field, descend
+from raadsvoorstel.shape import Kind as FieldKind
+from raadsvoorstel.sources import Joined, Node, Scalar
+from raadsvoorstel.teruglezen.leaves import WHEN, Pair, parts
+from raadsvoorstel.teruglezen.returned import Edited, Returned
+from raadsvoorstel.teruglezen.version import Version, resolve, values
+from raadsvoorstel.teruglezen.wording import Replacement, Rewording, Slot, apply, reword
+from raadsvoorstel.typography import typeset_text
+from raadsvoorstel.word.manifest import Kind
+from raadsvoorstel.yaml_writing import Address
+
+
+class Stand(StrEnum):
+    """What can be done with a change."""
+
+    POSSIBLE = "over te nemen"
+    DONE = "al overgenomen"
+    FOLLOWS = "volgt uit een ander"
+    REFUSED = "niet over te nemen"
+    DOUBT = "niet zeker"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a source text that was written in one place."""
+
+    scalar: Scalar
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.scalar.text.rstrip("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value behind a placeholder that the clerk changed: what it showed and shows, and what would be written."""
+
+    path: FieldPath
+    old: str
+    new: str
+    written_old: str
+    written: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A change against the source as it is now.
+
+    `address` is where the value stands or would stand, `parts` what is written there in its places, `source` these
+    in a row, `rewording` what becomes of them; `expected` what the document must say then; `lost` what of the
+    formatting cannot be kept; `reason` why nothing can be done.
+    """
+
+    edited: Edited
+    stand: Stand
+    address: Address
+    node: Node | None = None
+    source: str = ""
+    parts: tuple[Part, ...] = ()
+    rewording: Rewording | None = None
+    slots: tuple[Slot, ...] = ()
+    values: tuple[Value, ...] = ()
+    expected: Essence = ()
+    lost: tuple[str, ...] = ()
+    reason: str = ""
+    hint: str = ""
+    is_raw: bool = field(default=False)
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """Where the value is written now; nothing when it is not written anywhere yet."""
+        if self.parts:
+            return tuple(part.scalar.origin for part in self.parts)
+        return (self.node.origin,) if self.node is not None else ()
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is Markdown."""
+        return kind_at(self.address) is FieldKind.TEXT
+
+
+def kind_at(address: Address) -> FieldKind:
+    """Return what kind of value stands at an address."""
+    shape = descend(REGIO, FieldPath(".".join(map(str, address))))
+    if isinstance(shape, Field):
+        return shape.kind
+    main = getattr(shape, "fields", {}).get(getattr(shape, "main", ""))
+    bare = getattr(shape, "bare", None)
+    inner = main or bare
+    return inner.kind if isinstance(inner, Field) else FieldKind.LINE
+
+
+def judge(edited: Edited, returned: Returned, version: Version) -> Judged:
+    """Return what a change comes down to in the source as it is now."""
+    pair = edited.pair
+    if edited.doubt:
+        return Judged(edited, Stand.DOUBT, pair.address, reason=edited.doubt)
+    if edited.kind is Kind.TITLE:
+        return _title(edited, version)
+    now = current(edited, returned, version)
+    node, address = resolve(version.tree, now.other if now else pair.address)
+    blank = Judged(edited, Stand.POSSIBLE, address, node)
+    here = now.theirs or () if now else ()
+    if node is not None and not isinstance(node, Scalar | Joined) and pair.theirs is not None:
+        return replace(blank, stand=Stand.REFUSED, reason="dit staat in de bron niet als één tekst")
+    judged = _removed(blank, here) if pair.theirs is None else _reworded(blank, pair, version)
+    if judged.stand is Stand.POSSIBLE and essence(here) == judged.expected:
+        return replace(judged, stand=Stand.DONE)
+    if judged.stand is Stand.POSSIBLE and not _is_base(judged, here):
+        return replace(
+            judged, stand=Stand.REFUSED, reason="de bron van deze tekst is veranderd sinds het stuk gemaakt werd",
+            hint="vergelijk de twee teksten, en schrijf zelf wat het moet worden",
+        )  # fmt: skip
+    return judged
+
+
+def _title(edited: Edited, version: Version) -> Judged:
+    """Return what becomes of the title of a section: it is that of the house, or a field shown as a title."""
+    was = plain_text(edited.pair.base)
+    shown = next((path for path in LINES if runs_text(version.voorstel.regels[path]) == was), None)
+    where = next(
+        (sectie.origin for huis in version.voorstel.huizen for sectie in huis.indeling if sectie.titel == was), None
+    )
+    reason = f"een titel hoort bij de indeling, die voor elk voorstel geldt ({where or version.own_file.name})"
+    if shown is not None:
+        reason = f"deze titel is het veld {shown}; verander het daar"
+    return Judged(edited, Stand.REFUSED, edited.pair.address, reason=reason)
+
+
+def current(edited: Edited, returned: Returned, version: Version) -> Pair | None:
+    """Return the value as it was when the document was made beside what the source makes of it now."""
+    pair = edited.pair
+    if pair.address[0] == "termen":
+        value, _ = version.lookup(FieldPath(f"termen.{pair.address[1]}"))
+        return replace(pair, theirs=(Paragraph(value),)) if isinstance(value, tuple) else None
+    if edited.kind is Kind.VALUE:
+        return replace(pair, theirs=(Paragraph(version.voorstel.regels[edited.of]),))
+    texts = version.texts()
+    if pair.address[0] == "extra" and pair.address[-1] == "titel" and edited.of.count(".") == 1:
+        return next((replace(pair, theirs=blocks) for blocks in values(texts, Kind.TITLE, edited.of)), None)
+    for blocks in values(texts, Kind.TEXT, edited.of):
+        for found in parts(edited.of, returned.base(edited.of), blocks).pairs:
+            if found.address == pair.address:
+                return found
+    return None
+
+
+def _removed(blank: Judged, current: Blocks) -> Judged:
+    parts_, source = source_of(blank.node, is_text=True)
+    return replace(blank, stand=Stand.DONE if not essence(current) else Stand.POSSIBLE, parts=parts_, source=source)
+
+
+def _is_base(judged: Judged, current: Blocks) -> bool:
+    """Whether the source still says what it said when the document was made, changed values aside."""
+    base = essence(judged.edited.pair.base)
+    if judged.is_raw or essence(current) == base:
+        return True
+    if judged.rewording is None or not judged.rewording.values:
+        return not judged.source and not essence(current)
+    old = apply(judged.source, [replace(each, text=each.old) for each in judged.rewording.values])
+    filled = Filled(_shown(old, [slot for slot in judged.slots if not _is_changed(slot, judged.rewording)]))
+    blocks = markup.read(filled)[0] if judged.is_text else (Paragraph(plain(typeset_text(filled.text))),)
+    return essence(blocks) == base
+
+
+def _is_changed(slot: Slot, rewording: Rewording) -> bool:
+    return any(each.slot == slot for each in rewording.values)
+
+
+def _shown(text: str, slots: list[Slot]) -> str:
+    """Return a text with the values of placeholders in it, wherever they have come to stand."""
+    for slot in slots:
+        text = _placeholder(slot).sub(lambda _, shown=slot.shown: shown, text)  # type: ignore[misc]
+    return text
+
+
+def _placeholder(slot: Slot) -> "re.Pattern[str]":
+    filters = "".join(rf"\s*\|\s*{re.escape(name)}" for name in slot.filters)
+    return re.compile(rf"\{{\{{\s*{re.escape(slot.name)}{filters}\s*\}}\}}")
+
+
+# ------------------------------------------------------------------ words
+
+
+def source_of(node: Node | None, *, is_text: bool) -> tuple[tuple[Part, ...], str]:
+    """Return what is written in the places of a value, and these in a row, as the document shows them."""
+    scalars = node.parts if isinstance(node, Joined) else (node,) if isinstance(node, Scalar) else ()
+    text, found = "", []
+    for scalar in scalars:
+        text += ("\n\n" if is_text else " ") if text else ""
+        found.append(Part(scalar, len(text)))
+        text += scalar.text.rstrip("\n")
+    return tuple(found), text
+
+
+def _reworded(blank: Judged, pair: Pair, version: Version) -> Judged:
+    kind = kind_at(blank.address)
+    theirs = pair.theirs or ()
+    is_text = kind is FieldKind.TEXT
+    parts_, source = source_of(blank.node, is_text=is_text)
+    judged = replace(blank, parts=parts_, source=source)
+    if kind not in (FieldKind.TEXT, FieldKind.LINE):
+        return _raw(judged, kind, plain_text(theirs))
+    if any(isinstance(block, Picture) for block in theirs) and not _same_pictures(pair):
+        return replace(judged, stand=Stand.REFUSED, reason="er is een afbeelding bij gekomen of veranderd",
+                       hint="zet het bestand in de map van het voorstel, en noem het in de tekst")  # fmt: skip
+    base, words, lost = _as_written(pair, is_text=is_text)
+    slots = tuple(version.slots(source))
+    rewording = reword(source, slots, base=base, theirs=words, markdown=is_text)
+    expected = essence(markup.read(Filled(words))[0]) if is_text and lost else essence(theirs)
+    if not is_text:
+        expected = essence((Paragraph(plain(typeset_text(words))),))
+    found = tuple(_value(each, version) for each in rewording.values)
+    follows = bool(rewording.replacements) and len(found) == len(rewording.replacements)
+    stand = Stand.FOLLOWS if follows else Stand.POSSIBLE
+    return replace(
+        judged, stand=stand, rewording=rewording, slots=slots, values=found, expected=expected, lost=lost
+    )  # fmt: skip
+
+
+def _same_pictures(pair: Pair) -> bool:
+    was, now = ({b.name for b in blocks or () if isinstance(b, Picture)} for blocks in (pair.base, pair.theirs))
+    return now <= was
+
+
+def _as_written(pair: Pair, *, is_text: bool) -> tuple[str, str, tuple[str, ...]]:
+    """Return the two versions of a text as they would be written, and what of the second cannot be."""
+    if is_text:
+        written = write(pair.theirs or (), width=0)
+        return write(pair.base, width=0).text.rstrip("\n"), written.text.rstrip("\n"), written.lost
+    return _one_line(pair.base), _one_line(pair.theirs or ()), tuple(_lost_in_line(pair))
+
+
+def _one_line(blocks: Blocks) -> str:
+    return " ".join(plain_text(blocks).split())
+
+
+def _lost_in_line(pair: Pair) -> Iterator[str]:
+    """Yield what a field of one line cannot hold."""
+    shown = _one_line(pair.theirs or ())[:60]
+    if len(pair.theirs or ()) > 1:
+        yield f"de alinea’s van ‘{shown}’, een veld van één regel"
+    marked = [any(getattr(run, name) for b in blocks if isinstance(b, Paragraph) for run in b.runs)
+              for blocks in (pair.base, pair.theirs or ()) for name in ("bold", "italic", "strike")]  # fmt: skip
+    if any(marked[3:]) and not any(marked[:3]):
+        yield f"de opmaak van ‘{shown}’, een veld van één regel"
+
+
+def _value(each: Replacement, version: Version) -> Value:
+    assert each.slot is not None
+    path = FieldPath(each.slot.name)
+    node, _ = resolve(version.tree, tuple(path.split(".")))
+    was = node.text if isinstance(node, Scalar) else ""
+    old, new = (" ".join(text.replace("\\", "").split()) for text in (each.old, each.new))
+    return Value(path, old, new, _unfiltered(each.slot, old, was) or old, _unfiltered(each.slot, new, was))
+
+
+def _unfiltered(slot: Slot, shown: str, was: str) -> str | None:
+    """Return what must be written for a placeholder to show this; None when it is counted or listed."""
+    text: str | None = shown
+    for name in reversed(slot.filters):
+        if text is not None:
+            text = _INVERSE[name](text, was) if name in _INVERSE else None
+    known = slot.name in LINES or slot.name.startswith("termen.") or slot.name == "regio"
+    return text if known else None
+
+
+def _iso(text: str, was: str) -> str | None:
+    day = read_date(text)
+    return day.isoformat() if day else None
+
+
+def _small_letter(text: str, was: str) -> str:
+    return text[:1].lower() + text[1:] if was[:1].islower() else text
+
+
+def _plain_amount(text: str, was: str) -> str | None:
+    amount = read_amount(text.replace("\u00a0", " "))
+    if amount is None:
+        return None
+    whole, cents = divmod(abs(amount), 1)
+    grouped = str(int(whole)) if was.isdigit() and len(was) > 3 else f"{int(whole):,}".replace(",", ".")
+    return f"{'-' if amount < 0 else ''}{grouped}" + (f",{int(cents * 100):02d}" if cents else "")
+
+
+_INVERSE = {"datum": _iso, "bedrag": _plain_amount, "hoofdletter": _small_letter}
+
+
+# ------------------------------------------------------------------ dates, amounts, choices
+
+
+def _raw(judged: Judged, kind: FieldKind, shown: str) -> Judged:
+    """Return a value of a notation of its own as it would be written: a date as 2020-12-17, an amount as 12.500."""
+    text = " ".join(shown.replace("\u00a0", " ").split())
+    written = _NOTATIONS[kind](text, judged.source) if kind in _NOTATIONS else text
+    if written is None and judged.edited.pair.address[-1] != WHEN:
+        return replace(judged, stand=Stand.REFUSED, reason=f"‘{text}’ is geen {kind.value}",
+                       hint="schrijf het in het document als datum of bedrag, of verander de bron zelf")  # fmt: skip
+    whole = Replacement(0, len(judged.source), text if written is None else written)
+    return replace(judged, rewording=Rewording((whole,), whole.text), is_raw=True,
+                   expected=essence((Paragraph(plain(text)),)))  # fmt: skip
+
+
+def _period(text: str, was: str) -> str | None:
+    if day := read_date(text):
+        return day.isoformat()
+    month, _, year = text.rpartition(" ")
+    months = {write_period(f"2000-{n:02d}"): n for n in range(1, 13)}
+    if f"{month} 2000" in months and year.isdigit() and len(year) == 4:
+        return f"{year}-{months[f'{month} 2000']:02d}"
+    return text if write_period(text) else None
+
+
+_NOTATIONS = {FieldKind.DATE: _iso, FieldKind.PERIOD: _period, FieldKind.AMOUNT: _plain_amount}
+
+
+def written(judged: Judged, kept: Mapping[str, str]) -> Rewording:
+    """Return what becomes of the source when the values in `kept` change at their own place: path, and new text."""
+    assert judged.rewording is not None
+    chosen = [each for each in judged.rewording.replacements if not _stays(each, kept)]
+    return Rewording(tuple(chosen), judged.rewording.whole)
+
+
+def _stays(each: Replacement, kept: Mapping[str, str]) -> bool:
+    return each.slot is not None and kept.get(each.slot.name) == each.new

@@ -1,0 +1,287 @@
+"""The clerk's changes as a proposal: each with its number, where it would go and whether it can; and taking it over."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from raadsvoorstel.blocks import Paragraph, is_open, plain, plain_text
+from raadsvoorstel.errors import RaadsvoorstelError
+from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.findings import Finding, Origin, Severity
+from raadsvoorstel.model.fields import LINES
+from raadsvoorstel.project import Project
+from raadsvoorstel.teruglezen.carrying import Carried, Failed, carry_out, contents
+from raadsvoorstel.teruglezen.judging import Judged, Stand, Value, judge, source_of
+from raadsvoorstel.teruglezen.leaves import Pair
+from raadsvoorstel.teruglezen.placing import For
+from raadsvoorstel.teruglezen.returned import Edited, Loose, Returned, read_returned
+from raadsvoorstel.teruglezen.version import Version, load_version, resolve
+from raadsvoorstel.word.manifest import Kind
+from raadsvoorstel.writing import write_whole
+
+
+class SourceFaulty(RaadsvoorstelError):
+    """The files of the project have faults, so nothing can be said of a document that was made from them."""
+
+    def __init__(self, finding: Finding) -> None:
+        where = f"{finding.origin}: {finding.message}"
+        super().__init__(
+            f"de bron heeft een fout, en moet eerst kloppen: {where}; kijk na met `raadsvoorstel controleer`"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of the clerk, as a proposal.
+
+    `follows` are the numbers of the values that it follows from; `is_safe` says that it can be taken over with
+    all others. `taken` says that it was.
+    """
+
+    number: int
+    judged: Judged
+    stand: Stand
+    outcome: Carried | Failed
+    follows: tuple[int, ...] = ()
+    is_safe: bool = False
+    taken: bool = False
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        return self.judged.edited.path
+
+    @property
+    def was(self) -> str:
+        return plain_text(self.judged.edited.pair.base)
+
+    @property
+    def becomes(self) -> str:
+        return plain_text(self.judged.edited.pair.theirs or ())
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a document that came back proposes to the source; `files` are those that were changed."""
+
+    file: Path
+    returned: Returned
+    version: Version
+    changes: tuple[Change, ...]
+    files: tuple[Path, ...] = ()
+
+    @property
+    def loose(self) -> tuple[Loose, ...]:
+        """The texts of the clerk that belong to no field."""
+        return self.returned.loose
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What the clerk wrote that does not come into the source by itself."""
+        return [*_findings(self)]
+
+
+def propose(project: Project, file: Path, to: For) -> Proposal:
+    """Return the changes in a Word file as a proposal; nothing is written. SourceFaulty, NoManifest, ProposalGone."""
+    returned = read_returned(file)
+    version = _version(project, returned)
+    every = [*returned.edited, *_values(returned, version)]
+    shared, kept = version, dict[str, str]()
+    changes: dict[int, Change] = {}
+    for edited in _values_first(every):
+        change = _change(edited, returned, shared if edited.kind is not Kind.VALUE else version, to, kept)
+        if _is_value(edited) and change.is_safe and isinstance(change.outcome, Carried):
+            _, carried = carry_out(edited, returned, shared, to, {})
+            if isinstance(carried, Carried):
+                shared, kept = carried.version, {**kept, **_shown_values(edited)}
+        changes[edited.number] = change
+    ordered = tuple(changes[number] for number in sorted(changes))
+    return Proposal(file, returned, version, _numbered_values(ordered, returned, version))
+
+
+def _version(project: Project, returned: Returned) -> Version:
+    facts = returned.manifest.facts
+    names = (facts.get(name, "") for name in ("voorstel", "gemeente", "soort"))
+    version, findings = load_version(project, *names)
+    if version is None:
+        raise SourceFaulty(next(finding for finding in findings if finding.severity is Severity.FOUT))
+    return version
+
+
+def take_over(proposal: Proposal, numbers: Collection[int], to: For) -> Proposal:
+    """Carry the changes with these numbers out, and write the files; what cannot be is told with its change."""
+    version, kept = proposal.version, dict[str, str]()
+    changes = {change.number: change for change in proposal.changes}
+    for edited in _values_first(changes[number].judged.edited for number in numbers):
+        before = changes[edited.number]
+        if before.stand is Stand.FOLLOWS and set(before.follows) & set(numbers):
+            continue
+        judged, outcome = carry_out(edited, proposal.returned, version, to, kept)
+        changes[edited.number] = replace(before, outcome=outcome, taken=isinstance(outcome, Carried))
+        if isinstance(outcome, Carried):
+            version = outcome.version
+            kept |= _shown_values(edited) if _is_value(edited) else {}
+        elif outcome.reason:
+            changes[edited.number] = replace(before, outcome=outcome, stand=Stand.REFUSED, judged=judged)
+    files = _write(proposal.version, version)
+    return replace(proposal, changes=tuple(changes.values()), files=files)
+
+
+def _write(before: Version, after: Version) -> tuple[Path, ...]:
+    """Write the files that changed, all of them or none."""
+    done: list[tuple[Path, bytes | None]] = []
+    try:
+        for path, data in after.project.drafts.items():
+            old = contents(before, path) if path.exists() else None
+            write_whole(path, data)
+            done.append((path, old))
+    except RaadsvoorstelError:
+        for path, old in done:
+            path.unlink() if old is None else write_whole(path, old)
+        raise
+    return tuple(path for path, _ in done)
+
+
+# ------------------------------------------------------------------ one change
+
+
+def _values_first(edited: Iterable[Edited]) -> list[Edited]:
+    return sorted(edited, key=lambda each: (not _is_value(each), each.number))
+
+
+def _is_value(edited: Edited) -> bool:
+    return edited.kind is Kind.VALUE or edited.pair.address[0] == "termen"
+
+
+def _shown_values(edited: Edited) -> dict[str, str]:
+    """Return a value by its path as texts show it; the number of a value that texts showed stands in `of`."""
+    shown = " ".join(plain_text(edited.pair.theirs or ()).split())
+    return {".".join(map(str, edited.pair.address)): edited.shown or shown}
+
+
+def _change(edited: Edited, returned: Returned, version: Version, to: For, kept: dict[str, str]) -> Change:
+    judged, outcome = carry_out(edited, returned, version, to, kept)
+    stand = judged.stand
+    if isinstance(outcome, Failed) and outcome.reason and stand is not Stand.DOUBT:
+        stand = Stand.REFUSED
+    literal = [value for value in judged.values if kept.get(value.path) != value.new]
+    remarks = tuple(_remarks(edited, judged, literal))
+    is_safe = isinstance(outcome, Carried) and not literal and not edited.unchanged
+    return Change(edited.number, judged, stand, outcome, is_safe=is_safe, remarks=remarks)
+
+
+def _remarks(edited: Edited, judged: Judged, literal: list[Value]) -> Iterator[str]:
+    if edited.unchanged:
+        yield f"staat {edited.times} keer in het stuk, en is op {edited.unchanged} plaats(en) niet veranderd"
+    for value in literal:
+        stood = f"‘{value.old}’ stond er als {{{{ {value.path} }}}}"
+        if value.written is None:
+            yield f"{stood}, dat uit andere gegevens volgt; overgenomen wordt ‘{value.new}’ gewone tekst"
+        else:
+            yield f"{stood}; zonder die waarde zelf te veranderen wordt ‘{value.new}’ hier gewone tekst"
+    yield from (f"kan niet in de bron: {what}" for what in judged.lost)
+
+
+def _numbered_values(changes: tuple[Change, ...], returned: Returned, version: Version) -> tuple[Change, ...]:
+    """Return the changes, those that follow from values with the numbers of these."""
+    numbers = {
+        ".".join(map(str, c.judged.edited.pair.address)): c.number for c in changes if _is_value(c.judged.edited)
+    }
+    return tuple(
+        replace(change, follows=tuple(dict.fromkeys(
+            numbers[value.path] for value in change.judged.values if value.path in numbers
+        )))
+        for change in changes
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------ values behind placeholders
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What a document shows of one value: as what it was changed, and how often it is as it was."""
+
+    values: list[Value]
+    unchanged: int = 0
+
+
+def _values(returned: Returned, version: Version) -> Iterator[Edited]:
+    """Yield the values that were changed where a text shows them, as changes of their own."""
+    seen: dict[FieldPath, _Seen] = {}
+    changed = {each.path: each for each in returned.edited if each.kind is Kind.TEXT and not each.doubt}
+    for each in changed.values():
+        for value in judge(each, returned, version).values:
+            seen.setdefault(value.path, _Seen([])).values.append(value)
+    for path in _still_shown(returned, version, set(changed)):
+        if path in seen:
+            seen[path].unchanged += 1
+    known = {each.path for each in returned.edited if each.kind is Kind.VALUE}
+    number = max((each.number for each in returned.edited), default=0)
+    for path, found in seen.items():
+        if path not in known and all(value.written is not None for value in found.values):
+            number += 1
+            yield _edited_value(path, found, number)
+
+
+def _edited_value(path: FieldPath, found: _Seen, number: int) -> Edited:
+    first = found.values[0]
+    address = tuple(path.split("."))
+    pair = Pair(
+        address, (Paragraph(plain(first.written_old)),), (Paragraph(plain(first.written or "")),), address, True
+    )
+    differs = any(value.new != first.new for value in found.values)
+    doubt = "op verschillende plaatsen is het iets anders geworden" if differs else ""
+    kind = Kind.VALUE if path in LINES else Kind.TEXT
+    times = len(found.values) + found.unchanged
+    return Edited(number, pair, path, kind, doubt, times, found.unchanged, shown=first.new)
+
+
+def _still_shown(returned: Returned, version: Version, changed: set[str]) -> Iterator[FieldPath]:
+    """Yield for every text that was not changed the values that it shows; what is still open counts for nothing."""
+    done: set[str] = set()
+    for each in returned.every:
+        if each.path in changed or each.path in done or each.kind is not Kind.TEXT:
+            continue
+        done.add(each.path)
+        node, _ = resolve(version.tree, each.pair.address)
+        for part in source_of(node, is_text=True)[0]:
+            for slot in version.slots(part.scalar.text):
+                value, _ = version.lookup(FieldPath(slot.name))
+                if isinstance(value, tuple) and not is_open(value):
+                    yield FieldPath(slot.name)
+
+
+# ------------------------------------------------------------------ what does not come by itself
+
+
+def _findings(proposal: Proposal) -> Iterator[Finding]:
+    for change in proposal.changes:
+        yield from _of_change(change, proposal)
+    for loose in proposal.loose:
+        where = f"; het staat bij `{loose.near}`" if loose.near else ""
+        yield Finding(
+            "teruglezen-zonder-veld", f"‘{_short(loose.text)}’ hoort bij geen veld{where}", Origin(str(proposal.file)),
+            "zet het zelf in het bestand, onder een veld of een eigen sleutel", Severity.WAARSCHUWING,
+        )  # fmt: skip
+
+
+def _of_change(change: Change, proposal: Proposal) -> Iterator[Finding]:
+    origin = next(iter(change.judged.origins), Origin(str(proposal.file)))
+    if change.stand is Stand.DOUBT:
+        message = f"`{change.path}`: {change.judged.reason}; er wordt niets overgenomen"
+        yield Finding(
+            "teruglezen-onzeker", message, origin, "neem zelf over wat het moet worden", Severity.WAARSCHUWING
+        )
+    if change.stand is Stand.REFUSED and isinstance(change.outcome, Failed):
+        message = f"`{change.path}` (nummer {change.number}) kan niet worden overgenomen: {change.outcome.reason}"
+        yield Finding("teruglezen-niet-mogelijk", message, origin, change.outcome.hint, Severity.WAARSCHUWING)
+    for what in change.judged.lost:
+        message = f"`{change.path}`: {what} kan niet in de bron"
+        yield Finding("teruglezen-opmaak", message, origin, "zet het in Word terug in het nieuwe document",
+                      Severity.WAARSCHUWING)  # fmt: skip
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 80 else line[:79] + "…"
