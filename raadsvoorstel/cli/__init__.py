@@ -14,6 +14,7 @@ from raadsvoorstel.cli.nieuw import nieuw
 from raadsvoorstel.cli.program import NAME, Program, version
 from raadsvoorstel.cli.schema import schema
 from raadsvoorstel.cli.sjabloon import sjabloon
+from raadsvoorstel.cli.teruglezen import teruglezen
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -38,5 +39,5 @@ def main() -> None:
     """
 
 
-for _command in (nieuw, controleer, maak, herkomst, gemeenten, sjabloon, schema):
+for _command in (nieuw, controleer, maak, teruglezen, herkomst, gemeenten, sjabloon, schema):
     main.add_command(_command)

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from raadsvoorstel.fieldpath import FieldPath, is_within
+from raadsvoorstel.model.fields import field_at
 from raadsvoorstel.rewriting import Edit
 from raadsvoorstel.shape import EXTEND, OMIT, REPLACE
 from raadsvoorstel.shape import Kind as FieldKind
@@ -55,7 +56,10 @@ def refusal(judged: Judged, version: Version, to: For) -> tuple[str, str]:
     """Return why a change cannot go where it was asked to go, and what to do; empty when it can."""
     regio, own = (version.project.shown(path) for path in (version.regio_file, version.own_file))
     files = {origin.file for origin in judged.origins}
+    shape = field_at(FieldPath(".".join(map(str, judged.address))))
     if to is For.REGIO:
+        if shape is not None and shape.local:
+            return "dit gegeven verschilt per gemeente", "laat --voor regio weg"
         if files & {own} and own != regio:
             return "deze tekst staat alleen bij deze gemeente", "laat --voor regio weg"
         if elsewhere := next((o for o in judged.origins if o.file != regio and not _is_built_in(o.file)), None):

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from raadsvoorstel.blocks import Paragraph, is_open, plain, plain_text
+from raadsvoorstel.blocks import Blocks, Paragraph, is_open, plain, plain_text
 from raadsvoorstel.errors import RaadsvoorstelError
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Finding, Origin, Severity
+from raadsvoorstel.markdown.writer import write
 from raadsvoorstel.model.fields import LINES
 from raadsvoorstel.project import Project
 from raadsvoorstel.teruglezen.carrying import Carried, Failed, carry_out, contents
@@ -53,11 +54,18 @@ class Change:
 
     @property
     def was(self) -> str:
-        return plain_text(self.judged.edited.pair.base)
+        """What the document said when it was made; with its formatting where only that was changed."""
+        return self._said(self.judged.edited.pair.base)
 
     @property
     def becomes(self) -> str:
-        return plain_text(self.judged.edited.pair.theirs or ())
+        """What the document says now."""
+        return self._said(self.judged.edited.pair.theirs or ())
+
+    def _said(self, blocks: Blocks) -> str:
+        pair = self.judged.edited.pair
+        in_words = plain_text(pair.base) != plain_text(pair.theirs or ())
+        return plain_text(blocks) if in_words else write(blocks, width=0).text.strip("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +172,8 @@ def _change(edited: Edited, returned: Returned, version: Version, to: For, kept:
     stand = judged.stand
     if isinstance(outcome, Failed) and outcome.reason and stand is not Stand.DOUBT:
         stand = Stand.REFUSED
+    if stand is Stand.FOLLOWS and isinstance(outcome, Carried):
+        stand = Stand.POSSIBLE
     literal = [value for value in judged.values if kept.get(value.path) != value.new]
     remarks = tuple(_remarks(edited, judged, literal))
     is_safe = isinstance(outcome, Carried) and not literal and not edited.unchanged
