@@ -252,10 +252,7 @@ def _listed(node: Node, text: str, file: str, value: tuple[str, ...]) -> Edit:
 
 
 def removed(tree: Mapping, text: str, file: str, address: Address) -> list[Edit]:
-    """Return edits that take a value away with its key, and the groups in which nothing is left then.
-
-    Nothing where it stands between braces with others, which has no lines of its own.
-    """
+    """Return edits that take a value away with its key, and the groups in which nothing is left then."""
     trail: list[Mapping | Listed] = []
     node: Node = tree
     for key in address:
@@ -267,12 +264,34 @@ def removed(tree: Mapping, text: str, file: str, address: Address) -> list[Edit]
     while depth > 0 and _size(trail[depth]) == 1:
         depth -= 1
     within = trail[depth]
-    if within.flow_end or any(outer.flow_end for outer in trail[:depth]):
+    if within.flow_end:
+        return [Edit(file, *_between_commas(within, address[depth], text), "")]
+    if any(outer.flow_end for outer in trail[:depth]):
         return []
     start = _start_of(within, address[depth], text)
     end = _line_end(text, _node_end(_child(within, address[depth]), text))
     break_after = _LINE_END.match(text, end)
     return [Edit(file, start, break_after.end() if break_after else end, "")]
+
+
+def _between_commas(node: Mapping | Listed, key: str | int, text: str) -> tuple[int, int]:
+    """Return where an entry or item between brackets stands, with the comma behind it or else the one before it."""
+    names: list[str | int] = [*node.entries] if isinstance(node, Mapping) else [*range(len(node.items))]
+    place = names.index(key)
+    starts = [_begin(node, name, text) for name in names]
+    if place + 1 < len(names):
+        return starts[place], starts[place + 1]
+    before = _node_end(_child(node, names[place - 1]), text) if place else starts[place]
+    return before, _node_end(_child(node, key), text)
+
+
+def _begin(node: Mapping | Listed, key: str | int, text: str) -> int:
+    if isinstance(node, Mapping):
+        origin = node.entries[str(key)].origin
+        return _index(text, origin.line, origin.column)
+    item = node.items[int(key)]
+    origin = item.origin
+    return item.span.start if isinstance(item, Scalar) and item.span else _index(text, origin.line, origin.column)
 
 
 def _child(node: Mapping | Listed, key: str | int) -> Node:

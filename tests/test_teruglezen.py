@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 import pytest
-import samples
 
 sys.path.insert(0, str(Path(__file__).parent / "teruglezen"))
 import clerk
@@ -49,7 +48,9 @@ def test_a_regional_text_becomes_a_text_of_the_gemeente_with_its_placeholders(he
     assert taken(heemstede) == ["aanleiding"]
     assert heemstede.file().startswith(before)
     added = heemstede.file().removeprefix(before)
-    assert added.startswith("\naanleiding:\n  vervangen: |\n    Het programma {{ termen.programma }} moet huiselijk geweld")
+    assert added.startswith(
+        "\naanleiding:\n  vervangen: |\n    Het programma {{ termen.programma }} moet huiselijk geweld"
+    )
     assert "{{ gemeenten | opsomming }}" in added
 
 

@@ -97,7 +97,9 @@ def test_a_value_is_put_where_a_person_would_put_it(text: str, keys: tuple[str, 
         ("a:\n  b: |\n    x\n\n    y\n  c: 2\n", ("a", "b"), "a:\n  c: 2\n"),
         ("# noot\na:\n  b:\n    c: x\nd: y\n", ("a", "b", "c"), "# noot\nd: y\n"),
         ("a:\n  - x\n  - |\n    y\n  - z\n", ("a", 1), "a:\n  - x\n  - z\n"),
-        ("a: {b: c, d: e}\n", ("a", "b"), "a: {b: c, d: e}\n"),
+        ("a: {b: c, d: e}\n", ("a", "b"), "a: {d: e}\n"),
+        ("a: {b: c, d: 'e' }\n", ("a", "d"), "a: {b: c }\n"),
+        ("a: [x, 'y', z]\n", ("a", 1), "a: [x, z]\n"),
     ],
 )
 def test_a_value_is_taken_away_with_its_key(text: str, address: tuple[str | int, ...], result: str):

@@ -91,7 +91,8 @@ def _ending(told: Told, shown: Shown) -> Iterator[str]:
 
 
 def _row(row: Row, shown: Shown, layer: Layer) -> Iterator[str]:
-    yield f"{row.number:>3} {row.path}: {'overgenomen' if row.taken else row.stand}"
+    by_number = "" if row.is_safe or row.taken or row.file is None else f", alleen met --overnemen {row.number}"
+    yield f"{row.number:>3} {row.path}: {'overgenomen' if row.taken else row.stand}{by_number}"
     yield from (f"{_INDENT}{line}" for line in _texts(row))
     for origin in row.origins:
         yield f"{_INDENT}staat in {origin} ({layer(origin)})"

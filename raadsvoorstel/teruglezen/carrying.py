@@ -94,7 +94,7 @@ def _soort(returned: Returned) -> str:
 def _drafts(way: Way, version: Version) -> dict[Path, bytes] | None:
     drafts: dict[Path, bytes] = {}
     for step in way.steps:
-        data = drafts.get(step.path, contents(version, step.path))
+        data = drafts.get(step.path, version.contents(step.path))
         text = data.decode("utf-8").removeprefix("\ufeff")
         tree, _ = parse(text, version.project.shown(step.path))
         edits = step.edit(tree, text) if tree is not None else []
@@ -105,14 +105,6 @@ def _drafts(way: Way, version: Version) -> dict[Path, bytes] | None:
         except ValueError:
             return None
     return drafts
-
-
-def contents(version: Version, path: Path) -> bytes:
-    """Return what is in a file of the project, as it would be now; nothing when it is not there yet."""
-    draft = version.project.drafts.get(path)
-    if draft is not None:
-        return draft
-    return path.read_bytes() if path.exists() else b""
 
 
 # ------------------------------------------------------------------ before and after

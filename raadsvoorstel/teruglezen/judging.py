@@ -50,9 +50,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value behind a placeholder that the clerk changed: what it showed and shows, and what would be written."""
+    """A value behind a placeholder that the clerk changed: what it showed and shows, and what would be written.
+
+    `expression` is the placeholder itself; `written` is None where the value is counted or listed.
+    """
 
     path: FieldPath
+    expression: str
     old: str
     new: str
     written_old: str
@@ -227,7 +231,7 @@ def _reworded(blank: Judged, pair: Pair, version: Version) -> Judged:
     expected = essence(markup.read(Filled(words))[0]) if is_text and lost else essence(theirs)
     if not is_text:
         expected = essence((Paragraph(plain(typeset_text(words))),))
-    found = tuple(_value(each, version) for each in rewording.values)
+    found = tuple(_value(each, source, version) for each in rewording.values)
     follows = bool(rewording.replacements) and len(found) == len(rewording.replacements)
     stand = Stand.FOLLOWS if follows else Stand.POSSIBLE
     return replace(
@@ -263,13 +267,14 @@ def _lost_in_line(pair: Pair) -> Iterator[str]:
         yield f"de opmaak van ‘{shown}’, een veld van één regel"
 
 
-def _value(each: Replacement, version: Version) -> Value:
+def _value(each: Replacement, source: str, version: Version) -> Value:
     assert each.slot is not None
     path = FieldPath(each.slot.name)
     node, _ = resolve(version.tree, tuple(path.split(".")))
     was = node.text if isinstance(node, Scalar) else ""
     old, new = (" ".join(text.replace("\\", "").split()) for text in (each.old, each.new))
-    return Value(path, old, new, _unfiltered(each.slot, old, was) or old, _unfiltered(each.slot, new, was))
+    expression = source[each.slot.start : each.slot.end]
+    return Value(path, expression, old, new, _unfiltered(each.slot, old, was) or old, _unfiltered(each.slot, new, was))
 
 
 def _unfiltered(slot: Slot, shown: str, was: str) -> str | None:

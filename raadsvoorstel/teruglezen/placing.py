@@ -55,21 +55,35 @@ IN_PLACE, REPLACED, NEW, LEFT_OUT, TAKEN_AWAY = (
 def refusal(judged: Judged, version: Version, to: For) -> tuple[str, str]:
     """Return why a change cannot go where it was asked to go, and what to do; empty when it can."""
     regio, own = (version.project.shown(path) for path in (version.regio_file, version.own_file))
-    files = {origin.file for origin in judged.origins}
-    shape = field_at(FieldPath(".".join(map(str, judged.address))))
+    touched = _touched_files(judged)
+    path = FieldPath(".".join(map(str, judged.address)))
     if to is For.REGIO:
-        if shape is not None and shape.local:
+        shape = field_at(path)
+        if shape is not None and shape.local and regio not in touched:
             return "dit gegeven verschilt per gemeente", "laat --voor regio weg"
-        if files & {own} and own != regio:
+        if own in touched and own != regio:
             return "deze tekst staat alleen bij deze gemeente", "laat --voor regio weg"
-        if elsewhere := next((o for o in judged.origins if o.file != regio and not _is_built_in(o.file)), None):
+        if elsewhere := next((file for file in sorted(touched - {regio}) if not _is_built_in(file)), ""):
             return f"deze tekst staat in {elsewhere}, en geldt voor elk voorstel", "verander hem daar zelf"
         return "", ""
-    path = FieldPath(".".join(map(str, judged.address)))
     held = next((f for f in version.dossier.fixed if is_within(path, f) or is_within(f, path)), None)
-    if held is not None and files != {own} and own != regio:
+    if held is not None and touched != {own} and own != regio:
         return f"{held} is vast: geen gemeente mag ervan afwijken", "met --voor regio verandert u de tekst voor allen"
     return "", ""
+
+
+def _touched_files(judged: Judged) -> set[str]:
+    """Return the files in which the words stand that change; all of them where that cannot be told apart."""
+    replacements = judged.rewording.replacements if judged.rewording else ()
+    numbers = {_part_of(judged.parts, each) for each in replacements}
+    if not numbers or None in numbers:
+        return {origin.file for origin in judged.origins}
+    return {judged.parts[number].scalar.origin.file for number in numbers if number is not None}
+
+
+def _part_of(parts: Sequence[Part], each: Replacement) -> int | None:
+    """Return the number of the part in which a replacement lies as a whole."""
+    return next((n for n, part in enumerate(parts) if part.start <= each.start and each.end <= part.end), None)
 
 
 def _is_built_in(file: str) -> bool:
@@ -101,9 +115,11 @@ def _in_place(judged: Judged, version: Version, path: Path, replacements: Sequen
     shown = version.project.shown(path)
     touched: dict[int, list[Replacement]] = {}
     for each in replacements:
-        part = next((n for n, part in enumerate(judged.parts) if part.start <= each.start and each.end <= part.end), -1)
+        part = _part_of(judged.parts, each)
+        if part is None or judged.parts[part].scalar.origin.file != shown:
+            return
         touched.setdefault(part, []).append(each)
-    if -1 in touched or not touched or any(judged.parts[n].scalar.origin.file != shown for n in touched):
+    if not touched:
         return
     for nth in range(_MOST_WAYS):
         steps = [Step(path, partial(_rewritten, judged.parts[n], some, nth)) for n, some in sorted(touched.items())]
@@ -135,8 +151,9 @@ def _beside(judged: Judged, version: Version, path: Path, text: str) -> Iterator
         return
     keys = tuple(map(str, judged.address))
     value = text.strip("\n") + "\n" if kind is FieldKind.TEXT else text
-    bare = kind in (FieldKind.DATE, FieldKind.PERIOD, FieldKind.AMOUNT)
-    tree = _tree(version, path)
+    is_plain = any(part.scalar.span is not None and not part.scalar.span.style for part in judged.parts)
+    bare = is_plain or kind in (FieldKind.DATE, FieldKind.PERIOD, FieldKind.AMOUNT)
+    tree = version.says(path)
     stands, _ = resolve(tree, judged.address) if tree else (None, ())
     if isinstance(stands, Scalar) and stands.text:
         return
@@ -172,13 +189,6 @@ def _cleared(path: Path, tree: Mapping | None, keys: tuple[str, ...]) -> tuple[S
     return (Step(path, lambda tree, text: removed(tree, text, "", (*keys, EXTEND))),)
 
 
-def _tree(version: Version, path: Path) -> Mapping | None:
-    if path == version.regio_file:
-        return version.dossier.tree
-    tree, _ = version.dossier.own[version.slug]
-    return tree
-
-
 def _in_words(judged: Judged, version: Version, path: Path, text: str) -> Iterator[Way]:
     """Yield edits for a date that became words: another key, `periode` instead of `datum`."""
     *around, key = judged.address
@@ -208,13 +218,13 @@ def _omissions(judged: Judged, version: Version, path: Path) -> Iterator[Way]:
         yield Way((away,), path, TAKEN_AWAY)
         yield Way((away, omit), path, LEFT_OUT)
     elif not any(isinstance(key, int) for key in judged.address):
-        clear = _cleared(path, _tree(version, path), tuple(map(str, judged.address)))
+        clear = _cleared(path, version.says(path), tuple(map(str, judged.address)))
         yield Way((*clear, omit), path, LEFT_OUT)
 
 
 def _address_in(version: Version, path: Path, judged: Judged) -> Address:
     """Return where the value stands in its own file, which may be under `vervangen:`."""
-    tree = _tree(version, path)
+    tree = version.says(path)
     node, _ = resolve(tree, judged.address) if tree else (None, ())
     inside = isinstance(node, Mapping) and REPLACE in node.entries
     return (*judged.address, REPLACE) if inside else judged.address

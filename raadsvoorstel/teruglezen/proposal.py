@@ -11,9 +11,9 @@ from raadsvoorstel.findings import Finding, Origin, Severity
 from raadsvoorstel.markdown.writer import write
 from raadsvoorstel.model.fields import LINES
 from raadsvoorstel.project import Project
-from raadsvoorstel.teruglezen.carrying import Carried, Failed, carry_out, contents
+from raadsvoorstel.teruglezen.carrying import Carried, Failed, carry_out
 from raadsvoorstel.teruglezen.judging import Judged, Stand, Value, judge, source_of
-from raadsvoorstel.teruglezen.leaves import Pair
+from raadsvoorstel.teruglezen.leaves import Pair, shown
 from raadsvoorstel.teruglezen.placing import For
 from raadsvoorstel.teruglezen.returned import Edited, Loose, Returned, read_returned
 from raadsvoorstel.teruglezen.version import Version, load_version, resolve
@@ -50,7 +50,8 @@ class Change:
 
     @property
     def path(self) -> str:
-        return self.judged.edited.path
+        """The field path, as a person reads it: with the keys that stand in the source."""
+        return shown(self.judged.address)
 
     @property
     def was(self) -> str:
@@ -98,6 +99,8 @@ def propose(project: Project, file: Path, to: For) -> Proposal:
     changes: dict[int, Change] = {}
     for edited in _values_first(every):
         change = _change(edited, returned, shared if edited.kind is not Kind.VALUE else version, to, kept)
+        if kept and change.stand is Stand.DONE:
+            change = replace(change, stand=judge(edited, returned, version).stand)
         if _is_value(edited) and change.is_safe and isinstance(change.outcome, Carried):
             _, carried = carry_out(edited, returned, shared, to, {})
             if isinstance(carried, Carried):
@@ -140,7 +143,7 @@ def _write(before: Version, after: Version) -> tuple[Path, ...]:
     done: list[tuple[Path, bytes | None]] = []
     try:
         for path, data in after.project.drafts.items():
-            old = contents(before, path) if path.exists() else None
+            old = before.contents(path) if path.exists() else None
             write_whole(path, data)
             done.append((path, old))
     except RaadsvoorstelError:
@@ -184,7 +187,7 @@ def _remarks(edited: Edited, judged: Judged, literal: list[Value]) -> Iterator[s
     if edited.unchanged:
         yield f"staat {edited.times} keer in het stuk, en is op {edited.unchanged} plaats(en) niet veranderd"
     for value in literal:
-        stood = f"‘{value.old}’ stond er als {{{{ {value.path} }}}}"
+        stood = f"‘{value.old}’ stond er als {value.expression}"
         if value.written is None:
             yield f"{stood}, dat uit andere gegevens volgt; overgenomen wordt ‘{value.new}’ gewone tekst"
         else:
@@ -219,11 +222,14 @@ class _Seen:
 def _values(returned: Returned, version: Version) -> Iterator[Edited]:
     """Yield the values that were changed where a text shows them, as changes of their own."""
     seen: dict[FieldPath, _Seen] = {}
+    kept: list[FieldPath] = []
     changed = {each.path: each for each in returned.edited if each.kind is Kind.TEXT and not each.doubt}
     for each in changed.values():
-        for value in judge(each, returned, version).values:
+        judged = judge(each, returned, version)
+        for value in judged.values:
             seen.setdefault(value.path, _Seen([])).values.append(value)
-    for path in _still_shown(returned, version, set(changed)):
+        kept += _still_there(judged)
+    for path in (*kept, *_still_shown(returned, version, set(changed))):
         if path in seen:
             seen[path].unchanged += 1
     known = {each.path for each in returned.edited if each.kind is Kind.VALUE}
@@ -247,6 +253,16 @@ def _edited_value(path: FieldPath, found: _Seen, number: int) -> Edited:
     return Edited(number, pair, path, kind, doubt, times, found.unchanged, shown=first.new)
 
 
+def _still_there(judged: Judged) -> Iterator[FieldPath]:
+    """Yield the values that a changed text still shows as they were."""
+    now = " ".join(plain_text(judged.edited.pair.theirs or ()).split())
+    changed = {value.expression for value in judged.values}
+    for slot in judged.slots:
+        written = judged.source[slot.start : slot.end]
+        if written not in changed and " ".join(slot.shown.split()) in now and not slot.shown.startswith("["):
+            yield FieldPath(slot.name)
+
+
 def _still_shown(returned: Returned, version: Version, changed: set[str]) -> Iterator[FieldPath]:
     """Yield for every text that was not changed the values that it shows; what is still open counts for nothing."""
     done: set[str] = set()
@@ -268,6 +284,10 @@ def _still_shown(returned: Returned, version: Version, changed: set[str]) -> Ite
 def _findings(proposal: Proposal) -> Iterator[Finding]:
     for change in proposal.changes:
         yield from _of_change(change, proposal)
+    for unwritten in proposal.returned.unwritten:
+        message = f"`{unwritten.path}`: {', '.join(unwritten.names)} kan niet in de bron"
+        yield Finding("teruglezen-opmaak", message, Origin(str(proposal.file)),
+                      "zet het in Word terug in het nieuwe document", Severity.WAARSCHUWING)  # fmt: skip
     for loose in proposal.loose:
         where = f"; het staat bij `{loose.near}`" if loose.near else ""
         yield Finding(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from raadsvoorstel.blocks import Block, Blocks, Paragraph, Picture, Table, plain, plain_text
+from raadsvoorstel.blocks import Block, Blocks, Paragraph, Picture, Table, block_runs, is_open, plain, plain_text
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.herkomst import NoManifest
 from raadsvoorstel.markdown.essence import essence, same
@@ -12,6 +12,7 @@ from raadsvoorstel.teruglezen.leaves import Pair, parts, shown
 from raadsvoorstel.word import manifest as memory
 from raadsvoorstel.word import package
 from raadsvoorstel.word.anchors import How, Located, locate, strays
+from raadsvoorstel.word.beyond import HIGHLIGHT
 from raadsvoorstel.word.manifest import BaseText, Kind, Manifest
 from raadsvoorstel.word.marks import BOOKMARK, bookmark_name
 from raadsvoorstel.word.reader import Reading, read
@@ -54,6 +55,14 @@ class Loose:
 
 
 @dataclass(frozen=True, slots=True)
+class Unwritten:
+    """Formatting in a text that no source can hold, by its names."""
+
+    path: FieldPath
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Returned:
     """A document that came back: what it was made from, every value in it, and which of them were changed."""
 
@@ -61,6 +70,7 @@ class Returned:
     every: tuple[Edited, ...]
     edited: tuple[Edited, ...]
     loose: tuple[Loose, ...]
+    unwritten: tuple[Unwritten, ...] = ()
 
     def base(self, path: FieldPath) -> Blocks:
         """Return a text as it was when the document was made."""
@@ -79,7 +89,8 @@ def read_returned(path: Path) -> Returned:
     gone = {each.base.path for each in located if each.how is How.GONE}
     every = [*_values(reading, manifest), *_titles(reading, manifest, gone), *_texts(reading, manifest, located)]
     loose = [*_loose_parts(located), *_strays(reading, manifest, located)]
-    return Returned(manifest, tuple(every), tuple(_numbered(every)), tuple(loose))
+    unwritten = tuple(_unwritten(reading, located))
+    return Returned(manifest, tuple(every), tuple(_numbered(every)), tuple(loose), unwritten)
 
 
 def _numbered(every: Iterable[Edited]) -> Iterator[Edited]:
@@ -177,6 +188,16 @@ def _without_nothing(pair: Pair) -> Pair:
 
 def _has_picture(blocks: Blocks) -> bool:
     return any(isinstance(block, Picture) for block in blocks)
+
+
+def _unwritten(reading: Reading, located: Iterable[Located]) -> Iterator[Unwritten]:
+    """Yield what texts have beyond blocks; the highlight of a place that was still open is ours."""
+    for each in located:
+        was_open = any(is_open(runs) for block in each.base.blocks for runs in block_runs(block))
+        here = reading.body[each.start : each.start + len(each.blocks)] if each.is_sure and each.blocks else ()
+        names = dict.fromkeys(name for placed in here for name in placed.beyond)
+        if kept := tuple(name for name in names if not (was_open and name == HIGHLIGHT)):
+            yield Unwritten(each.base.path, kept)
 
 
 def _loose_parts(located: Iterable[Located]) -> Iterator[Loose]:

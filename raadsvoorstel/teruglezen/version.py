@@ -16,7 +16,7 @@ from raadsvoorstel.model.raadsvoorstel import Gemeente, Raadsvoorstel
 from raadsvoorstel.placeholders import Lookup, as_runs, fill
 from raadsvoorstel.project import REGIO_FILE, Project
 from raadsvoorstel.shape import Group, descend
-from raadsvoorstel.sources import Joined, Node, Scalar
+from raadsvoorstel.sources import Joined, Node, Scalar, parse
 from raadsvoorstel.sources import Mapping as Mapped
 from raadsvoorstel.sources import Sequence as Listed
 from raadsvoorstel.teruglezen.leaves import WHEN
@@ -63,6 +63,18 @@ class Version:
     @property
     def regio_file(self) -> Path:
         return self.folder / REGIO_FILE
+
+    def contents(self, path: Path) -> bytes:
+        """Return what is in a file of the project, as it would be now; nothing when it is not there yet."""
+        draft = self.project.drafts.get(path)
+        if draft is not None:
+            return draft
+        return path.read_bytes() if path.exists() else b""
+
+    def says(self, path: Path) -> Mapped | None:
+        """Return what one file says by itself, other layers left out."""
+        text = self.contents(path).decode("utf-8").removeprefix("\ufeff")
+        return parse(text, self.project.shown(path))[0]
 
     def texts(self) -> dict[TextKey, Blocks]:
         """Return every text of every document of this gemeente."""
