@@ -133,7 +133,8 @@ def take_over(proposal: Proposal, numbers: Collection[int], to: For) -> Proposal
             version = outcome.version
             kept |= _shown_values(edited) if _is_value(edited) else {}
         elif outcome.reason:
-            changes[edited.number] = replace(before, outcome=outcome, stand=Stand.REFUSED, judged=judged)
+            stand = Stand.DOUBT if before.stand is Stand.DOUBT else Stand.REFUSED
+            changes[edited.number] = replace(before, outcome=outcome, stand=stand, judged=judged)
     files = _write(proposal.version, version)
     return replace(proposal, changes=tuple(changes.values()), files=files)
 

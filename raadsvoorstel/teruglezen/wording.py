@@ -19,7 +19,7 @@ _INLINE = re.compile(
     r"\\[!-/:-@\[-`{-~]|\*\*|__|~~|`+|\[\^[^\]]+\]|\w+(?:[.,:’'\u2019-]\w+)*|[ \t\u00a0]+|.", re.DOTALL
 )
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "\u00a0": " ", "_": "*"})
-BREAK, SPACE = "¶", " "
+BREAK, HARD, SPACE = "¶", "↵", " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _tokens(text: str, *, markdown: bool) -> list[_Token]:
 
 def _markdown_tokens(text: str) -> Iterator[_Token]:
     """Yield the words and signs of a Markdown text; lists and headings look the same however they are typed."""
-    done = 0
+    done, is_hard = 0, False
     for line in re.finditer(r"[^\n]+", text):
         start = line.start() + len(line[0]) - len(line[0].lstrip())
         end = line.start() + len(line[0].rstrip())
@@ -145,11 +145,13 @@ def _markdown_tokens(text: str) -> Iterator[_Token]:
         mark = _LIST.match(text, start, end) or _HEADING.match(text, start, end)
         if done or start:
             is_break = text.count("\n", done, start) > 1 or mark is not None
-            yield _Token(BREAK if is_break else SPACE, done, start)
+            yield _Token(BREAK if is_break else HARD if is_hard else SPACE, done, start)
         if mark is not None:
             yield _Token(f"{mark.lastgroup or '#'}.", start, mark.end())
             start = mark.end()
-        elif _DELIMITERS.fullmatch(text, start, end):
+        is_hard = (end - len(text[start:end].rstrip("\\")) - start) % 2 == 1
+        end -= is_hard
+        if mark is None and _DELIMITERS.fullmatch(text, start, end):
             yield _Token("---", start, end)
             start = end
         yield from _inline(text, start, end)

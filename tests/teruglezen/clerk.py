@@ -86,6 +86,15 @@ def example(root: Path, slug: str, naam: str = samples.VOORBEELD, soort: str = "
     return work
 
 
+def case(root: Path, naam: str, slug: str) -> Work:
+    """Return one of the cases in `root`, with a document made."""
+    shutil.copytree(samples.ROOT / "templates", root / "templates")
+    shutil.copytree(samples.CASES / naam, root / "proposals" / naam)
+    work = Work(root, naam, slug)
+    work.make()
+    return work
+
+
 def small(root: Path, regio: str, own: str = "", slug: str = "heemstede") -> Work:
     """Return a proposal of a few lines for one gemeente, with its document made."""
     shutil.copytree(samples.ROOT / "templates", root / "templates")
@@ -115,9 +124,11 @@ class Paper:
         """Type other words over some, as one does: within one run or over several."""
         done = 0
         for paragraph in self.paragraphs():
-            while old in said(paragraph) and (everywhere or not done) and done < 99:
-                _type_over(paragraph, said(paragraph).index(old), len(old), new)
+            at = said(paragraph).find(old)
+            while at >= 0 and (everywhere or not done):
+                _type_over(paragraph, at, len(old), new)
                 done += 1
+                at = said(paragraph).find(old, at + len(new.replace("\n", "")))
         assert done, old
 
     def after(self, beginning: str, text: str) -> Element:
