@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from raadsvoorstel.blocks import Block, Blocks, Columns, Heading, Item, Paragraph, Picture, Run, Runs, Table, merge_runs
@@ -35,12 +37,18 @@ class Stretch:
 
 def essence(blocks: Iterable[Block]) -> Essence:
     """Return what counts of a text; texts that a reader would call the same have the same."""
+    return _essence(tuple(blocks))
+
+
+@lru_cache(maxsize=4096)
+def _essence(blocks: Blocks) -> Essence:
     shown = [block for block in blocks if _shows(block)]
     levels = sorted({block.level for block in shown if isinstance(block, Heading)})
     numbers = _numbers(shown)
     return tuple(_block(block, number, levels) for block, number in zip(shown, numbers, strict=True))
 
 
+@lru_cache(maxsize=16384)
 def line(runs: Runs) -> Essence:
     """Return what counts of one line of text."""
     return tuple(_stretch(stretch) for stretch in stretches(typeset(merge_runs(map(_plain, runs)))))
@@ -48,6 +56,8 @@ def line(runs: Runs) -> Essence:
 
 def stretches(runs: Runs) -> list[Stretch]:
     """Return runs without the formatting that nobody sees: that of the spaces at its edges."""
+    if len(runs) == 1 and not (runs[0].note or runs[0].code):
+        return _trimmed([replace(piece, text=_spaces(piece.text)) for piece in _whole(runs[0])])
     pieces = [piece for run in runs for piece in _pieces(run)]
     pieces = [_between(pieces, index) if piece.text.isspace() else piece for index, piece in enumerate(pieces)]
     return _trimmed(_joined(pieces))
@@ -55,6 +65,14 @@ def stretches(runs: Runs) -> list[Stretch]:
 
 def _plain(run: Run) -> Run:
     return replace(run, text=run.text.translate(_UNSEEN), open_field="")
+
+
+def _whole(run: Run) -> Iterator[Stretch]:
+    yield Stretch(run.text, run.bold, run.italic, run.strike, run.code, run.link)
+
+
+def _spaces(text: str) -> str:
+    return re.sub(r"\s+", lambda match: _space(match[0]), text)
 
 
 def _pieces(run: Run) -> Iterator[Stretch]:
@@ -67,8 +85,8 @@ def _pieces(run: Run) -> Iterator[Stretch]:
 
 
 def _between(pieces: Sequence[Stretch], index: int) -> Stretch:
-    before = next((piece for piece in reversed(pieces[:index]) if not piece.text.isspace()), Stretch(""))
-    after = next((piece for piece in pieces[index + 1 :] if not piece.text.isspace()), Stretch(""))
+    before = next((pieces[n] for n in range(index - 1, -1, -1) if not pieces[n].text.isspace()), Stretch(""))
+    after = next((pieces[n] for n in range(index + 1, len(pieces)) if not pieces[n].text.isspace()), Stretch(""))
     return Stretch(
         _space(pieces[index].text),
         bold=before.bold and after.bold,
@@ -84,13 +102,13 @@ def _space(text: str) -> str:
 
 def _joined(pieces: Iterable[Stretch]) -> list[Stretch]:
     result: list[Stretch] = []
-    for piece in pieces:
-        before = result[-1] if result else None
-        if before and not (before.note or piece.note) and before.formatting == piece.formatting:
-            text = before.text + piece.text
-            result[-1] = replace(before, text=text if piece.code else _BLANK.sub(" ", text))
-        else:
-            result.append(piece)
+    for (note, _), group in groupby(pieces, lambda piece: (piece.note, piece.formatting)):
+        alike = [*group]
+        if note:
+            result += alike
+            continue
+        text = "".join(piece.text for piece in alike)
+        result.append(replace(alike[0], text=text if alike[0].code else _BLANK.sub(" ", text)))
     return result
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from raadsvoorstel import markup
 from raadsvoorstel.blocks import (
@@ -40,7 +41,12 @@ class Written:
 
 def write(blocks: Iterable[Block], *, width: int = WIDTH) -> Written:
     """Return the text as Markdown, its lines broken at about `width`; 0 breaks none."""
-    wanted = _held(tuple(blocks))
+    return _written(tuple(blocks), width)
+
+
+@lru_cache(maxsize=1024)
+def _written(blocks: Blocks, width: int) -> Written:
+    wanted = _held(blocks)
     for broken_at in dict.fromkeys((width, 0)):
         writer = _Writer(broken_at)
         text = writer.write(wanted)
