@@ -123,10 +123,9 @@ def take_over(proposal: Proposal, numbers: Collection[int], to: For) -> Proposal
     """Carry the changes with these numbers out, and write the files; what cannot be is told with its change."""
     version, kept = proposal.version, dict[str, str]()
     changes = {change.number: change for change in proposal.changes}
-    for edited in _values_first(changes[number].judged.edited for number in numbers):
+    chosen = {other for number in numbers for other in _instead(changes[number])}
+    for edited in _values_first(changes[number].judged.edited for number in chosen):
         before = changes[edited.number]
-        if before.stand is Stand.FOLLOWS and set(before.follows) & set(numbers):
-            continue
         judged, outcome = carry_out(edited, proposal.returned, version, to, kept)
         changes[edited.number] = replace(before, outcome=outcome, taken=isinstance(outcome, Carried))
         if isinstance(outcome, Carried):
@@ -137,6 +136,11 @@ def take_over(proposal: Proposal, numbers: Collection[int], to: For) -> Proposal
             changes[edited.number] = replace(before, outcome=outcome, stand=stand, judged=judged)
     files = _write(proposal.version, version)
     return replace(proposal, changes=tuple(changes.values()), files=files)
+
+
+def _instead(change: Change) -> tuple[int, ...]:
+    """Return what to carry out for a change: the values that it follows from, where it follows from those alone."""
+    return change.follows if change.stand is Stand.FOLLOWS else (change.number,)
 
 
 def _write(before: Version, after: Version) -> tuple[Path, ...]:

@@ -1,6 +1,7 @@
 """A proposal as the files of a project say it now, or would say it: every text of one gemeente, and its origin."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,9 +81,10 @@ class Version:
         """Return every text of every document of this gemeente."""
         found: dict[TextKey, Blocks] = {}
         for huis in self.voorstel.huizen:
+            count = Counter[tuple[Kind, FieldPath]]()
             for kind, path, blocks in _texts(self.voorstel, huis.soort):
-                number = sum(1 for soort, k, p, _ in found if (soort, k, p) == (huis.soort, kind, path))
-                found[huis.soort, kind, path, number] = blocks
+                found[huis.soort, kind, path, count[kind, path]] = blocks
+                count[kind, path] += 1
         return found
 
     @property
