@@ -126,6 +126,10 @@ def judge(edited: Edited, returned: Returned, version: Version) -> Judged:
         return replace(blank, stand=Stand.REFUSED, reason="dit staat in de bron niet als één tekst")
     judged = _removed(blank, here) if pair.theirs is None else _reworded(blank, pair, version)
     if judged.stand is Stand.POSSIBLE and essence(here) == judged.expected:
+        if judged.lost and essence(here) == essence(pair.base):
+            return replace(
+                judged, stand=Stand.REFUSED, reason="alleen de opmaak is veranderd, en die kan niet in de bron"
+            )
         return replace(judged, stand=Stand.DONE)
     if judged.stand is Stand.POSSIBLE and not _is_base(judged, here):
         return replace(

@@ -11,6 +11,7 @@ from raadsvoorstel.findings import Finding, Origin, Severity
 from raadsvoorstel.markdown.writer import write
 from raadsvoorstel.model.fields import LINES
 from raadsvoorstel.project import Project
+from raadsvoorstel.teruglezen.around import changed_around
 from raadsvoorstel.teruglezen.carrying import Carried, Failed, carry_out
 from raadsvoorstel.teruglezen.judging import Judged, Stand, Value, judge, source_of
 from raadsvoorstel.teruglezen.leaves import Pair, shown
@@ -293,6 +294,10 @@ def _findings(proposal: Proposal) -> Iterator[Finding]:
         message = f"`{unwritten.path}`: {', '.join(unwritten.names)} kan niet in de bron"
         yield Finding("teruglezen-opmaak", message, Origin(str(proposal.file)),
                       "zet het in Word terug in het nieuwe document", Severity.WAARSCHUWING)  # fmt: skip
+    for line in changed_around(proposal.returned, proposal.version):
+        message = f"‘{_short(line)}’ hoort bij de kop of het sjabloon"
+        hint = "verander het opschrift bij `kop:` in gemeente.yaml, of de tekst in het sjabloon"
+        yield Finding("teruglezen-rond-de-tekst", message, Origin(str(proposal.file)), hint, Severity.WAARSCHUWING)
     for loose in proposal.loose:
         where = f"; het staat bij `{loose.near}`" if loose.near else ""
         yield Finding(

@@ -1,10 +1,22 @@
 """What a clerk changed in a document since it was made, from the Word file alone."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from raadsvoorstel.blocks import Block, Blocks, Paragraph, Picture, Table, block_runs, is_open, plain, plain_text
+from raadsvoorstel.blocks import (
+    Block,
+    Blocks,
+    Paragraph,
+    Picture,
+    Table,
+    block_runs,
+    block_texts,
+    is_open,
+    plain,
+    plain_text,
+)
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.herkomst import NoManifest
 from raadsvoorstel.markdown.essence import essence, same
@@ -64,13 +76,17 @@ class Unwritten:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A document that came back: what it was made from, every value in it, and which of them were changed."""
+    """A document that came back: what it was made from, every value in it, and which of them were changed.
+
+    `around` are the lines that belong to none of its texts: the header, and what the template prints.
+    """
 
     manifest: Manifest
     every: tuple[Edited, ...]
     edited: tuple[Edited, ...]
     loose: tuple[Loose, ...]
     unwritten: tuple[Unwritten, ...] = ()
+    around: tuple[str, ...] = ()
 
     def base(self, path: FieldPath) -> Blocks:
         """Return a text as it was when the document was made."""
@@ -80,17 +96,38 @@ class Returned:
 
 def read_returned(path: Path) -> Returned:
     """Return what was changed in a Word file. NoManifest, or an error that says why it cannot be read."""
-    contents = package.read_file(path)
+    found = returned_from(package.read_file(path))
+    if found is None:
+        raise NoManifest(path)
+    return found
+
+
+def returned_from(contents: Mapping[str, bytes]) -> Returned | None:
+    """Return what was changed in the parts of a Word file; None when it does not say what it was made from."""
     manifest = memory.read(contents)
     if manifest is None:
-        raise NoManifest(path)
+        return None
     reading = read(contents)
     located = locate(reading, manifest)
     gone = {each.base.path for each in located if each.how is How.GONE}
     every = [*_values(reading, manifest), *_titles(reading, manifest, gone), *_texts(reading, manifest, located)]
     loose = [*_loose_parts(located), *_strays(reading, manifest, located)]
     unwritten = tuple(_unwritten(reading, located))
-    return Returned(manifest, tuple(every), tuple(_numbered(every)), tuple(loose), unwritten)
+    around = tuple(_around(reading, manifest, located))
+    return Returned(manifest, tuple(every), tuple(_numbered(every)), tuple(loose), unwritten, around)
+
+
+def _around(reading: Reading, manifest: Manifest, located: list[Located]) -> Iterator[str]:
+    """Yield the lines of a document that belong to none of its texts, and are no title."""
+    places = {place for each in located for place in (*range(each.start, each.start + len(each.blocks)), *each.also)}
+    places |= {*strays(reading, manifest, located)}
+    inside = Counter(line for place in places if place >= 0 for line in block_texts(reading.body[place].block))
+    inside.update(reading.bookmarks.get(name, "") for name in reading.bookmarks if name.startswith(BOOKMARK))
+    for line in reading.paragraphs:
+        if inside[line] > 0:
+            inside[line] -= 1
+        elif line.strip():
+            yield line
 
 
 def _numbered(every: Iterable[Edited]) -> Iterator[Edited]:
