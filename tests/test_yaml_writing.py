@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from raadsvoorstel.rewriting import Edit, rewrite
 from raadsvoorstel.sources import Mapping, parse
-from raadsvoorstel.yaml_writing import Value, added, places, quoted, removed, says, ways
+from raadsvoorstel.yaml_writing.adding import Value, added, removed
+from raadsvoorstel.yaml_writing.changing import quoted, ways
+from raadsvoorstel.yaml_writing.places import places, says
 
 FILE = "a.yaml"
 

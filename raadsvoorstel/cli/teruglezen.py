@@ -114,6 +114,7 @@ def _selected(proposal: "Proposal", wanted: Iterable[list[int] | None]) -> list[
 
 def _told(proposal: "Proposal", to: str) -> "Told":
     from raadsvoorstel.report.teruglezen import Told
+    from raadsvoorstel.teruglezen.telling import findings_of
 
     return Told(
         file=proposal.file,
@@ -122,7 +123,7 @@ def _told(proposal: "Proposal", to: str) -> "Told":
         rows=tuple(map(_row, proposal.changes)),
         loose=tuple((loose.text, loose.near) for loose in proposal.loose),
         written=proposal.files,
-        findings=tuple(proposal.findings),
+        findings=tuple(findings_of(proposal)),
     )
 
 

@@ -26,6 +26,7 @@ def changed_around(returned: Returned, version: Version) -> Iterator[str]:
         return
     values = _values(returned, version)
     known = {_line(line, values) for line in fresh.around}
+    known |= {_line(line, values) for text in returned.manifest.texts for line in text.text.split("\n")}
     for line in dict.fromkeys(returned.around):
         shown = _line(line, values)
         if shown not in known and shown.strip(_VALUE + " "):

@@ -12,18 +12,20 @@ from raadsvoorstel.findings import Origin
 from raadsvoorstel.markdown.essence import Essence, essence
 from raadsvoorstel.markdown.writer import write
 from raadsvoorstel.model.fields import LINES, REGIO
-from raadsvoorstel.notation import read_amount, read_date, write_period
 from raadsvoorstel.placeholders import Filled
 from raadsvoorstel.shape import Field, descend
 from raadsvoorstel.shape import Kind as FieldKind
 from raadsvoorstel.sources import Joined, Node, Scalar
-from raadsvoorstel.teruglezen.leaves import WHEN, Pair, parts
+from raadsvoorstel.teruglezen.leaves import parts
+from raadsvoorstel.teruglezen.notations import NOTATIONS, Value, value_of
+from raadsvoorstel.teruglezen.pairs import Pair
 from raadsvoorstel.teruglezen.returned import Edited, Returned
+from raadsvoorstel.teruglezen.tables import WHEN
 from raadsvoorstel.teruglezen.version import Version, resolve, values
 from raadsvoorstel.teruglezen.wording import Replacement, Rewording, Slot, apply, reword
 from raadsvoorstel.typography import typeset_text
 from raadsvoorstel.word.manifest import Kind
-from raadsvoorstel.yaml_writing import Address
+from raadsvoorstel.yaml_writing.places import Address
 
 
 class Stand(StrEnum):
@@ -46,21 +48,6 @@ class Part:
     @property
     def end(self) -> int:
         return self.start + len(self.scalar.text.rstrip("\n"))
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value behind a placeholder that the clerk changed: what it showed and shows, and what would be written.
-
-    `expression` is the placeholder itself; `written` is None where the value is counted or listed.
-    """
-
-    path: FieldPath
-    expression: str
-    old: str
-    new: str
-    written_old: str
-    written: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +222,7 @@ def _reworded(blank: Judged, pair: Pair, version: Version) -> Judged:
     expected = essence(markup.read(Filled(words))[0]) if is_text and lost else essence(theirs)
     if not is_text:
         expected = essence((Paragraph(plain(typeset_text(words))),))
-    found = tuple(_value(each, source, version) for each in rewording.values)
+    found = tuple(value_of(each, source, version) for each in rewording.values)
     follows = bool(rewording.replacements) and len(found) == len(rewording.replacements)
     stand = Stand.FOLLOWS if follows else Stand.POSSIBLE
     return replace(
@@ -271,73 +258,19 @@ def _lost_in_line(pair: Pair) -> Iterator[str]:
         yield f"de opmaak van ‘{shown}’, een veld van één regel"
 
 
-def _value(each: Replacement, source: str, version: Version) -> Value:
-    assert each.slot is not None
-    path = FieldPath(each.slot.name)
-    node, _ = resolve(version.tree, tuple(path.split(".")))
-    was = node.text if isinstance(node, Scalar) else ""
-    old, new = (" ".join(text.replace("\\", "").split()) for text in (each.old, each.new))
-    expression = source[each.slot.start : each.slot.end]
-    return Value(path, expression, old, new, _unfiltered(each.slot, old, was) or old, _unfiltered(each.slot, new, was))
-
-
-def _unfiltered(slot: Slot, shown: str, was: str) -> str | None:
-    """Return what must be written for a placeholder to show this; None when it is counted or listed."""
-    text: str | None = shown
-    for name in reversed(slot.filters):
-        if text is not None:
-            text = _INVERSE[name](text, was) if name in _INVERSE else None
-    known = slot.name in LINES or slot.name.startswith("termen.") or slot.name == "regio"
-    return text if known else None
-
-
-def _iso(text: str, was: str) -> str | None:
-    day = read_date(text)
-    return day.isoformat() if day else None
-
-
-def _small_letter(text: str, was: str) -> str:
-    return text[:1].lower() + text[1:] if was[:1].islower() else text
-
-
-def _plain_amount(text: str, was: str) -> str | None:
-    amount = read_amount(text.replace("\u00a0", " "))
-    if amount is None:
-        return None
-    whole, cents = divmod(abs(amount), 1)
-    grouped = str(int(whole)) if was.isdigit() and len(was) > 3 else f"{int(whole):,}".replace(",", ".")
-    return f"{'-' if amount < 0 else ''}{grouped}" + (f",{int(cents * 100):02d}" if cents else "")
-
-
-_INVERSE = {"datum": _iso, "bedrag": _plain_amount, "hoofdletter": _small_letter}
-
-
 # ------------------------------------------------------------------ dates, amounts, choices
 
 
 def _raw(judged: Judged, kind: FieldKind, shown: str) -> Judged:
     """Return a value of a notation of its own as it would be written: a date as 2020-12-17, an amount as 12.500."""
     text = " ".join(shown.replace("\u00a0", " ").split())
-    written = _NOTATIONS[kind](text, judged.source) if kind in _NOTATIONS else text
+    written = NOTATIONS[kind](text, judged.source) if kind in NOTATIONS else text
     if written is None and judged.edited.pair.address[-1] != WHEN:
         return replace(judged, stand=Stand.REFUSED, reason=f"‘{text}’ is geen {kind.value}",
                        hint="schrijf het in het document als datum of bedrag, of verander de bron zelf")  # fmt: skip
     whole = Replacement(0, len(judged.source), text if written is None else written)
     return replace(judged, rewording=Rewording((whole,), whole.text), is_raw=True,
                    expected=essence((Paragraph(plain(text)),)))  # fmt: skip
-
-
-def _period(text: str, was: str) -> str | None:
-    if day := read_date(text):
-        return day.isoformat()
-    month, _, year = text.rpartition(" ")
-    months = {write_period(f"2000-{n:02d}"): n for n in range(1, 13)}
-    if f"{month} 2000" in months and year.isdigit() and len(year) == 4:
-        return f"{year}-{months[f'{month} 2000']:02d}"
-    return text if write_period(text) else None
-
-
-_NOTATIONS = {FieldKind.DATE: _iso, FieldKind.PERIOD: _period, FieldKind.AMOUNT: _plain_amount}
 
 
 def written(judged: Judged, kept: Mapping[str, str]) -> Rewording:

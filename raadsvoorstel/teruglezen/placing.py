@@ -13,10 +13,12 @@ from raadsvoorstel.shape import EXTEND, OMIT, REPLACE
 from raadsvoorstel.shape import Kind as FieldKind
 from raadsvoorstel.sources import Mapping, Scalar
 from raadsvoorstel.teruglezen.judging import Judged, Part, kind_at, written
-from raadsvoorstel.teruglezen.leaves import WHEN
+from raadsvoorstel.teruglezen.tables import WHEN
 from raadsvoorstel.teruglezen.version import Version, resolve
 from raadsvoorstel.teruglezen.wording import Replacement, apply
-from raadsvoorstel.yaml_writing import Address, Piece, added, place_of, removed, ways
+from raadsvoorstel.yaml_writing.adding import added, removed
+from raadsvoorstel.yaml_writing.changing import Piece, ways
+from raadsvoorstel.yaml_writing.places import Address, place_of
 
 
 class For(StrEnum):

@@ -4,20 +4,19 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from raadsvoorstel.blocks import Blocks, Paragraph, is_open, plain, plain_text
+from raadsvoorstel.blocks import Blocks, plain_text
 from raadsvoorstel.errors import RaadsvoorstelError
-from raadsvoorstel.fieldpath import FieldPath
-from raadsvoorstel.findings import Finding, Origin, Severity
+from raadsvoorstel.findings import Finding, Severity
 from raadsvoorstel.markdown.writer import write
-from raadsvoorstel.model.fields import LINES
 from raadsvoorstel.project import Project
-from raadsvoorstel.teruglezen.around import changed_around
 from raadsvoorstel.teruglezen.carrying import Carried, Failed, carry_out
-from raadsvoorstel.teruglezen.judging import Judged, Stand, Value, judge, source_of
-from raadsvoorstel.teruglezen.leaves import Pair, shown
+from raadsvoorstel.teruglezen.judging import Judged, Stand, judge
+from raadsvoorstel.teruglezen.notations import Value
+from raadsvoorstel.teruglezen.pairs import shown
 from raadsvoorstel.teruglezen.placing import For
 from raadsvoorstel.teruglezen.returned import Edited, Loose, Returned, read_returned
-from raadsvoorstel.teruglezen.version import Version, load_version, resolve
+from raadsvoorstel.teruglezen.valued import edited_values
+from raadsvoorstel.teruglezen.version import Version, load_version
 from raadsvoorstel.word.manifest import Kind
 from raadsvoorstel.writing import write_whole
 
@@ -85,17 +84,12 @@ class Proposal:
         """The texts of the clerk that belong to no field."""
         return self.returned.loose
 
-    @property
-    def findings(self) -> list[Finding]:
-        """What the clerk wrote that does not come into the source by itself."""
-        return [*_findings(self)]
-
 
 def propose(project: Project, file: Path, to: For) -> Proposal:
     """Return the changes in a Word file as a proposal; nothing is written. SourceFaulty, NoManifest, ProposalGone."""
     returned = read_returned(file)
     version = _version(project, returned)
-    every = [*returned.edited, *_values(returned, version)]
+    every = [*returned.edited, *edited_values(returned, version)]
     shared, kept = version, dict[str, str]()
     changes: dict[int, Change] = {}
     for edited in _values_first(every):
@@ -212,116 +206,3 @@ def _numbered_values(changes: tuple[Change, ...], returned: Returned, version: V
         )))
         for change in changes
     )  # fmt: skip
-
-
-# ------------------------------------------------------------------ values behind placeholders
-
-
-@dataclass(slots=True)
-class _Seen:
-    """What a document shows of one value: as what it was changed, and how often it is as it was."""
-
-    values: list[Value]
-    unchanged: int = 0
-
-
-def _values(returned: Returned, version: Version) -> Iterator[Edited]:
-    """Yield the values that were changed where a text shows them, as changes of their own."""
-    seen: dict[FieldPath, _Seen] = {}
-    kept: list[FieldPath] = []
-    changed = {each.path: each for each in returned.edited if each.kind is Kind.TEXT and not each.doubt}
-    for each in changed.values():
-        judged = judge(each, returned, version)
-        for value in judged.values:
-            seen.setdefault(value.path, _Seen([])).values.append(value)
-        kept += _still_there(judged)
-    for path in (*kept, *_still_shown(returned, version, set(changed))):
-        if path in seen:
-            seen[path].unchanged += 1
-    known = {each.path for each in returned.edited if each.kind is Kind.VALUE}
-    number = max((each.number for each in returned.edited), default=0)
-    for path, found in seen.items():
-        if path not in known and all(value.written is not None for value in found.values):
-            number += 1
-            yield _edited_value(path, found, number)
-
-
-def _edited_value(path: FieldPath, found: _Seen, number: int) -> Edited:
-    first = found.values[0]
-    address = tuple(path.split("."))
-    pair = Pair(
-        address, (Paragraph(plain(first.written_old)),), (Paragraph(plain(first.written or "")),), address, True
-    )
-    differs = any(value.new != first.new for value in found.values)
-    doubt = "op verschillende plaatsen is het iets anders geworden" if differs else ""
-    kind = Kind.VALUE if path in LINES else Kind.TEXT
-    times = len(found.values) + found.unchanged
-    return Edited(number, pair, path, kind, doubt, times, found.unchanged, shown=first.new)
-
-
-def _still_there(judged: Judged) -> Iterator[FieldPath]:
-    """Yield the values that a changed text still shows as they were."""
-    now = " ".join(plain_text(judged.edited.pair.theirs or ()).split())
-    changed = {value.expression for value in judged.values}
-    for slot in judged.slots:
-        written = judged.source[slot.start : slot.end]
-        if written not in changed and " ".join(slot.shown.split()) in now and not slot.shown.startswith("["):
-            yield FieldPath(slot.name)
-
-
-def _still_shown(returned: Returned, version: Version, changed: set[str]) -> Iterator[FieldPath]:
-    """Yield for every text that was not changed the values that it shows; what is still open counts for nothing."""
-    done: set[str] = set()
-    for each in returned.every:
-        if each.path in changed or each.path in done or each.kind is not Kind.TEXT:
-            continue
-        done.add(each.path)
-        node, _ = resolve(version.tree, each.pair.address)
-        for part in source_of(node, is_text=True)[0]:
-            for slot in version.slots(part.scalar.text):
-                value, _ = version.lookup(FieldPath(slot.name))
-                if isinstance(value, tuple) and not is_open(value):
-                    yield FieldPath(slot.name)
-
-
-# ------------------------------------------------------------------ what does not come by itself
-
-
-def _findings(proposal: Proposal) -> Iterator[Finding]:
-    for change in proposal.changes:
-        yield from _of_change(change, proposal)
-    for unwritten in proposal.returned.unwritten:
-        message = f"`{unwritten.path}`: {', '.join(unwritten.names)} kan niet in de bron"
-        yield Finding("teruglezen-opmaak", message, Origin(str(proposal.file)),
-                      "zet het in Word terug in het nieuwe document", Severity.WAARSCHUWING)  # fmt: skip
-    for line in changed_around(proposal.returned, proposal.version):
-        message = f"‘{_short(line)}’ hoort bij de kop of het sjabloon"
-        hint = "verander het opschrift bij `kop:` in gemeente.yaml, of de tekst in het sjabloon"
-        yield Finding("teruglezen-rond-de-tekst", message, Origin(str(proposal.file)), hint, Severity.WAARSCHUWING)
-    for loose in proposal.loose:
-        where = f"; het staat bij `{loose.near}`" if loose.near else ""
-        yield Finding(
-            "teruglezen-zonder-veld", f"‘{_short(loose.text)}’ hoort bij geen veld{where}", Origin(str(proposal.file)),
-            "zet het zelf in het bestand, onder een veld of een eigen sleutel", Severity.WAARSCHUWING,
-        )  # fmt: skip
-
-
-def _of_change(change: Change, proposal: Proposal) -> Iterator[Finding]:
-    origin = next(iter(change.judged.origins), Origin(str(proposal.file)))
-    if change.stand is Stand.DOUBT:
-        message = f"`{change.path}`: {change.judged.reason}; er wordt niets overgenomen"
-        yield Finding(
-            "teruglezen-onzeker", message, origin, "neem zelf over wat het moet worden", Severity.WAARSCHUWING
-        )
-    if change.stand is Stand.REFUSED and isinstance(change.outcome, Failed):
-        message = f"`{change.path}` (nummer {change.number}) kan niet worden overgenomen: {change.outcome.reason}"
-        yield Finding("teruglezen-niet-mogelijk", message, origin, change.outcome.hint, Severity.WAARSCHUWING)
-    for what in change.judged.lost:
-        message = f"`{change.path}`: {what} kan niet in de bron"
-        yield Finding("teruglezen-opmaak", message, origin, "zet het in Word terug in het nieuwe document",
-                      Severity.WAARSCHUWING)  # fmt: skip
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 80 else line[:79] + "…"

@@ -20,7 +20,8 @@ from raadsvoorstel.blocks import (
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.herkomst import NoManifest
 from raadsvoorstel.markdown.essence import essence, same
-from raadsvoorstel.teruglezen.leaves import Pair, parts, shown
+from raadsvoorstel.teruglezen.leaves import parts
+from raadsvoorstel.teruglezen.pairs import Pair, shown
 from raadsvoorstel.word import manifest as memory
 from raadsvoorstel.word import package
 from raadsvoorstel.word.anchors import How, Located, locate, strays
@@ -78,7 +79,8 @@ class Unwritten:
 class Returned:
     """A document that came back: what it was made from, every value in it, and which of them were changed.
 
-    `around` are the lines that belong to none of its texts: the header, and what the template prints.
+    `around` are the lines that belong to none of its texts: the header, and what the template prints; `moved` are
+    the texts that stand in another place among the others.
     """
 
     manifest: Manifest
@@ -87,6 +89,7 @@ class Returned:
     loose: tuple[Loose, ...]
     unwritten: tuple[Unwritten, ...] = ()
     around: tuple[str, ...] = ()
+    moved: tuple[FieldPath, ...] = ()
 
     def base(self, path: FieldPath) -> Blocks:
         """Return a text as it was when the document was made."""
@@ -111,10 +114,11 @@ def returned_from(contents: Mapping[str, bytes]) -> Returned | None:
     located = locate(reading, manifest)
     gone = {each.base.path for each in located if each.how is How.GONE}
     every = [*_values(reading, manifest), *_titles(reading, manifest, gone), *_texts(reading, manifest, located)]
-    loose = [*_loose_parts(located), *_strays(reading, manifest, located)]
+    loose = [*_loose_parts(located), *_copies(reading, located), *_strays(reading, manifest, located)]
     unwritten = tuple(_unwritten(reading, located))
     around = tuple(_around(reading, manifest, located))
-    return Returned(manifest, tuple(every), tuple(_numbered(every)), tuple(loose), unwritten, around)
+    moved = tuple(_moved(located))
+    return Returned(manifest, tuple(every), tuple(_numbered(every)), tuple(loose), unwritten, around, moved)
 
 
 def _around(reading: Reading, manifest: Manifest, located: list[Located]) -> Iterator[str]:
@@ -243,6 +247,25 @@ def _loose_parts(located: Iterable[Located]) -> Iterator[Loose]:
             for blocks in parts(each.base.path, each.base.blocks, each.blocks).loose:
                 if text := plain_text(blocks).strip():
                     yield Loose(text, each.base.path)
+
+
+def _copies(reading: Reading, located: Iterable[Located]) -> Iterator[Loose]:
+    """Yield the paragraphs of a text that somebody copied to another place as well."""
+    for each in located:
+        for place in each.also if each.is_sure else ():
+            if text := plain_text([reading.body[place].block]).strip():
+                yield Loose(text, each.base.path)
+
+
+def _moved(located: Iterable[Located]) -> Iterator[FieldPath]:
+    """Yield the texts that stand before one that they came after when the document was made; as few as explain it."""
+    found = [each for each in located if each.is_sure and each.start >= 0]
+    best: list[list[int]] = []
+    for number, each in enumerate(found):
+        before = (run for run in best if found[run[-1]].start < each.start)
+        best.append([*max(before, key=len, default=[]), number])
+    kept = {*max(best, key=len, default=[])}
+    yield from (each.base.path for number, each in enumerate(found) if number not in kept)
 
 
 def _strays(reading: Reading, manifest: Manifest, located: list[Located]) -> Iterator[Loose]:

@@ -20,11 +20,11 @@ from raadsvoorstel.shape import Group, descend
 from raadsvoorstel.sources import Joined, Node, Scalar, parse
 from raadsvoorstel.sources import Mapping as Mapped
 from raadsvoorstel.sources import Sequence as Listed
-from raadsvoorstel.teruglezen.leaves import WHEN
+from raadsvoorstel.teruglezen.tables import WHEN
 from raadsvoorstel.teruglezen.wording import Slot
 from raadsvoorstel.validation.voorstel import lookup_in
 from raadsvoorstel.word.manifest import Kind
-from raadsvoorstel.yaml_writing import Address
+from raadsvoorstel.yaml_writing.places import Address
 
 _SLOT = re.compile(r"\{\{\s*([\w-]+(?:\.[\w-]+)*)\s*((?:\|\s*[\w-]+\s*)*)\}\}")
 
