@@ -112,7 +112,7 @@ ANY = st.text(st.sampled_from("ab \n:#-'\"\\{}[]|>&*!%@`,?~é€👩\t."), max_s
 
 
 @given(ANY)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_any_line_is_quoted_so_that_it_reads_back(text: str):
     text = text.replace("\n", " ")
     for in_flow, form in ((False, "k: {}\n"), (True, "k: [{}]\n")):
@@ -126,7 +126,7 @@ STYLES = ("a: een oud woord\n", "a: 'een oud woord'\n", 'a: "een oud woord"\n', 
 
 @pytest.mark.parametrize("style", STYLES)
 @given(words=ANY)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_text_finds_a_way_into_any_style(style: str, words: str):
     clean = "\n".join(line.strip() for line in words.replace("\t", " ").split("\n"))
     text = f"{style}b:\n  c: d # blijft\n"

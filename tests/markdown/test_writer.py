@@ -85,7 +85,7 @@ RUNS = st.lists(RUN, min_size=1, max_size=4).map(merge_runs)
 
 
 @given(RUNS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_line_reads_back_with_every_letter_and_what_formatting_is_lost_is_said(runs: tuple[Run, ...]):
     written = write([Paragraph(runs)])
     read_back = blocks(written.text)
@@ -119,7 +119,7 @@ BLOCK = st.one_of(
 
 
 @given(st.lists(BLOCK, max_size=6))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_sequence_of_blocks_reads_back_or_what_is_lost_is_said(some: list[Block]):
     written = write(some)
     if not written.lost:

@@ -1,12 +1,15 @@
 """A project of its own, and a clerk who works in the documents that come out of it."""
 
+import atexit
 import copy
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -77,22 +80,30 @@ class Work:
         self.document.write_bytes(package.write(package.parts_of(parts)))
 
 
-def example(root: Path, slug: str, naam: str = samples.VOORBEELD, soort: str = "raadsvoorstel") -> Work:
+def example(root: Path, slug: str) -> Work:
     """Return the shipped example in `root`, with its document made."""
-    shutil.copytree(samples.ROOT / "templates", root / "templates")
-    shutil.copytree(samples.ROOT / "proposals" / naam, root / "proposals" / naam)
-    work = Work(root, naam, slug, soort)
-    work.make()
-    return work
+    return _copied(root, samples.ROOT / "proposals" / samples.VOORBEELD, slug)
 
 
 def case(root: Path, naam: str, slug: str) -> Work:
     """Return one of the cases in `root`, with a document made."""
+    return _copied(root, samples.CASES / naam, slug)
+
+
+def _copied(root: Path, proposal: Path, slug: str) -> Work:
+    shutil.copytree(_made(proposal, slug), root, dirs_exist_ok=True)
+    return Work(root, proposal.name, slug)
+
+
+@cache
+def _made(proposal: Path, slug: str) -> Path:
+    """Return a project with a proposal and one document of it, made once."""
+    root = Path(tempfile.mkdtemp(prefix="raadsvoorstel-griffie-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
     shutil.copytree(samples.ROOT / "templates", root / "templates")
-    shutil.copytree(samples.CASES / naam, root / "proposals" / naam)
-    work = Work(root, naam, slug)
-    work.make()
-    return work
+    shutil.copytree(proposal, root / "proposals" / proposal.name)
+    Work(root, proposal.name, slug).make()
+    return root
 
 
 def small(root: Path, regio: str, own: str = "", slug: str = "heemstede") -> Work:
