@@ -10,7 +10,7 @@ from raadsvoorstel.markdown.essence import essence, same
 from raadsvoorstel.notation import read_amount, write_amount, write_period
 from raadsvoorstel.rewriting import rewrite
 from raadsvoorstel.sources import parse
-from raadsvoorstel.teruglezen.judging import Judged, Stand, current, judge
+from raadsvoorstel.teruglezen.judging import Judged, Stand, current, judge, stays
 from raadsvoorstel.teruglezen.leaves import parts
 from raadsvoorstel.teruglezen.placing import For, Way, refusal, ways_for
 from raadsvoorstel.teruglezen.returned import Edited, Returned
@@ -66,7 +66,7 @@ def carry_out(
 
 
 def _all_kept(judged: Judged, kept: dict[str, str]) -> bool:
-    return all(kept.get(value.path) == value.new for value in judged.values)
+    return all(stays(value, kept) for value in judged.values)
 
 
 def _tried(way: Way, judged: Judged, returned: Returned, version: Version) -> Carried | Failed | None:
@@ -165,25 +165,28 @@ def _is_explained(judged: Judged, was: Blocks, now: Blocks) -> bool:
     pair = judged.edited.pair
     was_text, now_text = (_line(blocks) for blocks in (was, now))
     old, new = forms(_line(pair.base)), forms(_line(pair.theirs or ()))
-    return any(_with(was_text, old, form) == now_text for form in new)
+    in_kind = zip(old, new, strict=True)
+    if _with(was_text, in_kind) == now_text:
+        return True
+    return any(_with(was_text, [(form, becomes) for form in old]) == now_text for becomes in new)
 
 
 def _line(blocks: Blocks) -> str:
     return " ".join(plain_text(blocks).split())
 
 
-def _with(text: str, old: Iterable[str], new: str) -> str:
-    for form in old:
-        text = text.replace(form, new) if form else text
+def _with(text: str, replacements: Iterable[tuple[str, str]]) -> str:
+    for old, new in sorted(replacements, key=lambda pair: -len(pair[0])):
+        text = text.replace(old, new) if old else text
     return text
 
 
 def forms(text: str) -> list[str]:
-    """Return how a value may be shown, the longest first: as it is, as a date, as an amount, with a capital."""
+    """Return how a value may be shown: as it is, as it is printed, as a date, as an amount, and with a capital."""
     amount = read_amount(text)
     shown = [text, typeset_text(text), write_period(text) or text, write_amount(amount) if amount is not None else text]
     plain = [" ".join(each.split()) for each in shown]
-    return sorted({*plain, *(each[:1].upper() + each[1:] for each in plain)}, key=len, reverse=True)
+    return [*plain, *(each[:1].upper() + each[1:] for each in plain)]
 
 
 def _others(judged: Judged, before: Version, after: Version) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:

@@ -1,6 +1,5 @@
 """What one change of the clerk comes down to in the source as it is now: new words, a value, or nothing any more."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -112,7 +111,7 @@ def judge(edited: Edited, returned: Returned, version: Version) -> Judged:
     if node is not None and not isinstance(node, Scalar | Joined) and pair.theirs is not None:
         return replace(blank, stand=Stand.REFUSED, reason="dit staat in de bron niet als één tekst")
     judged = _removed(blank, here) if pair.theirs is None else _reworded(blank, pair, version)
-    if judged.stand is Stand.POSSIBLE and essence(here) == judged.expected:
+    if judged.stand in (Stand.POSSIBLE, Stand.FOLLOWS) and essence(here) == judged.expected:
         if judged.lost and essence(here) == essence(pair.base):
             return replace(
                 judged, stand=Stand.REFUSED, reason="alleen de opmaak is veranderd, en die kan niet in de bron"
@@ -169,26 +168,15 @@ def _is_base(judged: Judged, current: Blocks) -> bool:
         return True
     if judged.rewording is None or not judged.rewording.values:
         return not judged.source and not essence(current)
-    old = apply(judged.source, [replace(each, text=each.old) for each in judged.rewording.values])
-    filled = Filled(_shown(old, [slot for slot in judged.slots if not _is_changed(slot, judged.rewording)]))
+    was = {value.expression: each.old for value, each in zip(judged.values, judged.rewording.values, strict=True)}
+    shown = [Replacement(slot.start, slot.end, was.get(_expression(judged, slot), slot.shown)) for slot in judged.slots]
+    filled = Filled(apply(judged.source, shown))
     blocks = markup.read(filled)[0] if judged.is_text else (Paragraph(plain(typeset_text(filled.text))),)
     return essence(blocks) == base
 
 
-def _is_changed(slot: Slot, rewording: Rewording) -> bool:
-    return any(each.slot == slot for each in rewording.values)
-
-
-def _shown(text: str, slots: list[Slot]) -> str:
-    """Return a text with the values of placeholders in it, wherever they have come to stand."""
-    for slot in slots:
-        text = _placeholder(slot).sub(lambda _, shown=slot.shown: shown, text)  # type: ignore[misc]
-    return text
-
-
-def _placeholder(slot: Slot) -> "re.Pattern[str]":
-    filters = "".join(rf"\s*\|\s*{re.escape(name)}" for name in slot.filters)
-    return re.compile(rf"\{{\{{\s*{re.escape(slot.name)}{filters}\s*\}}\}}")
+def _expression(judged: Judged, slot: Slot) -> str:
+    return judged.source[slot.start : slot.end]
 
 
 # ------------------------------------------------------------------ words
@@ -274,11 +262,15 @@ def _raw(judged: Judged, kind: FieldKind, shown: str) -> Judged:
 
 
 def written(judged: Judged, kept: Mapping[str, str]) -> Rewording:
-    """Return what becomes of the source when the values in `kept` change at their own place: path, and new text."""
+    """Return what becomes of the source when the values in `kept` change at their own place: path, and what it gets."""
     assert judged.rewording is not None
-    chosen = [each for each in judged.rewording.replacements if not _stays(each, kept)]
-    return Rewording(tuple(chosen), judged.rewording.whole)
+    staying = {
+        each for each, value in zip(judged.rewording.values, judged.values, strict=True) if stays(value, kept)
+    }  # fmt: skip
+    chosen = tuple(each for each in judged.rewording.replacements if each not in staying)
+    return Rewording(chosen, judged.rewording.whole)
 
 
-def _stays(each: Replacement, kept: Mapping[str, str]) -> bool:
-    return each.slot is not None and kept.get(each.slot.name) == each.new
+def stays(value: Value, kept: Mapping[str, str]) -> bool:
+    """Whether a value is changed at its own place, so that its placeholder can stay."""
+    return value.written is not None and kept.get(value.path) == value.written

@@ -1,10 +1,11 @@
 """How a value that a document shows was written: without its filters, a date as 2020-12-17, an amount as 12.500."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from raadsvoorstel.fieldpath import FieldPath
-from raadsvoorstel.model.fields import LINES
+from raadsvoorstel.model.fields import LINES, field_at
 from raadsvoorstel.notation import read_amount, read_date, write_period
 from raadsvoorstel.shape import Kind as FieldKind
 from raadsvoorstel.sources import Scalar
@@ -35,7 +36,8 @@ def value_of(each: Replacement, source: str, version: Version) -> Value:
     was = node.text if isinstance(node, Scalar) else ""
     old, new = (" ".join(text.replace("\\", "").split()) for text in (each.old, each.new))
     expression = source[each.slot.start : each.slot.end]
-    return Value(path, expression, old, new, unfiltered(each.slot, old, was) or old, unfiltered(each.slot, new, was))
+    was_written, written = (unfiltered(each.slot, text, was) for text in (old, new))
+    return Value(path, expression, old, new, was_written or old, written)
 
 
 def unfiltered(slot: Slot, shown: str, was: str) -> str | None:
@@ -44,8 +46,15 @@ def unfiltered(slot: Slot, shown: str, was: str) -> str | None:
     for name in reversed(slot.filters):
         if text is not None:
             text = _INVERSE[name](text, was) if name in _INVERSE else None
+    text = text if text is None else in_notation(FieldPath(slot.name), text)
     known = slot.name in LINES or slot.name.startswith("termen.") or slot.name == "regio"
     return text if known else None
+
+
+def in_notation(path: FieldPath, text: str) -> str:
+    """Return a value as the source has it, by the kind of its field."""
+    field = field_at(path)
+    return (_iso(text, "") or text) if field is not None and field.kind is FieldKind.DATE else text
 
 
 def _iso(text: str, was: str) -> str | None:
@@ -62,7 +71,8 @@ def _plain_amount(text: str, was: str) -> str | None:
     if amount is None:
         return None
     whole, cents = divmod(abs(amount), 1)
-    grouped = str(int(whole)) if was.isdigit() and len(was) > 3 else f"{int(whole):,}".replace(",", ".")
+    is_bare = re.search(r"\d{4}", was) is not None
+    grouped = str(int(whole)) if is_bare else f"{int(whole):,}".replace(",", ".")
     return f"{'-' if amount < 0 else ''}{grouped}" + (f",{int(cents * 100):02d}" if cents else "")
 
 

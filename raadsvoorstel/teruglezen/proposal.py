@@ -6,12 +6,13 @@ from pathlib import Path
 
 from raadsvoorstel.blocks import Blocks, plain_text
 from raadsvoorstel.errors import RaadsvoorstelError
+from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Finding, Severity
 from raadsvoorstel.markdown.writer import write
 from raadsvoorstel.project import Project
 from raadsvoorstel.teruglezen.carrying import Carried, Failed, carry_out
-from raadsvoorstel.teruglezen.judging import Judged, Stand, judge
-from raadsvoorstel.teruglezen.notations import Value
+from raadsvoorstel.teruglezen.judging import Judged, Stand, judge, stays
+from raadsvoorstel.teruglezen.notations import Value, in_notation
 from raadsvoorstel.teruglezen.pairs import shown
 from raadsvoorstel.teruglezen.placing import For
 from raadsvoorstel.teruglezen.returned import Edited, Loose, Returned, read_returned
@@ -99,7 +100,7 @@ def propose(project: Project, file: Path, to: For) -> Proposal:
         if _is_value(edited) and change.is_safe and isinstance(change.outcome, Carried):
             _, carried = carry_out(edited, returned, shared, to, {})
             if isinstance(carried, Carried):
-                shared, kept = carried.version, {**kept, **_shown_values(edited)}
+                shared, kept = carried.version, {**kept, **_kept(edited)}
         changes[edited.number] = change
     ordered = tuple(changes[number] for number in sorted(changes))
     return Proposal(file, returned, version, _numbered_values(ordered, returned, version))
@@ -125,7 +126,7 @@ def take_over(proposal: Proposal, numbers: Collection[int], to: For) -> Proposal
         changes[edited.number] = replace(before, outcome=outcome, taken=isinstance(outcome, Carried))
         if isinstance(outcome, Carried):
             version = outcome.version
-            kept |= _shown_values(edited) if _is_value(edited) else {}
+            kept |= _kept(edited) if _is_value(edited) else {}
         elif outcome.reason:
             stand = Stand.DOUBT if before.stand is Stand.DOUBT else Stand.REFUSED
             changes[edited.number] = replace(before, outcome=outcome, stand=stand, judged=judged)
@@ -164,10 +165,10 @@ def _is_value(edited: Edited) -> bool:
     return edited.kind is Kind.VALUE or edited.pair.address[0] == "termen"
 
 
-def _shown_values(edited: Edited) -> dict[str, str]:
-    """Return a value by its path as texts show it; the number of a value that texts showed stands in `of`."""
-    shown = " ".join(plain_text(edited.pair.theirs or ()).split())
-    return {".".join(map(str, edited.pair.address)): edited.shown or shown}
+def _kept(edited: Edited) -> dict[str, str]:
+    """Return a value by its path, as it comes to stand in the source."""
+    path = FieldPath(".".join(map(str, edited.pair.address)))
+    return {path: in_notation(path, " ".join(plain_text(edited.pair.theirs or ()).split()))}
 
 
 def _change(edited: Edited, returned: Returned, version: Version, to: For, kept: dict[str, str]) -> Change:
@@ -177,7 +178,7 @@ def _change(edited: Edited, returned: Returned, version: Version, to: For, kept:
         stand = Stand.REFUSED
     if stand is Stand.FOLLOWS and isinstance(outcome, Carried):
         stand = Stand.POSSIBLE
-    literal = [value for value in judged.values if kept.get(value.path) != value.new]
+    literal = [value for value in judged.values if not stays(value, kept)]
     remarks = tuple(_remarks(edited, judged, literal))
     is_safe = isinstance(outcome, Carried) and not literal and not edited.unchanged
     return Change(edited.number, judged, stand, outcome, is_safe=is_safe, remarks=remarks)

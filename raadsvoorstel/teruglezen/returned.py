@@ -40,8 +40,7 @@ class Edited:
 
     `of` is the path of the text that it is a part of. `theirs` is None where the text is gone. `doubt` says in
     Dutch why it is not sure what the text became; then `theirs` is what may be it. `times` is in how many places
-    the document shows the value, `unchanged` in how many of them it is still as it was. `shown` is how texts
-    show it, where that is not how it is written.
+    the document shows the value, `unchanged` in how many of them it is still as it was.
     """
 
     number: int
@@ -51,7 +50,6 @@ class Edited:
     doubt: str = ""
     times: int = 1
     unchanged: int = 0
-    shown: str = ""
 
     @property
     def path(self) -> str:

@@ -49,11 +49,11 @@ def _edited_value(path: FieldPath, found: _Seen, number: int) -> Edited:
     pair = Pair(
         address, (Paragraph(plain(first.written_old)),), (Paragraph(plain(first.written or "")),), address, True
     )
-    differs = any(value.new != first.new for value in found.values)
+    differs = any(value.written != first.written for value in found.values)
     doubt = "op verschillende plaatsen is het iets anders geworden" if differs else ""
     kind = Kind.VALUE if path in LINES else Kind.TEXT
     times = len(found.values) + found.unchanged
-    return Edited(number, pair, path, kind, doubt, times, found.unchanged, shown=first.new)
+    return Edited(number, pair, path, kind, doubt, times, found.unchanged)
 
 
 def _still_there(judged: Judged) -> Iterator[FieldPath]:

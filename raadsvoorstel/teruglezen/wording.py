@@ -136,7 +136,7 @@ def _tokens(text: str, *, markdown: bool) -> list[_Token]:
 
 def _markdown_tokens(text: str) -> Iterator[_Token]:
     """Yield the words and signs of a Markdown text; lists and headings look the same however they are typed."""
-    done, is_hard = 0, False
+    done, is_hard, was_heading = 0, False, False
     for line in re.finditer(r"[^\n]+", text):
         start = line.start() + len(line[0]) - len(line[0].lstrip())
         end = line.start() + len(line[0].rstrip())
@@ -144,8 +144,9 @@ def _markdown_tokens(text: str) -> Iterator[_Token]:
             continue
         mark = _LIST.match(text, start, end) or _HEADING.match(text, start, end)
         if done or start:
-            is_break = text.count("\n", done, start) > 1 or mark is not None
+            is_break = text.count("\n", done, start) > 1 or mark is not None or was_heading
             yield _Token(BREAK if is_break else HARD if is_hard else SPACE, done, start)
+        was_heading = mark is not None and mark.lastgroup is None
         if mark is not None:
             yield _Token(f"{mark.lastgroup or '#'}.", start, mark.end())
             start = mark.end()
@@ -162,6 +163,7 @@ def _inline(text: str, start: int, end: int) -> Iterator[_Token]:
     for match in _INLINE.finditer(text, start, end):
         written = match[0]
         key = SPACE if written.isspace() else written[1:] if written[0] == "\\" and len(written) > 1 else written
+        key = "[^" if key.startswith("[^") else key
         yield _Token(key.translate(_ALIKE) if not key.isalnum() else key, match.start(), match.end())
 
 
