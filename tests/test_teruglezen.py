@@ -509,6 +509,61 @@ def test_the_press_release_of_the_region_comes_back_in_the_regional_file(
     assert work.file("regio") == before.replace("heeft het college ingestemd", "stemde het college in")
 
 
+MIXED = """\
+regio: Kust
+gemeenten: [heemstede, haarlem]
+termen: {naam: Visie op Zorg, jaar: 2027-01-01, geld: "12500", klein: visie}
+onderwerp: "{{ termen.naam }}"
+samenvatting: |
+  {{ termen.klein | hoofdletter }} en {{ termen.klein }}, voor {{ termen.geld | bedrag }} vanaf
+  {{ termen.jaar | datum }}. Zie de {{ termen.klein }}s van {{ gemeente.naam }}.
+
+  | Wat | Hoeveel |
+  |-----|--------:|
+  | een | € 1.000 |
+
+  1. eerste
+     a. sub een
+     b. sub twee
+  2. tweede[^n]
+
+  [^n]: Een noot met *cursief*.
+
+  ### Kop
+  Slot met [koppeling](https://example.nl/a).
+besluit:
+  college: {a: Iets te doen.}
+  raad: {a: iets vast te stellen.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("edits", "lines"),
+    [
+        ([("Visie en visie", "Nota en nota"), ("de visies", "de nota’s")],
+         {"klein: visie": "klein: nota", "de {{ termen.klein }}s": "de nota’s"}),
+        ([("€\u00a012.500", "€ 13.000,50")], {'"12500"': '"13000,50"'}),
+        ([("€\u00a01.000", "€ 3.000")], {"€ 1.000": "€ 3.000"}),
+        ([("1\u00a0januari 2027", "1 mei 2027")], {"2027-01-01": "2027-05-01"}),
+        ([("sub twee", "sub drie"), ("tweede", "derde")], {"sub twee": "sub drie", "tweede[^n]": "derde[^n]"}),
+        ([("Kop", "Andere kop")], {"### Kop": "### Andere kop"}),
+        ([("Visie op Zorg", "Visie op de zorg")], {"naam: Visie op Zorg": "naam: Visie op de zorg"}),
+    ],
+)  # fmt: skip
+def test_placeholders_lists_tables_and_notes_stay_as_they_were_typed(
+    tmp_path: Path, edits: list[tuple[str, str]], lines: dict[str, str]
+):
+    work = clerk.small(tmp_path, MIXED)
+    with work.editing() as paper:
+        for old, new in edits:
+            paper.replace(old, new, everywhere=True)
+    assert taken(work, "--voor", "regio")
+    expected = MIXED
+    for old, new in lines.items():
+        expected = expected.replace(old, new)
+    assert work.file("regio") == expected
+
+
 # ------------------------------------------------------------------ wrong use
 
 
