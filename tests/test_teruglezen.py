@@ -2,16 +2,13 @@
 
 import difflib
 import shutil
-import sys
 from pathlib import Path
 from typing import Any
 
+import clerk
 import kust
 import pytest
 import samples
-
-sys.path.insert(0, str(Path(__file__).parent / "teruglezen"))
-import clerk
 from clerk import Work
 
 EDITED = samples.ROOT / "tests" / "edited"
