@@ -564,6 +564,16 @@ def test_placeholders_lists_tables_and_notes_stay_as_they_were_typed(
 # ------------------------------------------------------------------ wrong use
 
 
+def test_a_press_release_that_the_region_makes_no_more_is_told(tmp_path: Path):
+    kust.build(tmp_path)
+    work = Work(tmp_path, "visie", "kust", "persbericht")
+    work.make()
+    work.write("regio", work.file("regio").partition("persbericht:")[0])
+    done = work.run("teruglezen", str(work.document))
+    assert done.exit_code == 1
+    assert "is gemaakt van het persbericht van visie, en dat is er niet in" in done.stderr
+
+
 def test_what_was_made_elsewhere_is_refused_in_one_sentence(haarlem: Work):
     strange = haarlem.root / "vreemd.docx"
     strange.write_bytes(samples.wordfile(samples.paragraph("Iets anders")))

@@ -17,7 +17,7 @@ from raadsvoorstel.teruglezen.pairs import shown
 from raadsvoorstel.teruglezen.placing import For
 from raadsvoorstel.teruglezen.returned import Edited, Loose, Returned, read_returned
 from raadsvoorstel.teruglezen.valued import edited_values
-from raadsvoorstel.teruglezen.version import Version, load_version
+from raadsvoorstel.teruglezen.version import ProposalGone, Version, load_version
 from raadsvoorstel.word.manifest import Kind
 from raadsvoorstel.writing import write_whole
 
@@ -110,9 +110,12 @@ def _version(project: Project, returned: Returned) -> Version:
     facts = returned.manifest.facts
     names = (facts.get(name, "") for name in ("voorstel", "gemeente", "soort"))
     version, findings = load_version(project, *names)
-    if version is None:
-        raise SourceFaulty(next(finding for finding in findings if finding.severity is Severity.FOUT))
-    return version
+    if version is not None:
+        return version
+    fault = next((finding for finding in findings if finding.severity is Severity.FOUT), None)
+    if fault is None:
+        raise ProposalGone(f"het {facts.get('soort', 'stuk')} van {facts.get('voorstel', '')}", project.root)
+    raise SourceFaulty(fault)
 
 
 def take_over(proposal: Proposal, numbers: Collection[int], to: For) -> Proposal:
