@@ -79,7 +79,7 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
         known = ", ".join(project.voorstellen) or "nog geen"
         raise FolderNotFound(folder, f"de voorstellen zijn: {known}")
     path = folder / REGIO_FILE
-    regio, findings = read(path, project.shown(path))
+    regio, findings = read(path, project.shown(path), project.drafts.get(path))
     if regio is None:
         return None, findings
     basis, _ = parse(files("raadsvoorstel").joinpath("basis.yaml").read_text("utf-8"), _BASIS)
@@ -125,22 +125,28 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
 def load_raadsvoorstel(dossier: Dossier, slug: str) -> tuple[Raadsvoorstel | None, list[Finding]]:
     """Return the proposal of one gemeente: the regional text, what its house says, and its own file on top."""
     house = dossier.houses[slug]
-    tree, findings = dossier.tree, []
-    voorstel = house.tree.entries.get("voorstel")
-    if voorstel is not None and isinstance(voorstel.value, Mapping):
-        tree, more = overlay(tree, voorstel.value, VOORSTEL, dossier.fixed)
-        findings += more
-    own, more = dossier.own[slug]
-    findings += more
-    if own is None:
+    tree, findings = lay_out(dossier, slug)
+    if tree is None:
         return None, findings
-    tree, more = overlay(tree, own, EIGEN, dossier.fixed)
-    findings += more
     built, more = build_raadsvoorstel(
         dossier.naam, tree, house.gemeente, dossier.deelnemers, house.tree, dossier.open_picture
     )
     findings += more
     return (None if has_errors(findings) else built), findings
+
+
+def lay_out(dossier: Dossier, slug: str) -> tuple[Mapping | None, list[Finding]]:
+    """Return the layers of one gemeente laid over each other; None when her own file cannot be read."""
+    tree, findings = dossier.tree, list[Finding]()
+    voorstel = dossier.houses[slug].tree.entries.get("voorstel")
+    if voorstel is not None and isinstance(voorstel.value, Mapping):
+        tree, findings = overlay(tree, voorstel.value, VOORSTEL, dossier.fixed)
+    own, more = dossier.own[slug]
+    findings = [*findings, *more]
+    if own is None:
+        return None, findings
+    tree, more = overlay(tree, own, EIGEN, dossier.fixed)
+    return tree, [*findings, *more]
 
 
 def load_sender(dossier: Dossier, sender: House) -> tuple[Raadsvoorstel | None, list[Finding]]:
@@ -152,9 +158,10 @@ def load_sender(dossier: Dossier, sender: House) -> tuple[Raadsvoorstel | None, 
 
 def _read_own(project: Project, naam: str, slug: str) -> tuple[Mapping | None, list[Finding]]:
     path = project.proposals / naam / f"{slug}.yaml"
-    if not path.exists():
+    draft = project.drafts.get(path)
+    if draft is None and not path.exists():
         return Mapping({}, Origin(project.shown(path))), []
-    return read(path, project.shown(path))
+    return read(path, project.shown(path), draft)
 
 
 def _listed(tree: Mapping, key: str) -> list[Scalar]:

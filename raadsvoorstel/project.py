@@ -1,6 +1,7 @@
 """Where in a project's folder things lie."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -11,9 +12,10 @@ REGIO_FILE, GEMEENTE_FILE, HUIS_FILE = "regio.yaml", "gemeente.yaml", "huis.yaml
 
 @dataclass(frozen=True)
 class Project:
-    """A folder with `templates/` and `proposals/` in it."""
+    """A folder with `templates/` and `proposals/` in it; `drafts` are files as they would become."""
 
     root: Path
+    drafts: Mapping[Path, bytes] = field(default_factory=dict, compare=False, repr=False, kw_only=True)
 
     @property
     def templates(self) -> Path:

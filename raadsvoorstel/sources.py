@@ -56,10 +56,11 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A list."""
+    """A list; `flow_end` is where the bracket stands that closes it, 0 when it has none."""
 
     items: tuple["Node", ...]
     origin: Origin
+    flow_end: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +75,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Values under keys, in the order they were written. The one of a whole file holds its comments."""
+    """Values under keys, in the order they were written; `flow_end` as with a list. That of a file has its comments."""
 
     entries: abc.Mapping[str, Entry]
     origin: Origin
+    flow_end: int = field(default=0, compare=False, repr=False)
     comments: tuple[Comment, ...] = field(default=(), compare=False, repr=False)
 
 
 Node = Scalar | Joined | Sequence | Mapping
 
 
-def read(path: Path, shown_as: str) -> tuple[Mapping | None, list[Finding]]:
-    """Return what a file says; `shown_as` is its name in every origin. Raises FileUnreadable."""
-    data = _bytes(path)
+def read(path: Path, shown_as: str, draft: bytes | None = None) -> tuple[Mapping | None, list[Finding]]:
+    """Return what a file says; `shown_as` is its name in every origin. Raises FileUnreadable.
+
+    With a `draft` it is what the file would say if those were its contents.
+    """
+    data = _bytes(path) if draft is None else draft
     if len(data) > MAX_BYTES:
         return None, [_too_large(shown_as)]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.count(0) > len(data) // 4:
@@ -219,7 +224,8 @@ class _Reading:
                 is_mapping = isinstance(event, yaml.MappingStartEvent)
                 self.open.append(_Open(self._origin(event), is_mapping, bool(event.flow_style)))
             case yaml.CollectionEndEvent():
-                self._close()
+                mark: Any = event.end_mark
+                self._close(mark.index - 1)
             case yaml.AliasEvent():
                 finding = yaml_dutch.special_mark(f"*{event.anchor}", self._origin(event))
                 self.findings.append(finding)
@@ -273,12 +279,13 @@ class _Reading:
         else:
             self.root = node
 
-    def _close(self) -> None:
+    def _close(self, end: int) -> None:
         closed = self.open.pop()
+        flow_end = end if closed.is_flow else 0
         if closed.is_mapping:
-            self._add(Mapping(self._entries(closed.nodes), closed.origin))
+            self._add(Mapping(self._entries(closed.nodes), closed.origin, flow_end))
         else:
-            self._add(Sequence(tuple(closed.nodes), closed.origin))
+            self._add(Sequence(tuple(closed.nodes), closed.origin, flow_end))
 
     def _entries(self, nodes: list[Node]) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}

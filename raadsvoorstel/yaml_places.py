@@ -80,7 +80,7 @@ def _pieces(span: Span, text: str) -> Iterator[tuple[int, int]]:
 def _block_pieces(span: Span, text: str) -> Iterator[tuple[int, int]]:
     lines = _lines(span, span.start, span.end)
     next(lines)
-    indent = _indent(span, text)
+    indent = indent_of(span, text)
     breaks: list[int] = []
     folds_before = False
     for begin, end in lines:
@@ -96,7 +96,7 @@ def _block_pieces(span: Span, text: str) -> Iterator[tuple[int, int]]:
     yield from ((place, 1) for place in breaks)
 
 
-def _indent(span: Span, text: str) -> int:
+def indent_of(span: Span, text: str) -> int:
     """Return how far a block is indented, from the first line with something on it."""
     in_text, (_, header_end) = _NOT_BLANK.search(text), next(_lines(span, span.start, span.end))
     in_file = _NOT_BLANK.search(span.source.text, header_end, span.end)

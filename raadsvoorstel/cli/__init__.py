@@ -33,4 +33,6 @@ def main() -> None:
     """
 
 
-main.commands = Commands(("nieuw", "controleer", "uitleg", "maak", "herkomst", "gemeenten", "sjabloon", "schema"))
+main.commands = Commands(
+    ("nieuw", "controleer", "uitleg", "maak", "teruglezen", "herkomst", "gemeenten", "sjabloon", "schema")
+)

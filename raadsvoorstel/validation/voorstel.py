@@ -38,7 +38,7 @@ from raadsvoorstel.model.raadsvoorstel import (
     Raadsvoorstel,
 )
 from raadsvoorstel.pictures import PictureFile
-from raadsvoorstel.placeholders import Filled, Listing, Value, as_runs, fill, left_open
+from raadsvoorstel.placeholders import Filled, Listing, Lookup, Value, as_runs, fill, left_open
 from raadsvoorstel.prose import Prose, read_prose
 from raadsvoorstel.shape import Field, Keyed, Kind, descend, walk
 from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, origin_at, place_at
@@ -100,6 +100,11 @@ def build_raadsvoorstel(
         pictures={digest: (file.kind, file.data) for digest, file in work.pictures.items()},
     )
     return (None if has_errors(findings) else voorstel), findings
+
+
+def lookup_in(tree: Mapping, gemeente: Gemeente, deelnemers: tuple[Deelnemer, ...]) -> Lookup:
+    """Return how a name that a text gives between braces is looked up."""
+    return _Builder(tree, gemeente, deelnemers, [], no_picture).lookup
 
 
 Origins = dict[FieldPath, tuple[Origin, ...]]

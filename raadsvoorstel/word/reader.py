@@ -24,6 +24,7 @@ from raadsvoorstel.blocks import (
     runs_text,
 )
 from raadsvoorstel.errors import WordFileUnusable
+from raadsvoorstel.word import beyond
 from raadsvoorstel.word.look import NUMBERING, STYLES, Look, Numbering, look_of, numbering_of
 from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, VALUE
 from raadsvoorstel.word.package import FOOTNOTES, MAIN
@@ -61,12 +62,16 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """One block of the body with the marks on it: tags of controls, names of bookmarks, and whether it is a title."""
+    """One block of the body with the marks on it: tags of controls, names of bookmarks, and whether it is a title.
+
+    `beyond` names what it has that a block does not hold, such as underlined words.
+    """
 
     block: Block
     tags: tuple[str, ...]
     bookmarks: tuple[str, ...]
     is_title: bool
+    beyond: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,7 @@ class _Reader:
     tags: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     titled: bool = False
+    beyond: list[str] = field(default_factory=list)
     media: Mapping[str, bytes] = field(default_factory=dict)
     note_elements: Mapping[str, etree._Element] = field(default_factory=dict)
     note_targets: Mapping[str, str] = field(default_factory=dict)
@@ -152,8 +158,9 @@ class _Reader:
 
     def _body(self, body: Iterable[etree._Element]) -> None:
         for block in self._blocks(body):
-            self.body.append(Placed(block, tuple(self.tags), tuple(self.names), self.titled))
-            self.tags, self.names, self.titled = [], [], False
+            beyond = tuple(dict.fromkeys(self.beyond))
+            self.body.append(Placed(block, tuple(self.tags), tuple(self.names), self.titled, beyond))
+            self.tags, self.names, self.titled, self.beyond = [], [], False, []
 
     def _blocks(self, container: Iterable[etree._Element]) -> Iterator[Block]:
         joined: list[Run] = []
@@ -203,6 +210,7 @@ class _Reader:
     def _paragraph(self, p: etree._Element, joined: Iterable[Run] = ()) -> Block:
         runs = merge_runs([*joined, *self._inside(p, "")])
         self.paragraphs.append(runs_text(runs))
+        self.beyond += beyond.of_paragraph(p, has_text=bool(runs))
         if not runs and (picture := next(p.iter(_DRAWING), None)) is not None:
             return Picture(picture.get("name", ""), picture.get("descr", ""), *self._picture(p))
         return self._block(runs, _children(p[0]) if len(p) and p[0].tag == _PPR else {})
@@ -265,6 +273,7 @@ class _Reader:
         """Yield the table; nothing when every row of it is deleted."""
         rows = [row for row in _parts(table, "tr", _TBL) if row.find(_ROW_DELETED) is None]
         cells = [[self._cell(cell) for cell in _parts(row, "tc", w("tr"))] for row in rows]
+        self.beyond += beyond.of_table(table)
         first = rows[0].find(w("trPr")) if rows else None
         if first is not None and is_on(first.find(w("tblHeader"))):
             flat = [tuple(cell[0] if cell else () for cell in row) for row in cells]
@@ -325,6 +334,7 @@ class _Reader:
         properties = _children(run[0])
         marked = _HIGHLIGHT in properties or _SHADE in properties
         open_field = match[1] if marked and (match := _OPEN_FIELD.fullmatch(text)) else ""
+        self.beyond += beyond.of_run(run, properties, linked=bool(link)) if text.strip() and not open_field else ()
         return Run(
             text,
             bold=is_on(properties.get(_B)),

@@ -1,0 +1,1 @@
+"""Write blocks as Markdown: the way back of `markup`."""

@@ -1,0 +1,176 @@
+"""What of a text counts when two are compared: words and meaning, not how an editor stored them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+from raadsvoorstel.blocks import Block, Blocks, Columns, Heading, Item, Paragraph, Picture, Run, Runs, Table, merge_runs
+from raadsvoorstel.typography import typeset
+
+_BLANK = re.compile(r"[ \t\u00a0]+")
+_UNSEEN = str.maketrans("", "", "\u00ad\u200b\ufeff")
+"""Soft hyphens and marks without a width, which editors put in by themselves."""
+
+Essence = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Text in one formatting, or a footnote; a space has only what the words on both of its sides have."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    code: bool = False
+    link: str = ""
+    note: Runs = ()
+
+    @property
+    def formatting(self) -> tuple[bool | str, ...]:
+        """Everything but the text."""
+        return self.bold, self.italic, self.strike, self.code, self.link
+
+
+def essence(blocks: Iterable[Block]) -> Essence:
+    """Return what counts of a text; texts that a reader would call the same have the same."""
+    return _essence(tuple(blocks))
+
+
+@lru_cache(maxsize=4096)
+def _essence(blocks: Blocks) -> Essence:
+    shown = [block for block in blocks if _shows(block)]
+    levels = sorted({block.level for block in shown if isinstance(block, Heading)})
+    numbers = _numbers(shown)
+    return tuple(_block(block, number, levels) for block, number in zip(shown, numbers, strict=True))
+
+
+@lru_cache(maxsize=16384)
+def line(runs: Runs) -> Essence:
+    """Return what counts of one line of text."""
+    return tuple(_stretch(stretch) for stretch in stretches(typeset(merge_runs(map(_plain, runs)))))
+
+
+def stretches(runs: Runs) -> list[Stretch]:
+    """Return runs without the formatting that nobody sees: that of the spaces at its edges."""
+    if len(runs) == 1 and not (runs[0].note or runs[0].code):
+        return _trimmed([replace(piece, text=_spaces(piece.text)) for piece in _whole(runs[0])])
+    pieces = [piece for run in runs for piece in _pieces(run)]
+    pieces = [_between(pieces, index) if piece.text.isspace() else piece for index, piece in enumerate(pieces)]
+    return _trimmed(_joined(pieces))
+
+
+def _plain(run: Run) -> Run:
+    return replace(run, text=run.text.translate(_UNSEEN), open_field="")
+
+
+def _whole(run: Run) -> Iterator[Stretch]:
+    yield Stretch(run.text, run.bold, run.italic, run.strike, run.code, run.link)
+
+
+def _spaces(text: str) -> str:
+    return re.sub(r"\s+", lambda match: _space(match[0]), text)
+
+
+def _pieces(run: Run) -> Iterator[Stretch]:
+    if run.note:
+        yield Stretch("", note=run.note)
+    # The spaces within code are part of it.
+    for text in [run.text] if run.code else re.split(r"(\s+)", run.text):
+        if text:
+            yield Stretch(text, run.bold, run.italic, run.strike, run.code, run.link)
+
+
+def _between(pieces: Sequence[Stretch], index: int) -> Stretch:
+    before = next((pieces[n] for n in range(index - 1, -1, -1) if not pieces[n].text.isspace()), Stretch(""))
+    after = next((pieces[n] for n in range(index + 1, len(pieces)) if not pieces[n].text.isspace()), Stretch(""))
+    return Stretch(
+        _space(pieces[index].text),
+        bold=before.bold and after.bold,
+        italic=before.italic and after.italic,
+        strike=before.strike and after.strike,
+        link=before.link if before.link == after.link else "",
+    )
+
+
+def _space(text: str) -> str:
+    return "\n" * text.count("\n") if "\n" in text else _BLANK.sub(" ", text)
+
+
+def _joined(pieces: Iterable[Stretch]) -> list[Stretch]:
+    result: list[Stretch] = []
+    for (note, _), group in groupby(pieces, lambda piece: (piece.note, piece.formatting)):
+        alike = [*group]
+        if note:
+            result += alike
+            continue
+        text = "".join(piece.text for piece in alike)
+        result.append(replace(alike[0], text=text if alike[0].code else _BLANK.sub(" ", text)))
+    return result
+
+
+def _trimmed(pieces: list[Stretch]) -> list[Stretch]:
+    """Return a line without the space before and behind it."""
+    while pieces and not pieces[0].note and not pieces[0].text.strip():
+        pieces = pieces[1:]
+    while pieces and not pieces[-1].note and not pieces[-1].text.strip():
+        pieces = pieces[:-1]
+    if pieces and not pieces[0].code:
+        pieces = [replace(pieces[0], text=pieces[0].text.lstrip()), *pieces[1:]]
+    if pieces and not pieces[-1].code:
+        pieces = [*pieces[:-1], replace(pieces[-1], text=pieces[-1].text.rstrip())]
+    return pieces
+
+
+def _stretch(stretch: Stretch) -> Essence:
+    return ("noot", line(stretch.note)) if stretch.note else (stretch.text, *stretch.formatting)
+
+
+def _shows(block: Block) -> bool:
+    return not isinstance(block, Paragraph | Item | Heading) or bool(line(block.runs))
+
+
+def _block(block: Block, number: int, levels: list[int]) -> Essence:
+    match block:
+        case Paragraph():
+            return "alinea", block.indent, block.quote, line(block.runs)
+        case Heading():
+            return "kop", levels.index(block.level), line(block.runs)
+        case Item():
+            return "punt", block.level, block.marker, number, line(block.runs)
+        case Table():
+            rows = (_header(block.header), *(tuple(map(line, row)) for row in block.rows))
+            return "tabel", block.alignment, *rows
+        case Columns():
+            return "kolommen", *(tuple(map(line, cell)) for cell in block.cells)
+        case Picture():
+            return "afbeelding", block.name, block.alt
+
+
+def _header(cells: tuple[Runs, ...]) -> Essence:
+    """Return a header without the bold type that its style gives, which some editors write into each run."""
+    if all(run.bold or not run.text.strip() for cell in cells for run in cell):
+        cells = tuple(tuple(replace(run, bold=False) for run in cell) for cell in cells)
+    return tuple(map(line, cells))
+
+
+def _numbers(blocks: Sequence[Block]) -> list[int]:
+    """Return the number that each item shows; 0 for what has none."""
+    counts: list[int] = []
+    numbers = []
+    for block in blocks:
+        number = 0
+        if isinstance(block, Item):
+            counts = [*counts, *[0] * (block.level + 1 - len(counts))][: block.level + 1]
+            if block.marker != "bullet":
+                number = counts[-1] = block.start or counts[-1] + 1
+        numbers.append(number)
+    return numbers
+
+
+def same(some: Blocks, others: Blocks) -> bool:
+    """Whether a reader would call two texts the same."""
+    return some == others or essence(some) == essence(others)

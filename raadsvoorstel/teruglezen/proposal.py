@@ -1,0 +1,212 @@
+"""The clerk's changes as a proposal: each with its number, where it would go and whether it can; and taking it over."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from raadsvoorstel.blocks import Blocks, plain_text
+from raadsvoorstel.errors import RaadsvoorstelError
+from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.findings import Finding, Severity
+from raadsvoorstel.markdown.writer import write
+from raadsvoorstel.project import Project
+from raadsvoorstel.teruglezen.carrying import Carried, Failed, carry_out
+from raadsvoorstel.teruglezen.judging import Judged, Stand, judge, stays
+from raadsvoorstel.teruglezen.notations import Value, in_notation
+from raadsvoorstel.teruglezen.pairs import shown
+from raadsvoorstel.teruglezen.placing import For
+from raadsvoorstel.teruglezen.returned import Edited, Loose, Returned, read_returned
+from raadsvoorstel.teruglezen.valued import edited_values
+from raadsvoorstel.teruglezen.version import ProposalGone, Version, load_version
+from raadsvoorstel.word.manifest import Kind
+from raadsvoorstel.writing import write_whole
+
+
+class SourceFaulty(RaadsvoorstelError):
+    """The files of the project have faults, so nothing can be said of a document that was made from them."""
+
+    def __init__(self, finding: Finding) -> None:
+        where = f"{finding.origin}: {finding.message}"
+        super().__init__(
+            f"de bron heeft een fout, en moet eerst kloppen: {where}; kijk na met `raadsvoorstel controleer`"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of the clerk, as a proposal.
+
+    `follows` are the numbers of the values that it follows from; `is_safe` says that it can be taken over with
+    all others. `taken` says that it was.
+    """
+
+    number: int
+    judged: Judged
+    stand: Stand
+    outcome: Carried | Failed
+    follows: tuple[int, ...] = ()
+    is_safe: bool = False
+    taken: bool = False
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The field path, as a person reads it: with the keys that stand in the source."""
+        return shown(self.judged.address)
+
+    @property
+    def was(self) -> str:
+        """What the document said when it was made; with its formatting where only that was changed."""
+        return self._said(self.judged.edited.pair.base)
+
+    @property
+    def becomes(self) -> str:
+        """What the document says now."""
+        return self._said(self.judged.edited.pair.theirs or ())
+
+    def _said(self, blocks: Blocks) -> str:
+        pair = self.judged.edited.pair
+        in_words = plain_text(pair.base) != plain_text(pair.theirs or ())
+        return plain_text(blocks) if in_words else write(blocks, width=0).text.strip("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a document that came back proposes to the source; `files` are those that were changed."""
+
+    file: Path
+    returned: Returned
+    version: Version
+    changes: tuple[Change, ...]
+    files: tuple[Path, ...] = ()
+
+    @property
+    def loose(self) -> tuple[Loose, ...]:
+        """The texts of the clerk that belong to no field."""
+        return self.returned.loose
+
+
+def propose(project: Project, file: Path, to: For) -> Proposal:
+    """Return the changes in a Word file as a proposal; nothing is written. SourceFaulty, NoManifest, ProposalGone."""
+    returned = read_returned(file)
+    version = _version(project, returned)
+    every = [*returned.edited, *edited_values(returned, version)]
+    shared, kept = version, dict[str, str]()
+    changes: dict[int, Change] = {}
+    for edited in _values_first(every):
+        change = _change(edited, returned, shared if edited.kind is not Kind.VALUE else version, to, kept)
+        if kept and change.stand is Stand.DONE:
+            change = replace(change, stand=judge(edited, returned, version).stand)
+        if _is_value(edited) and change.is_safe and isinstance(change.outcome, Carried):
+            _, carried = carry_out(edited, returned, shared, to, {})
+            if isinstance(carried, Carried):
+                shared, kept = carried.version, {**kept, **_kept(edited)}
+        changes[edited.number] = change
+    ordered = tuple(changes[number] for number in sorted(changes))
+    return Proposal(file, returned, version, _numbered_values(ordered, returned, version))
+
+
+def _version(project: Project, returned: Returned) -> Version:
+    facts = returned.manifest.facts
+    names = (facts.get(name, "") for name in ("voorstel", "gemeente", "soort"))
+    version, findings = load_version(project, *names)
+    if version is not None:
+        return version
+    fault = next((finding for finding in findings if finding.severity is Severity.FOUT), None)
+    if fault is None:
+        raise ProposalGone(f"het {facts.get('soort', 'stuk')} van {facts.get('voorstel', '')}", project.root)
+    raise SourceFaulty(fault)
+
+
+def take_over(proposal: Proposal, numbers: Collection[int], to: For) -> Proposal:
+    """Carry the changes with these numbers out, and write the files; what cannot be is told with its change."""
+    version, kept = proposal.version, dict[str, str]()
+    changes = {change.number: change for change in proposal.changes}
+    chosen = {other for number in numbers for other in _instead(changes[number])}
+    for edited in _values_first(changes[number].judged.edited for number in chosen):
+        before = changes[edited.number]
+        judged, outcome = carry_out(edited, proposal.returned, version, to, kept)
+        changes[edited.number] = replace(before, outcome=outcome, taken=isinstance(outcome, Carried))
+        if isinstance(outcome, Carried):
+            version = outcome.version
+            kept |= _kept(edited) if _is_value(edited) else {}
+        elif outcome.reason:
+            stand = Stand.DOUBT if before.stand is Stand.DOUBT else Stand.REFUSED
+            changes[edited.number] = replace(before, outcome=outcome, stand=stand, judged=judged)
+    files = _write(proposal.version, version)
+    return replace(proposal, changes=tuple(changes.values()), files=files)
+
+
+def _instead(change: Change) -> tuple[int, ...]:
+    """Return what to carry out for a change: the values that it follows from, where it follows from those alone."""
+    return change.follows if change.stand is Stand.FOLLOWS else (change.number,)
+
+
+def _write(before: Version, after: Version) -> tuple[Path, ...]:
+    """Write the files that changed, all of them or none."""
+    done: list[tuple[Path, bytes | None]] = []
+    try:
+        for path, data in after.project.drafts.items():
+            old = before.contents(path) if path.exists() else None
+            write_whole(path, data)
+            done.append((path, old))
+    except RaadsvoorstelError:
+        for path, old in done:
+            path.unlink() if old is None else write_whole(path, old)
+        raise
+    return tuple(path for path, _ in done)
+
+
+# ------------------------------------------------------------------ one change
+
+
+def _values_first(edited: Iterable[Edited]) -> list[Edited]:
+    return sorted(edited, key=lambda each: (not _is_value(each), each.number))
+
+
+def _is_value(edited: Edited) -> bool:
+    return edited.kind is Kind.VALUE or edited.pair.address[0] == "termen"
+
+
+def _kept(edited: Edited) -> dict[str, str]:
+    """Return a value by its path, as it comes to stand in the source."""
+    path = FieldPath(".".join(map(str, edited.pair.address)))
+    return {path: in_notation(path, " ".join(plain_text(edited.pair.theirs or ()).split()))}
+
+
+def _change(edited: Edited, returned: Returned, version: Version, to: For, kept: dict[str, str]) -> Change:
+    judged, outcome = carry_out(edited, returned, version, to, kept)
+    stand = judged.stand
+    if isinstance(outcome, Failed) and outcome.reason and stand is not Stand.DOUBT:
+        stand = Stand.REFUSED
+    if stand is Stand.FOLLOWS and isinstance(outcome, Carried):
+        stand = Stand.POSSIBLE
+    literal = [value for value in judged.values if not stays(value, kept)]
+    remarks = tuple(_remarks(edited, judged, literal))
+    is_safe = isinstance(outcome, Carried) and not literal and not edited.unchanged
+    return Change(edited.number, judged, stand, outcome, is_safe=is_safe, remarks=remarks)
+
+
+def _remarks(edited: Edited, judged: Judged, literal: list[Value]) -> Iterator[str]:
+    if edited.unchanged:
+        yield f"staat {edited.times} keer in het stuk, en is op {edited.unchanged} plaats(en) niet veranderd"
+    for value in literal:
+        stood = f"‘{value.old}’ stond er als {value.expression}"
+        if value.written is None:
+            yield f"{stood}, dat uit andere gegevens volgt; overgenomen wordt ‘{value.new}’ gewone tekst"
+        else:
+            yield f"{stood}; zonder die waarde zelf te veranderen wordt ‘{value.new}’ hier gewone tekst"
+    yield from (f"kan niet in de bron: {what}" for what in judged.lost)
+
+
+def _numbered_values(changes: tuple[Change, ...], returned: Returned, version: Version) -> tuple[Change, ...]:
+    """Return the changes, those that follow from values with the numbers of these."""
+    numbers = {
+        ".".join(map(str, c.judged.edited.pair.address)): c.number for c in changes if _is_value(c.judged.edited)
+    }
+    return tuple(
+        replace(change, follows=tuple(dict.fromkeys(
+            numbers[value.path] for value in change.judged.values if value.path in numbers
+        )))
+        for change in changes
+    )  # fmt: skip

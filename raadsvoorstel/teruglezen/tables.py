@@ -1,0 +1,121 @@
+"""Take the tables of a document apart into what was written as one value each, in two versions side by side."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from raadsvoorstel.blocks import Blocks, Columns, Paragraph, Runs, Table, plain, runs_text
+from raadsvoorstel.composition import NOTHING
+from raadsvoorstel.markdown.essence import essence
+from raadsvoorstel.teruglezen.pairs import Pair, Parts, aligned
+from raadsvoorstel.yaml_writing.places import Address
+
+WHEN = "wanneer"
+"""Stands for `datum` or `periode` of a milestone: the document shows them in one column."""
+_COMMITTEE = "Commissie "
+
+
+def _rows(blocks: Blocks | None) -> tuple[tuple[Runs, ...], ...]:
+    table = next((block for block in blocks or () if isinstance(block, Table)), None)
+    return table.rows[: len(table.rows) - int(table.total)] if table else ()
+
+
+def _row_text(row: tuple[Runs, ...]) -> str:
+    return " ".join(map(runs_text, row))
+
+
+def _table(keys: Address, base: Blocks, theirs: Blocks | None, columns: Sequence[tuple[str, ...]]) -> Parts:
+    """Take a table apart that has an item in each row; `columns` gives the place of each cell in its item."""
+    some, others = _rows(base), _their_rows(base, theirs)
+    pairs, loose = [], []
+    for one, other in aligned([_row_text(row) for row in some], [_row_text(row) for row in others]):
+        if one is None:
+            loose.append((Paragraph(plain(" | ".join(runs_text(cell) for cell in others[other or 0]))),))
+        elif other is None:
+            pairs.append(
+                Pair((*keys, one), (Paragraph(plain(_row_text(some[one]))),), None, (*keys, one), is_line=True)
+            )
+        else:
+            cells = zip_longest(columns, some[one], others[other], fillvalue=())
+            pairs += [
+                Pair((*keys, one, *where), _cell(was), _cell(now), (*keys, other, *where), is_line=True)
+                for where, was, now in cells
+                if where
+            ]
+    after = tuple(block for block in theirs or () if not isinstance(block, Table) and essence([block]))
+    return Parts(tuple(pairs), (*loose, *((after,) if after else ())))
+
+
+def _their_rows(base: Blocks, theirs: Blocks | None) -> tuple[tuple[Runs, ...], ...]:
+    """Return the rows of the edited table; its last one is a total where it was, whatever an editor says of it."""
+    table = next((block for block in theirs or () if isinstance(block, Table)), None)
+    was = next((block for block in base if isinstance(block, Table)), None)
+    if table is None or was is None:
+        return ()
+    had_total = was.total and table.rows and runs_text(table.rows[-1][0]) == runs_text(was.rows[-1][0])
+    return table.rows[: len(table.rows) - int(bool(had_total))]
+
+
+def _cell(runs: Runs) -> Blocks:
+    return (Paragraph(runs),) if runs_text(runs) != NOTHING and runs else ()
+
+
+def milestones(keys: Address, base: Blocks, theirs: Blocks | None) -> Parts:
+    return _table(keys, base, theirs, ((WHEN,), ("tekst",)))
+
+
+def amounts(keys: Address, base: Blocks, theirs: Blocks | None) -> Parts:
+    header = next((block.header for block in base if isinstance(block, Table)), ())
+    years = [("jaren", runs_text(cell)) for cell in header[2:-1]]
+    return _table(keys, base, theirs, (("omschrijving",), ("soort",), *years, ("dekking",)))
+
+
+def meetings(keys: Address, base: Blocks, theirs: Blocks | None) -> Parts:
+    """Take apart who decides when; the name of the committee stands in front of its row."""
+    some, others = _rows(base), _rows(theirs)
+    if len(some) != len(others):
+        return Parts((), (theirs,) if theirs else ())
+    pairs = []
+    for key, was, now in zip(("college", "commissie", "raad"), some, others, strict=False):
+        pairs.append(Pair((*keys, key), _cell(was[1]), _cell(now[1]), (*keys, key), is_line=True))
+        if key == "commissie":
+            name, other = (_cell(after(_COMMITTEE, row[0])) for row in (was, now))
+            pairs.append(Pair((*keys, "naam_commissie"), name, other, (*keys, "naam_commissie"), is_line=True))
+    return Parts(tuple(pairs))
+
+
+def signatures(keys: Address, base: Blocks, theirs: Blocks | None) -> Parts:
+    some, others = _columns(base), _columns(theirs)
+    if len(some) != len(others):
+        return Parts((Pair(keys, base, theirs, keys),))
+    pairs = []
+    for number, (mine, yours) in enumerate(zip(some, others, strict=True)):
+        for place, name in enumerate(("rol", "naam")):
+            was, now = (_line_of(lines[place]) if place < len(lines) else () for lines in (mine, yours))
+            if was or now:
+                pairs.append(Pair((*keys, number, name), was, now, (*keys, number, name), is_line=True))
+    return Parts(tuple(pairs))
+
+
+def _columns(blocks: Blocks | None) -> tuple[tuple[Runs, ...], ...]:
+    found = next((block for block in blocks or () if isinstance(block, Columns)), None)
+    return tuple(tuple(filter(_says, cell)) for cell in found.cells) if found else ()
+
+
+def _says(runs: Runs) -> bool:
+    return bool(runs_text(runs).strip())
+
+
+def _line_of(runs: Runs) -> Blocks:
+    return (Paragraph(runs),) if runs else ()
+
+
+def after(words: str, runs: Runs) -> Runs:
+    """Return a line without the words that it begins with."""
+    left = len(words) if runs_text(runs).startswith(words) else 0
+    kept = []
+    for run in runs:
+        taken = min(left, len(run.text))
+        left -= taken
+        kept.append(replace(run, text=run.text[taken:]))
+    return tuple(run for run in kept if run.text or run.note)

@@ -1,0 +1,196 @@
+"""A proposal as the files of a project say it now, or would say it: every text of one gemeente, and its origin."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from raadsvoorstel.blocks import Blocks, Paragraph, Runs, runs_text
+from raadsvoorstel.composition import compose
+from raadsvoorstel.errors import RaadsvoorstelError
+from raadsvoorstel.fieldpath import FieldPath, canonical
+from raadsvoorstel.findings import Finding, Origin, has_errors
+from raadsvoorstel.loading import Dossier, lay_out, load_dossier, load_raadsvoorstel, load_sender
+from raadsvoorstel.model.fields import REGIO, SOORTEN
+from raadsvoorstel.model.raadsvoorstel import Gemeente, Raadsvoorstel
+from raadsvoorstel.placeholders import Lookup, as_runs, fill
+from raadsvoorstel.project import REGIO_FILE, Project
+from raadsvoorstel.shape import Group, descend
+from raadsvoorstel.sources import Joined, Node, Scalar, parse
+from raadsvoorstel.sources import Mapping as Mapped
+from raadsvoorstel.sources import Sequence as Listed
+from raadsvoorstel.teruglezen.tables import WHEN
+from raadsvoorstel.teruglezen.wording import Slot
+from raadsvoorstel.validation.voorstel import lookup_in
+from raadsvoorstel.word.manifest import Kind
+from raadsvoorstel.yaml_writing.places import Address
+
+_SLOT = re.compile(r"\{\{\s*([\w-]+(?:\.[\w-]+)*)\s*((?:\|\s*[\w-]+\s*)*)\}\}")
+
+TextKey = tuple[str, Kind, FieldPath, int]
+"""A text of a document: the kind of document, how the text stands there, its path, and the how-manieth it is."""
+
+
+class ProposalGone(RaadsvoorstelError):
+    """The project does not have what a document was made from."""
+
+    def __init__(self, what: str, project: Path) -> None:
+        super().__init__(f"dit stuk is gemaakt van {what}, en dat is er niet in {project}")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What the files say for one gemeente; `slug` is empty for the region itself."""
+
+    dossier: Dossier
+    slug: str
+    tree: Mapped
+    voorstel: Raadsvoorstel
+
+    @property
+    def project(self) -> Project:
+        return self.dossier.project
+
+    @property
+    def folder(self) -> Path:
+        return self.project.proposals / self.dossier.naam
+
+    @property
+    def own_file(self) -> Path:
+        """The file of the gemeente for this proposal, whether it is there or not; of the region, its only one."""
+        return self.folder / f"{self.slug}.yaml" if self.slug else self.regio_file
+
+    @property
+    def regio_file(self) -> Path:
+        return self.folder / REGIO_FILE
+
+    def contents(self, path: Path) -> bytes:
+        """Return what is in a file of the project, as it would be now; nothing when it is not there yet."""
+        draft = self.project.drafts.get(path)
+        if draft is not None:
+            return draft
+        return path.read_bytes() if path.exists() else b""
+
+    def says(self, path: Path) -> Mapped | None:
+        """Return what one file says by itself, other layers left out."""
+        text = self.contents(path).decode("utf-8").removeprefix("\ufeff")
+        return parse(text, self.project.shown(path))[0]
+
+    def texts(self) -> dict[TextKey, Blocks]:
+        """Return every text of every document of this gemeente."""
+        found: dict[TextKey, Blocks] = {}
+        for huis in self.voorstel.huizen:
+            count = Counter[tuple[Kind, FieldPath]]()
+            for kind, path, blocks in _texts(self.voorstel, huis.soort):
+                found[huis.soort, kind, path, count[kind, path]] = blocks
+                count[kind, path] += 1
+        return found
+
+    @property
+    def lookup(self) -> Lookup:
+        return lookup_in(self.tree, self.gemeente, self.dossier.deelnemers)
+
+    @property
+    def gemeente(self) -> Gemeente:
+        return self.voorstel.gemeente
+
+    def slots(self, text: str) -> list[Slot]:
+        """Return the placeholders of a text, with what each of them shows."""
+        lookup = self.lookup
+        return [_slot(match, lookup) for match in _SLOT.finditer(text)]
+
+
+def _slot(match: re.Match[str], lookup: Lookup) -> Slot:
+    filled, _ = fill(Scalar(match[0], Origin("")), lookup)
+    filters = tuple(canonical(name) for name in match[2].split("|") if name.strip())
+    name = ".".join(map(canonical, match[1].split(".")))
+    return Slot(match.start(), match.end(), name, filters, runs_text(as_runs(filled)))
+
+
+def _texts(voorstel: Raadsvoorstel, soort: str) -> Iterator[tuple[Kind, FieldPath, Blocks]]:
+    huis = next(huis for huis in voorstel.huizen if huis.soort == soort)
+    composition = compose(voorstel, huis)
+    for _, regel in composition.kop:
+        yield Kind.VALUE, regel.path, _line(regel.runs)
+    for section in (section for sections in composition.delen.values() for section in sections):
+        if section.titel:
+            yield Kind.TITLE, section.titel.path, _line(section.titel.runs)
+        for passage in section.inhoud:
+            if passage.path:
+                yield Kind.TEXT, passage.path, passage.blocks
+
+
+def _line(runs: Runs) -> Blocks:
+    return (Paragraph(runs),)
+
+
+def load_version(project: Project, naam: str, gemeente: str, soort: str) -> tuple[Version | None, list[Finding]]:
+    """Return what the files say for the gemeente with that name, or None with what is wrong in them.
+
+    ProposalGone when there is no such proposal or gemeente.
+    """
+    if naam not in project.voorstellen:
+        raise ProposalGone(f"het voorstel {naam}", project.root)
+    dossier, findings = load_dossier(project, naam)
+    if dossier is None or dossier.faulty:
+        return None, findings
+    if soort == SOORTEN[-1]:
+        return _sender_version(dossier, findings)
+    slug = next((slug for slug, house in dossier.houses.items() if house.gemeente.naam == gemeente), "")
+    if not slug:
+        raise ProposalGone(f"het voorstel {naam} voor {gemeente}", project.root)
+    return version_of(dossier, slug)
+
+
+def _sender_version(dossier: Dossier, findings: list[Finding]) -> tuple[Version | None, list[Finding]]:
+    if dossier.sender is None:
+        return None, findings
+    voorstel, more = load_sender(dossier, dossier.sender)
+    faulty = voorstel is None or has_errors(more)
+    return (None if faulty or voorstel is None else Version(dossier, "", dossier.tree, voorstel)), [*findings, *more]
+
+
+def version_of(dossier: Dossier, slug: str) -> tuple[Version | None, list[Finding]]:
+    """Return what the files say for one participant."""
+    voorstel, findings = load_raadsvoorstel(dossier, slug)
+    tree, _ = lay_out(dossier, slug)
+    return (Version(dossier, slug, tree, voorstel) if voorstel and tree else None), findings
+
+
+def resolve(tree: Mapped, address: Address) -> tuple[Node | None, Address]:
+    """Return what was written at an address, and the address with the keys that stand there.
+
+    A number is the n-th entry or item; a bare text for a group is its main field.
+    """
+    node: Node | None = tree
+    found: Address = ()
+    for number, key in enumerate(address):
+        if isinstance(node, Mapped):
+            name = _named(node, key)
+            node = node.entries[name].value if name in node.entries else None
+            found = (*found, name)
+            if node is None:
+                return None, (*found, *address[number + 1 :])
+        elif isinstance(node, Listed) and isinstance(key, int):
+            node = node.items[key] if key < len(node.items) else None
+            found = (*found, key)
+        elif not (isinstance(node, Scalar | Joined) and key == _main(found)):
+            return None, (*found, *address[number:])
+    return node, found
+
+
+def _named(node: Mapped, key: str | int) -> str:
+    if isinstance(key, int):
+        return [*node.entries, ""][min(key, len(node.entries))]
+    return next((name for name in ("datum", "periode") if name in node.entries), "datum") if key == WHEN else key
+
+
+def _main(address: Address) -> str:
+    shape = descend(REGIO, FieldPath(".".join(map(str, address))))
+    return shape.main if isinstance(shape, Group) else ""
+
+
+def values(texts: Mapping[TextKey, Blocks], kind: Kind, path: FieldPath) -> list[Blocks]:
+    """Return what stands at a path in any of the documents."""
+    return [blocks for (_, k, p, _), blocks in texts.items() if (k, p) == (kind, path)]
