@@ -8,8 +8,8 @@ from raadsvoorstel.checks.decided import status_of
 from raadsvoorstel.checks.listings import Opsomming, opsommingen, participants_in
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
-from raadsvoorstel.checks.tallies import Deelname, Telling, changes, deelname_of, tellingen
-from raadsvoorstel.checks.vocabulary import group, has
+from raadsvoorstel.checks.tallies import Deelname, Telling, deelname_of, tellingen
+from raadsvoorstel.checks.vocabulary import changes, group, has
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import write_number
 from raadsvoorstel.prose import Prose

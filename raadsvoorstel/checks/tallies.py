@@ -7,7 +7,7 @@ from functools import lru_cache
 from raadsvoorstel.checks.begun import decision_of
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
-from raadsvoorstel.checks.vocabulary import Words, adjoin, group, has, sentences
+from raadsvoorstel.checks.vocabulary import Words, adjoin, changes, group, has, sentences
 from raadsvoorstel.notation import read_number
 from raadsvoorstel.prose import Prose
 
@@ -74,12 +74,6 @@ def deelname_of(stuk: Stuk) -> Deelname:
         any(changing),
         frozenset(len(deelnemers) + rest for prose in stuk.texts for rest in _others(prose, stuk.lijsten)),
     )
-
-
-@lru_cache(maxsize=8192)
-def changes(prose: Prose, lijsten: Lijsten) -> bool:
-    """Whether a text tells that somebody joins or leaves."""
-    return has(prose.words, group(lijsten, "toetreding"))
 
 
 @lru_cache(maxsize=8192)
