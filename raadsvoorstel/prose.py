@@ -54,6 +54,8 @@ class Prose:
     text: str
     stretches: tuple[Stretch, ...]
     locate: Locate
+    items: tuple[tuple[int, int], ...] = ()
+    """Where each item of a list begins, and how far it was indented."""
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -235,6 +237,7 @@ class _Reader:
     values: list[str]
     pieces: list[str]
     stretches: list[Stretch]
+    items: list[tuple[int, int]]
     length: int = 0
     in_list: bool = False
     in_head: bool = False
@@ -264,6 +267,7 @@ class _Reader:
                 if not self._begins_item(match):
                     return self._as_text(match)
                 self.break_(match)
+                self.items.append((self.length, len(match[0]) - len(match[0].lstrip(" \t>"))))
                 self.in_list = True
             case "wrap":
                 self.break_(match) if self.in_head or self._ends_row() else self.put(" ", match)
@@ -319,6 +323,6 @@ class _Reader:
 
 def read_prose(path: FieldPath, raw: str, values: Iterable[str], locate: Locate, *, formatted: bool) -> Prose:
     """Return a written value as prose; `values` are those of its `{{ … }}`, and `formatted` says it is Markdown."""
-    reader = _Reader(raw, list(values), [], [])
+    reader = _Reader(raw, list(values), [], [], [])
     reader.read(_MARKS if formatted else _VALUE)
-    return Prose(path, "".join(reader.pieces), tuple(reader.stretches), locate)
+    return Prose(path, "".join(reader.pieces), tuple(reader.stretches), locate, tuple(reader.items))

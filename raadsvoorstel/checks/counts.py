@@ -1,5 +1,6 @@
 """Whether a count that can only be of all participants is their number."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -8,10 +9,14 @@ from raadsvoorstel.checks.listings import Opsomming, opsommingen, participants_i
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.tallies import Deelname, Telling, deelname_of, tellingen
-from raadsvoorstel.checks.vocabulary import group, has
+from raadsvoorstel.checks.vocabulary import changes, group, has
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import write_number
 from raadsvoorstel.prose import Prose
+
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_JOIN = 4
+"""More than this do not join or leave at once."""
 
 
 def check_aantal_deelnemers(stuk: Stuk) -> Iterator[Finding]:
@@ -58,7 +63,7 @@ def _wrong_rest(prose: Prose, telling: Telling, deelname: Deelname, lijsten: Lij
     lowers = [word.lower for word in telling.words[: telling.first]]
     if lowers[-2:-1] != ["de"] or not deelname.aantal <= telling.number < deelname.aantal + 3:
         return
-    if not _is_elsewhere(telling, deelname, lijsten) and not _is_past(telling, lijsten):
+    if not _is_elsewhere(telling, deelname, lijsten) and not _is_past(telling, deelname.jaar, lijsten):
         number, head = telling.words[telling.first - 1], telling.words[telling.head]
         rest = write_number(deelname.aantal - 1)
         message = f"hier staat ‘{number.text} {telling.shown}’, maar zonder de eigen gemeente zijn het er {rest}"
@@ -66,7 +71,9 @@ def _wrong_rest(prose: Prose, telling: Telling, deelname: Deelname, lijsten: Lij
 
 
 def _is_of_all(prose: Prose, telling: Telling, deelname: Deelname, lijsten: Lijsten) -> bool:
-    if _is_elsewhere(telling, deelname, lijsten) or _is_past(telling, lijsten):
+    if _is_elsewhere(telling, deelname, lijsten) or _is_past(telling, deelname.jaar, lijsten):
+        return False
+    if telling.number in deelname.grotere or _is_before_or_after(prose, telling, deelname, lijsten):
         return False
     if _is_listed(prose, telling, deelname) or _names_as_many(telling, deelname):
         return False
@@ -137,11 +144,20 @@ def _is_elsewhere(telling: Telling, deelname: Deelname, lijsten: Lijsten) -> boo
     return place is not None and place.lower.replace("-", " ").split()[0] not in deelname.gebied
 
 
-def _is_past(telling: Telling, lijsten: Lijsten) -> bool:
+def _is_past(telling: Telling, jaar: int, lijsten: Lijsten) -> bool:
+    """Whether a sentence is about earlier days: it says so, or names a year well before `jaar` and no later one."""
     if has(telling.words, group(lijsten, "vroeger")):
         return True
-    year = any(word.text.isdecimal() and len(word.text) == 4 for word in telling.words)
-    return year and has(telling.words, group(lijsten, "verleden-tijd"))
+    years = [int(year) for word in telling.words for year in _YEAR.findall(word.text)]
+    if not years or max(years) > jaar > 0:
+        return False
+    return max(years) < jaar - 1 or has(telling.words, group(lijsten, "verleden-tijd"))
+
+
+def _is_before_or_after(prose: Prose, telling: Telling, deelname: Deelname, lijsten: Lijsten) -> bool:
+    """Whether it may be the number from before or after somebody joined or left."""
+    changed = deelname.verandert or changes(prose, lijsten)
+    return changed and abs(telling.number - deelname.aantal) < _JOIN
 
 
 def _is_listed(prose: Prose, telling: Telling, deelname: Deelname) -> bool:

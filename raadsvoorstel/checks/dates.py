@@ -54,9 +54,24 @@ def check_gelezen(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
         if _OPEN in rest or prose.is_quoted(match.start()):
             continue
         nothing = not rest.strip(" ,.") or rest.strip(" ,.") == "van"
-        if nothing or (prose.path == "raadsbesluit.gelezen" and not re.search(r"\d", rest)):
+        if nothing or (prose.path == _READ and not re.search(r"\d", rest)):
             message = f"achter ‘{match[0].strip(' ,.;')}’ staat geen datum"
             hint = "schrijf erachter: {{ vergadering.college | datum }}"
+            yield prose.finding(match.start(), match.end(), message, hint)
+
+
+_READ = "raadsbesluit.gelezen"
+_ANY_DAY = re.compile(rf"\d ?(?:{_MONTH})|\d[-/. ]\d{{1,2}}[-/. ](?:\d\d)?\d\d(?!\d)", re.IGNORECASE)
+
+
+def check_gelezen_nummer(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
+    """A raadsbesluit that gives the number of the proposal of the college, gives its date too."""
+    for match in _GELEZEN.finditer(prose.text) if prose.path == _READ else ():
+        rest = match["rest"]
+        college = re.search(r"burgemeester en wethouders|\bb ?(?:&|en) ?w\b|\bcollege\b", match[0], re.IGNORECASE)
+        if college and re.search(r"\d", rest) and _OPEN not in rest and not _ANY_DAY.search(rest):
+            message = f"hier staat wel ‘{rest.strip(' ,.')}’, maar niet van welke dag het voorstel is"
+            hint = "schrijf erbij: van {{ vergadering.college | datum }}"
             yield prose.finding(match.start(), match.end(), message, hint)
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
-from raadsvoorstel.checks.vocabulary import Words, group, has, sentences
+from raadsvoorstel.checks.vocabulary import Words, changes, group, has, sentences
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import write_list
 from raadsvoorstel.prose import Prose, Word
@@ -47,9 +47,36 @@ def _incomplete(prose: Prose, namen: tuple[str, ...], eigen: str, lijsten: Lijst
     return tuple(
         _not_all(prose, listed, missing)
         for listed in opsommingen(prose, namen)
-        if _is_of_all(prose, listed, lijsten)
-        and ((missing := _missing(listed, namen, eigen, prose)) or (listed.vreemden and _is_whole(listed, namen)))
+        if (
+            _is_of_all(prose, listed, lijsten)
+            and ((missing := _missing(listed, namen, eigen, prose)) or _is_more(listed, namen))
+        )
+        or (missing := _exchanged(prose, listed, namen, lijsten))
     )
+
+
+def _is_more(listed: Opsomming, namen: Sequence[str]) -> bool:
+    """Whether a list names all participants, and somebody else."""
+    return bool(listed.vreemden) and _is_whole(listed, namen)
+
+
+def _exchanged(prose: Prose, listed: Opsomming, namen: tuple[str, ...], lijsten: Lijsten) -> list[str]:
+    """Return who is left out of a list of as many as take part, with one other in its place."""
+    missing = [naam for naam in namen if naam not in listed.namen]
+    as_many = len(set(listed.namen)) == len(namen) - 1 >= 3 and len(listed.vreemden) == 1
+    if not as_many or changes(prose, lijsten) or not _is_told(prose, listed, lijsten):
+        return []
+    other = listed.vreemden[0]
+    named = {word.text for word in listed.sentence if not listed.start <= word.start < listed.end}
+    return [] if {missing[0].split()[0], other.split()[0]} & named else missing
+
+
+def _is_told(prose: Prose, listed: Opsomming, lijsten: Lijsten) -> bool:
+    """Whether a list is typed in a sentence about these days, and about no other body or area."""
+    elsewhere = ("geen-opsomming-van-allen", "vroeger", "ander-verband", "ander-verband-erachter", "ander-lichaam")
+    if any(has(listed.sentence, group(lijsten, name)) for name in elsewhere):
+        return False
+    return prose.is_literal(listed.start, listed.end) and not prose.is_quoted(listed.start)
 
 
 def _not_all(prose: Prose, listed: Opsomming, missing: Sequence[str]) -> Finding:
@@ -169,8 +196,8 @@ def _lists(prose: Prose, words: Words, names: Names) -> Iterator[Opsomming]:
             if naam:
                 namen.append(naam)
             elif _is_name(words[item].text):
-                vreemden.append(words[item].text)
-                after = item + 1
+                after = _after_name(prose, words, item)
+                vreemden.append(prose.text[words[item].start : words[after - 1].end])
             else:
                 break
             end = after
@@ -189,6 +216,22 @@ def _next(prose: Prose, words: Words, end: int) -> int | None:
     if words[end].lower == "en" and end + 1 < len(words):
         return end + 1
     return end if gap in (", ", ",  ", " & ") else None
+
+
+_WITHIN = frozenset(("aan", "op", "den", "de", "der", "bij", "in", "van"))
+"""Words within the name of a gemeente: `Bergen op Zoom`."""
+
+
+def _after_name(prose: Prose, words: Words, at: int) -> int:
+    """Return the number of the word behind a name of more words, such as `Alphen aan den Rijn`."""
+    end = after = at + 1
+    while after < len(words) and prose.text[words[after - 1].end : words[after].start] == " ":
+        if _is_name(words[after].text):
+            end = after + 1
+        elif words[after].text not in _WITHIN:
+            break
+        after += 1
+    return end
 
 
 def _is_name(text: str) -> bool:

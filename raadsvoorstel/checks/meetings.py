@@ -1,6 +1,6 @@
 """Whether bodies meet in order, on days on which they can."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from itertools import combinations
@@ -13,11 +13,23 @@ from raadsvoorstel.notation import NBSP, write_date
 
 def check_volgorde_vergaderingen(stuk: Stuk) -> Iterator[Finding]:
     """The college proposes, the commissie advises, then the raad decides (Gemeentewet, artikelen 82 en 160)."""
-    for before, after in combinations(MEETINGS, 2):
-        one, other = stuk.day(before), stuk.day(after)
-        if one and other and one > other:
-            message = f"{MEETINGS[before]} vergadert op {said(one)}, na {MEETINGS[after]} op {said(other)}"
-            yield stuk.say(before, message, f"verbeter `{before}` of `{after}`")
+    days = {path: day for path in MEETINGS if (day := stuk.day(path))}
+    while wrong := [(one, other) for one, other in combinations(days, 2) if days[one] > days[other]]:
+        odd = max(days, key=lambda path: _oddness(path, wrong, days))
+        before, after = next(pair for pair in wrong if odd in pair)
+        one, other = said(days[before]), said(days[after])
+        message = f"{MEETINGS[before]} vergadert op {one}, na {MEETINGS[after]} op {other}"
+        if odd == after:
+            message = f"{MEETINGS[after]} vergadert op {other}, vóór {MEETINGS[before]} op {one}"
+        yield stuk.say(odd, message, f"verbeter `{before}` of `{after}`" if len(wrong) == 1 else f"verbeter `{odd}`")
+        del days[odd]
+
+
+def _oddness(path: str, wrong: Sequence[tuple[str, str]], days: Mapping[str, date]) -> tuple[int, int]:
+    """Return in how many pairs a meeting stands wrong, and how far it then is from one with which it is right."""
+    pairs = sum(path in pair for pair in wrong)
+    others = [other for other in days if other != path and not {(path, other), (other, path)} & set(wrong)]
+    return pairs, max((abs(days[path] - days[other]).days for other in others), default=0)
 
 
 def check_vrije_dag(stuk: Stuk) -> Iterator[Finding]:

@@ -22,7 +22,9 @@ _ORDINALS = ("eerste", "tweede", "derde", "vierde")
 
 def check_mijlpalen(stuk: Stuk) -> Iterator[Finding]:
     """Milestones stand in the order of time."""
-    timed = [(mijlpaal, _span(runs_text(mijlpaal.wanneer).replace(NBSP, " "))) for mijlpaal in stuk.voorstel.mijlpalen]
+    timed = [
+        (mijlpaal, span_of(runs_text(mijlpaal.wanneer).replace(NBSP, " "))) for mijlpaal in stuk.voorstel.mijlpalen
+    ]
     known = [(mijlpaal, span) for mijlpaal, span in timed if span]
     for (before, (begin, _)), (after, (_, end)) in pairwise(known):
         if end < begin:
@@ -31,7 +33,7 @@ def check_mijlpalen(stuk: Stuk) -> Iterator[Finding]:
             yield stuk.say(after.path, message, "zet de mijlpalen in de volgorde van de tijd")
 
 
-def _span(text: str) -> tuple[date, date] | None:
+def span_of(text: str) -> tuple[date, date] | None:
     """Return the first and last day that a time in words may mean; None when it names none for certain."""
     found = list(_SPAN.finditer(text))
     if not found:

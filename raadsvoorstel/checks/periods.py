@@ -182,13 +182,44 @@ def _contradicts(period: Period, known: tuple[int, int]) -> bool:
 
 
 def _decided(stuk: Stuk) -> dict[str, tuple[int, int]]:
-    """Return the period of every subject in the decision of the raad."""
-    return {
+    """Return the period of every subject in the decision of the raad, and of the title that it adopts."""
+    return _titles(stuk) | {
         period.subject: period.years
         for prose in stuk.texts_at("besluit.raad")
         for period in periods_in(prose, stuk.lijsten)
         if period.subject and period.first
     }
+
+
+_TITLE = re.compile(
+    rf"\b(?P<title>[^\W\d_]+)(?P<rest>[^.;:\n]{{0,90}}? )(?P<first>{_YEAR})"
+    rf"(?: ?[-–] ?| tot en met | t/m )(?P<last>{_YEAR})(?![\w/-])"
+)
+_KINDS = ("visie", "plan", "programma", "agenda", "strategie", "convenant", "nota")
+_ADOPTS = re.compile(r"\b(?:vast te stellen|vaststelt|vast|in te stemmen met)\b")
+_OLD = re.compile(r"\b(?:in te trekken|vervallen|vervang\w*|wijzig\w*|verleng\w*|evaluatie|kennis te nemen)\b")
+
+
+def _titles(stuk: Stuk) -> dict[str, tuple[int, int]]:
+    """Return the period in the title that the raad adopts, under `visie` and `vervoersvisie`; unless there are more."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    for prose in stuk.texts_at("besluit.raad"):
+        for start, end in prose.sentences:
+            sentence = prose.text[start:end]
+            if _ADOPTS.search(sentence) and not _OLD.search(sentence):
+                for kind, years in _titled(sentence):
+                    found.setdefault(kind, set()).add(years)
+    return {kind: next(iter(years)) for kind, years in found.items() if len(years) == 1}
+
+
+def _titled(sentence: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    for match in _TITLE.finditer(sentence):
+        words = re.findall(r"[^\W\d_]+", match["title"] + match["rest"])
+        named = [word.lower() for word in words if word.lower().endswith(_KINDS)]
+        years = int(match["first"]), int(match["last"])
+        if len(named) == 1 and years[0] < years[1]:
+            kind = next(kind for kind in _KINDS if named[0].endswith(kind))
+            yield from ((name, years) for name in {named[0], kind})
 
 
 def _commonest(stukken: Sequence[Stuk]) -> dict[str, tuple[int, int]]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from raadsvoorstel.checks.begun import decision_of
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
-from raadsvoorstel.checks.vocabulary import Words, adjoin, group, has, sentences
+from raadsvoorstel.checks.vocabulary import Words, adjoin, changes, group, has, sentences
 from raadsvoorstel.notation import read_number
 from raadsvoorstel.prose import Prose
 
@@ -15,12 +17,19 @@ TOO_MANY = 100
 
 @dataclass(frozen=True, slots=True)
 class Deelname:
-    """Who take part: their names, how many colleges and raden have decided, and the words in the region's name."""
+    """Who take part: their names, how many colleges and raden have decided, and the words in the region's name.
+
+    `jaar` is the year in which the raad decides, 0 while nobody said so; `verandert` whether their number changes
+    by this dossier; `grotere` are the numbers of members of a larger body, of which they are a part.
+    """
 
     namen: tuple[str, ...]
     colleges: int
     raden: int
     gebied: frozenset[str]
+    jaar: int = 0
+    verandert: bool = False
+    grotere: frozenset[int] = frozenset()
 
     @property
     def aantal(self) -> int:
@@ -54,16 +63,38 @@ class Telling:
 def deelname_of(stuk: Stuk) -> Deelname:
     """Return who take part in a dossier."""
     deelnemers = stuk.voorstel.deelnemers
+    decided = decision_of(stuk)
+    changing = (changes(prose, stuk.lijsten) for prose in stuk.texts_at("onderwerp", "besluit", "aanleiding"))
     return Deelname(
         tuple(deelnemer.gemeente.naam for deelnemer in deelnemers),
         sum(deelnemer.college for deelnemer in deelnemers),
         sum(deelnemer.raad for deelnemer in deelnemers),
         frozenset(stuk.afspraken.regio.lower().replace("-", " ").split()),
+        decided[0] if decided else 0,
+        any(changing),
+        frozenset(len(deelnemers) + rest for prose in stuk.texts for rest in _others(prose, stuk.lijsten)),
     )
 
 
-def tellingen(prose: Prose, lijsten: Lijsten) -> Iterator[Telling]:
-    """Yield the counts of gemeenten, raden or colleges that were typed in a text."""
+@lru_cache(maxsize=8192)
+def _others(prose: Prose, lijsten: Lijsten) -> tuple[int, ...]:
+    """Return how many there are besides: five, in `de vijf andere gemeenten reageren zelf`."""
+    rest, heads = group(lijsten, "overige"), group(lijsten, "deelnemers")
+    found = []
+    for one, two, head in zip(prose.words, prose.words[1:], prose.words[2:], strict=False):
+        if head.lower in heads and {one.lower, two.lower} & rest:
+            number = read_number(one.text) or read_number(two.text)
+            found += [number] if number else []
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def tellingen(prose: Prose, lijsten: Lijsten) -> tuple[Telling, ...]:
+    """Return the counts of gemeenten, raden or colleges that were typed in a text."""
+    return tuple(_typed(prose, lijsten))
+
+
+def _typed(prose: Prose, lijsten: Lijsten) -> Iterator[Telling]:
     heads, certain = group(lijsten, "deelnemers"), group(lijsten, "deelnemende")
     adjectives = certain | group(lijsten, "tussen-aantal-en-deelnemers")
     before: Words = ()

@@ -93,3 +93,9 @@ def adjoin(prose: Prose, words: Sequence[Word]) -> bool:
 def has(words: Iterable[Word], wanted: frozenset[str]) -> bool:
     """Whether one of the words is wanted."""
     return any(word.lower in wanted for word in words)
+
+
+@lru_cache(maxsize=8192)
+def changes(prose: Prose, lijsten: Lijsten) -> bool:
+    """Whether a text tells that somebody joins or leaves."""
+    return has(prose.words, group(lijsten, "toetreding"))

@@ -1,5 +1,7 @@
 """Counts of gemeenten, raden and colleges: which are wrong, and which are of something else."""
 
+from datetime import date
+
 import pytest
 from versies import ACHT, shown, stuk
 
@@ -60,6 +62,10 @@ RIGHT = [
     "Dit raakt de {{ gemeenten | aantal = negen }} gemeenten.",
     "Artikel 9 gemeenten is geen telling.",
     "Ruim negen gemeenten doen niet mee.",
+    "In oktober 2026 vroeg Ooststad toe te treden. Na de toetreding zijn de negen gemeenten verder één.",
+    "De zeven colleges stemden daar in december 2026 mee in.",
+    "In 2026 vroegen twaalf van de dertien raden al om matiging.",
+    "De dertien raden krijgen de begroting. De vijf andere gemeenten reageren zelf.",
 ]
 
 
@@ -72,6 +78,20 @@ def test_a_count_of_all_that_is_wrong_is_found(text: str, words: str):
 @pytest.mark.parametrize("text", RIGHT)
 def test_a_count_of_something_else_is_let_alone(text: str):
     assert list(check_aantal_deelnemers(stuk(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("14 december 1971: negen raden besluiten samen tot de bouw.", 0),
+        ("De negen gemeenten werken sinds 2019 samen.", 0),
+        ("De negen gemeenten werken in 2028 samen.", 1),
+        ("De negen gemeenten werken sinds 2019 samen, en blijven dat tot 2030 doen.", 1),
+    ],
+)
+def test_a_year_well_before_the_decision_makes_it_history(text: str, found: int):
+    version = stuk(text, dagen={"raad": date(2027, 3, 9)})
+    assert len(list(check_aantal_deelnemers(version))) == found
 
 
 def test_a_gemeente_alone_counts_nothing():

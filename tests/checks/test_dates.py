@@ -40,6 +40,22 @@ def test_the_bodies_meet_in_order(dagen: dict[str, date], found: int):
 
 
 @pytest.mark.parametrize(
+    ("college", "commissie", "raad", "odd"),
+    [
+        (date(2027, 1, 19), date(2027, 2, 9), date(2026, 3, 9), "`vergadering.raad`"),
+        (date(2028, 1, 19), date(2027, 2, 9), date(2027, 3, 9), "`vergadering.college`"),
+        (date(2027, 1, 19), date(2026, 2, 9), date(2027, 3, 9), "de commissie"),
+        (date(2027, 1, 19), date(2028, 2, 9), date(2027, 3, 9), "de commissie"),
+    ],
+)
+def test_the_odd_one_out_is_pointed_at(college: date, commissie: date, raad: date, odd: str):
+    found = list(
+        check_volgorde_vergaderingen(stuk("", dagen={"college": college, "commissie": commissie, "raad": raad}))
+    )
+    assert [odd in f"{finding.message.partition(' op ')[0]} {finding.hint}" for finding in found] == [True]
+
+
+@pytest.mark.parametrize(
     ("day", "found"),
     [
         (date(2020, 12, 17), 0),
@@ -257,6 +273,10 @@ def test_a_period_is_written_in_one_way(here: str, there: str, found: list[str])
         (BESLUIT, {}, 0),
         (BESLUIT | {"planning.tekst": "De raden besluiten in december 2020 of januari 2021."}, {}, 1),
         (BESLUIT | {"kanttekeningen": "De periode begon in 2020."}, {"raad": date(2020, 12, 17)}, 0),
+        (BESLUIT, {"raad": date(2022, 3, 17)}, 1),
+        ({"besluit.raad.oud": "de “Visie 2018-2026” in te trekken."}, {"raad": date(2025, 3, 17)}, 0),
+        ({"besluit.raad.oud": "de “Visie 2018-2024” vast te stellen."}, {"raad": date(2025, 3, 17)}, 0),
+        ({"onderwerp": "Visie 2026-2030", "besluit.raad.a": "de visie 2018-2027."}, {"raad": date(2025, 3, 17)}, 0),
     ],
 )
 def test_a_period_begins_after_the_decision(texts: dict[str, str], dagen: dict[str, date], found: int):

@@ -46,10 +46,16 @@ def named(findings: list[Finding]) -> list[str]:
         ("Er klonk een hoorn over de bergen.", []),
         ("Dit is in {{ regio = kustland }}.", []),
         ("Het ligt in Noord-Holland. Noord is er koud.", []),
+        ("In Westfriesland en in West-Friesland.", []),
+        ("De GGD Zuid Limburg werkt in Zuid-Limburg.", []),
     ],
 )
 def test_a_known_name_is_written_in_its_one_way(text: str, found: list[str]):
     assert named(list(check_naam(stuk(text)))) == found
+
+
+def test_the_name_of_the_region_goes_before_another_spelling():
+    assert named(list(check_naam(stuk("In heel West-Friesland.", regio="Westfriesland")))) == ["West-Friesland"]
 
 
 def test_a_region_can_add_names_and_wrong_ones():

@@ -1,0 +1,34 @@
+"""Whether the commissie that was heard is the one that meets on this proposal."""
+
+import re
+from collections.abc import Iterator
+
+from raadsvoorstel.blocks import is_open, runs_text
+from raadsvoorstel.checks.names import key_of
+from raadsvoorstel.checks.stuk import Stuk
+from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.findings import Finding
+from raadsvoorstel.notation import NBSP
+
+_NAAM = FieldPath("vergadering.naam_commissie")
+_GEHOORD = re.compile(
+    r"\b(?:raads)?commissie (?P<naam>[A-Z][^;.\n]*?)(?=[;.,]? *(?:$|\n)|[;.]|,? (?:van|op|d\.d\.|in haar) )"
+)
+
+
+def check_gehoord(stuk: Stuk) -> Iterator[Finding]:
+    """The commissie in `raadsbesluit.gehoord` is that of `vergadering.naam_commissie`."""
+    runs = stuk.voorstel.regels.get(_NAAM, ())
+    naam = runs_text(runs).replace(NBSP, " ").strip()
+    known = "" if is_open(runs) else _key(naam)
+    for prose in stuk.texts_at("raadsbesluit.gehoord") if known else ():
+        for match in _GEHOORD.finditer(prose.text):
+            start, end = match.span("naam")
+            heard = _key(match["naam"])
+            if prose.is_literal(start, end) and heard not in known and known not in heard:
+                message = f"hier staat de commissie ‘{match['naam']}’, maar `vergadering.naam_commissie` is ‘{naam}’"
+                yield prose.finding(start, end, message, "schrijf {{ vergadering.naam_commissie }}")
+
+
+def _key(naam: str) -> str:
+    return key_of(re.sub(r"^(?:de )?(?:raads)?commissie ", "", naam, flags=re.IGNORECASE).replace("&", "en"))
