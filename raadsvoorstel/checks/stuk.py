@@ -92,17 +92,23 @@ class Stuk:
         """Whether anything was written at a field, or within it."""
         return any(is_within(written, FieldPath(path)) for written in self.voorstel.origins)
 
+    def is_left_out(self, path: str) -> bool:
+        """Whether this gemeente left a field out, or a group that it stands in."""
+        return any(is_within(FieldPath(path), field) for field in self.voorstel.weggelaten)
+
     @cached_property
     def is_sketch(self) -> bool:
         """Whether so few parts were written that more of them can hardly be meant to be there."""
         return sum(map(self.has, _BODY)) < _SKETCH
 
     def where(self, path: str) -> Origin:
-        """Return where a field was written, or the nearest group that it would stand in, or else the file."""
+        """Return where a field was written or left out, or the nearest group it would stand in, or else the file."""
         wanted = FieldPath(path)
         while wanted != ROOT:
             if wanted in self.voorstel.origins:
                 return self.voorstel.origins[wanted][0]
+            if wanted in self.voorstel.weggelaten:
+                return self.voorstel.weggelaten[wanted]
             wanted = parent(wanted)
         return self.afspraken.origin
 
