@@ -182,12 +182,18 @@ _KIND = (
 )
 
 
+_KINDS = re.compile(r"\b(?:eenmalig|incidenteel|jaarlijks|structureel)\b")
+
+
 def _called_otherwise(stuk: Stuk) -> Iterator[Finding]:
     """Yield where a sentence about a whole line of the table calls it incidenteel, and the line is structureel."""
     lines = [(runs_text(bedrag.omschrijving).strip(), bedrag) for bedrag in stuk.voorstel.bedragen]
     for prose in filter(_is_text, stuk.texts_at("financien")) if lines else ():
-        for start, end in prose.sentences:
+        for start, end in prose.sentences if _KINDS.search(prose.text) else ():
+            sentence = prose.text[start:end].lower() if _KINDS.search(prose.text, start, end) else ""
             for name, bedrag in lines:
+                if name.lower() not in sentence:
+                    continue
                 if match := re.search(_KIND.format(re.escape(name)), prose.text[start:end], re.IGNORECASE):
                     kind = "incidenteel" if match["kind"].lower() in ("eenmalig", "incidenteel") else "structureel"
                     if name and bedrag.soort in ("incidenteel", "structureel") and bedrag.soort != kind:

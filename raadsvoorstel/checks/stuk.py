@@ -84,9 +84,17 @@ class Stuk:
 
     def texts_at(self, *paths: str) -> Iterator[Prose]:
         """Yield what was written at these fields, and within them."""
-        for prose in self.texts:
-            if any(is_within(prose.path, FieldPath(path)) for path in paths):
-                yield prose
+        if paths not in self._found:
+            fields = tuple(map(FieldPath, paths))
+            self._found[paths] = tuple(
+                prose for prose in self.texts if any(is_within(prose.path, field) for field in fields)
+            )
+        yield from self._found[paths]
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, ...], tuple[Prose, ...]]:
+        """What was asked for before: many rules look at the same fields."""
+        return {}
 
     def has(self, path: str) -> bool:
         """Whether anything was written at a field, or within it."""

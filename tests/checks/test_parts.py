@@ -51,9 +51,7 @@ def test_the_gemeente_without_a_text_of_her_own_is_named():
 
 
 def test_a_part_that_was_left_out_is_missed_where_that_was_said():
-    own, _ = parse(
-        "zaaknummer: '1'\nbesluit:\n  raad:\n    weglaten: [krediet]\nweglaten: [financien]\n", "velsen.yaml"
-    )
+    own, _ = parse("besluit:\n  raad:\n    weglaten: [krediet]\nweglaten: [financien]\n", "velsen.yaml")
     assert own is not None
     assert {path: str(origin) for path, origin in omitted(own)} == {
         "financien": "velsen.yaml:4:12",
