@@ -1,5 +1,6 @@
 """Lay one file over another: which text wins, and whether it may."""
 
+from collections.abc import Iterator
 from collections.abc import Sequence as Several
 from dataclasses import dataclass, field, replace
 
@@ -239,6 +240,15 @@ def _with_main(own: Node, shape: Group) -> Node:
 
 def _is_simply_set(shape: Shape) -> bool:
     return isinstance(shape, Rows) or (isinstance(shape, Field) and shape.kind is not Kind.TEXT)
+
+
+def omitted(own: Node, path: FieldPath = ROOT) -> Iterator[tuple[FieldPath, Origin]]:
+    """Yield what a file leaves out of the text below it, and where it says so."""
+    if isinstance(own, Mapping):
+        yield from ((join(path, name), origin) for name, origin in _names(own, OMIT))
+        for key, entry in own.entries.items():
+            if key not in OPERATIONS:
+                yield from omitted(entry.value, join(path, key))
 
 
 def _names(own: Mapping, word: str) -> list[tuple[str, Origin]]:

@@ -10,7 +10,7 @@ from raadsvoorstel.errors import FolderNotFound
 from raadsvoorstel.fieldpath import FieldPath, canonical, closest
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
 from raadsvoorstel.houses import House, load_house, load_sender_house, node_at, word_at
-from raadsvoorstel.layers import overlay
+from raadsvoorstel.layers import omitted, overlay
 from raadsvoorstel.model.fields import DOSSIER, EIGEN, REGIO, VOORSTEL
 from raadsvoorstel.model.raadsvoorstel import Deelnemer, Raadsvoorstel
 from raadsvoorstel.pictures import PictureFile, read_picture
@@ -132,7 +132,10 @@ def load_raadsvoorstel(dossier: Dossier, slug: str) -> tuple[Raadsvoorstel | Non
         dossier.naam, tree, house.gemeente, dossier.deelnemers, house.tree, dossier.open_picture
     )
     findings += more
-    return (None if has_errors(findings) else built), findings
+    if built is None or has_errors(findings):
+        return None, findings
+    left_out = [*(omitted(voorstel.value) if voorstel is not None else ()), *omitted(own)]
+    return replace(built, weggelaten=dict(left_out)), findings
 
 
 def lay_out(dossier: Dossier, slug: str) -> tuple[Mapping | None, list[Finding]]:

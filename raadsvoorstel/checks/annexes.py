@@ -5,6 +5,7 @@ from collections.abc import Iterator, Set
 from difflib import SequenceMatcher
 
 from raadsvoorstel.checks.lists import Lijsten
+from raadsvoorstel.checks.phrases import sentence_at
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding
@@ -22,11 +23,17 @@ _NUMBERS = re.compile(
 _OWN_NUMBER = re.compile(r"\s*(?:bijlage\s+)?(\d{1,2})\b", re.IGNORECASE)
 _MENTIONED = re.compile(
     r"\b(?:zie|in|als|volgens|met)\s+(?:de\s+|een\s+|onze\s+)?(?P<annex>bijlagen?)\b(?!\s+(?:van|bij|uit|\w{1,2}\b))|"
-    r"\b(?:de|het|een)\s+(?P<added>bijgevoegde|bijgaande)\s+(?P<noun>\w+)",
+    r"\b(?:de|het|een)\s+(?P<added>bijgevoegde|bijgaande|meegestuurde|meegezonden|als\s+bijlage\s+toegevoegde)\s+"
+    r"[“‘\"]?(?P<noun>\w+)(?P<about>\s+(?:van|over|met|op)\s+(?:de\s+|het\s+)?[\w-]{6,})?",
     re.IGNORECASE,
 )
 _NEAR = 0.72
 _FEW = 2
+_STEM = 6
+_DEFINITE = frozenset(("de", "het", "deze", "dit", "die", "dat", "bijgevoegde", "bijgaande"))
+_NEARBY = 12
+_MANY = 2
+"""Where so many annexes are referred to by number, one whose kind is a common word is not referred to by that word."""
 _OFTEN = 3
 """From so many times on a title that is typed over and over is better written once."""
 
@@ -75,20 +82,23 @@ def check_bijlage_ontbreekt(stuk: Stuk) -> Iterator[Finding]:
         for match in _MENTIONED.finditer(prose.text):
             if prose.is_quoted(match.start()) or match["noun"] in stuk.lijsten.words_of("eigen_stukken"):
                 continue
-            if not titles or (match["noun"] and _is_other(match["noun"].lower(), titles, stuk.lijsten)):
+            if not titles or (match["noun"] and _is_other(match, titles, stuk.lijsten)):
                 message = f"de tekst noemt ‘{match[0]}’, maar die staat niet bij `bijlagen`"
                 hint = "voeg de bijlage toe met haar titel, of pas de tekst aan"
                 yield prose.finding(match.start(), match.end(), message, hint)
 
 
-def _is_other(noun: str, titles: tuple[Prose, ...], lijsten: Lijsten) -> bool:
-    """Whether each annex is of a kind that we know, and none is of the kind that a text refers to."""
+def _is_other(match: re.Match[str], titles: tuple[Prose, ...], lijsten: Lijsten) -> bool:
+    """Whether no annex is of the kind that a text refers to: each is of a kind that we know, or it is named in full."""
+    noun, about = match["noun"].lower(), (match["about"] or "").lower().split()[-1:]
     kinds = lijsten.words_of("bijlagesoorten")
     kind = next((kind for kind in kinds if noun.endswith(kind)), None)
     words = [[word.lower for word in prose.words] for prose in titles]
-    return kind is not None and all(
-        any(word.endswith(kinds) for word in title) and not any(kind in word for word in title) for title in words
-    )
+    if kind is None or any(kind in word for title in words for word in title):
+        return False
+    if about and match["noun"][:1].isupper():
+        return not any(word[:_STEM] == about[0][:_STEM] for title in words for word in title)
+    return all(any(word.endswith(kinds) for word in title) for title in words)
 
 
 def check_bijlage_genoemd(stuk: Stuk) -> Iterator[Finding]:
@@ -101,11 +111,28 @@ def check_bijlage_genoemd(stuk: Stuk) -> Iterator[Finding]:
         for number in _listed(match["numbers"])
     }
     said = {word.lower for prose in _others(stuk) for word in prose.words} if titles else set()
+    by_number = {number for number, _ in enumerate(titles, start=1)} & numbers
     for number, prose in enumerate(titles, start=1):
         words = [word.lower for word in prose.words if len(word.text) > 4 and word.text[:1].isalpha()]
-        if number not in numbers and words and not _is_named(words, said):
+        if (
+            number not in numbers
+            and words
+            and not (_is_named(words, said) if len(by_number) < _MANY else _is_meant(stuk, words))
+        ):
             message = f"geen enkele tekst verwijst naar bijlage {number}, ‘{_short(prose.text)}’"
             yield prose.finding(0, len(prose.text), message, "verwijs ernaar waar zij van belang is, of haal haar weg")
+
+
+def _is_meant(stuk: Stuk, words: list[str]) -> bool:
+    """Whether a text means this annex by its kind: ‘de brief’, or ‘een brief’ beside another word of its title."""
+    for prose in _others(stuk):
+        lower = [word.lower for word in prose.words]
+        for place, word in enumerate(lower):
+            if word == words[0]:
+                near = lower[max(place - _NEARBY, 0) : place + _NEARBY]
+                if not _DEFINITE.isdisjoint(lower[max(place - 2, 0) : place]) or any(w in near for w in words[1:]):
+                    return True
+    return False
 
 
 def _is_named(words: list[str], said: set[str]) -> bool:
@@ -131,21 +158,30 @@ def check_bijlage_titel(stuk: Stuk) -> Iterator[Finding]:
     titles = _titles(stuk)
     for prose in titles:
         title = _plain(prose.text)
-        if title and (near := _meant(title, quoted.keys() - {_plain(other.text) for other in titles})):
+        if title and (near := _meant(title, quoted.keys() - {_plain(other.text) for other in titles}, stuk.lijsten)):
             message = f"de titel is hier ‘{_short(prose.text)}’, maar in het besluit {quoted[near]}"
             if not _goes_on(prose.text, quoted[near]):
                 yield prose.finding(0, len(prose.text), message, "geef bijlage en besluit dezelfde titel")
 
 
-def _meant(title: str, quoted: Set[str]) -> str | None:
+def _meant(title: str, quoted: Set[str], lijsten: Lijsten) -> str | None:
     """Return the title in a decision that this one will be a mistake for: it resembles it, or is its beginning."""
-    for other in sorted(quoted):
-        if not other or other.split()[0] != title.split()[0]:
+    for other in filter(None, sorted(quoted)):
+        if _is_kin(title.split(), other.split(), lijsten):
+            return other
+        if other.split()[0] != title.split()[0]:
             continue
         alike = other not in title and SequenceMatcher(None, title, other, autojunk=False).ratio() >= _NEAR
         if alike or (title.startswith(other + " ") and len(other.split()) > _FEW):
             return other
     return None
+
+
+def _is_kin(title: list[str], other: list[str], lijsten: Lijsten) -> bool:
+    """Whether two titles differ in their first word alone, and that is of one kind: a visie, a nota."""
+    if len(title) <= _FEW + 1 or title[1:] != other[1:] or title[0] == other[0]:
+        return False
+    return any(title[0].endswith(kind) and other[0].endswith(kind) for kind in lijsten.words_of("bijlagesoorten"))
 
 
 def _goes_on(title: str, other: str) -> bool:
@@ -185,3 +221,41 @@ def check_bijlage_dubbel(stuk: Stuk) -> Iterator[Finding]:
             message = f"de bijlage ‘{_short(prose.text)}’ staat twee keer in de lijst"
             yield prose.finding(0, len(prose.text), message, "haal er een weg, of geef haar een eigen titel")
         seen.add(title)
+
+
+# ------------------------------------------------------------------ its own number
+
+_BEHIND = re.compile(
+    r"\bbijlage\s+(?P<number>\d{1,2})(?:,|:|\s*\()?\s+?\(?(?:de|het)\s+(?P<noun>[^\W\d_]{6,})", re.IGNORECASE
+)
+_IN_FRONT = re.compile(
+    r"(?<!van )(?<!bij )(?<!over )(?<!uit )\b(?:de|het)\s+(?P<noun>[^\W\d_]{6,})"
+    r"\s+\((?:zie\s+)?bijlage\s+(?P<number>\d{1,2})\)",
+    re.IGNORECASE,
+)
+
+
+def check_bijlage_nummer(stuk: Stuk) -> Iterator[Finding]:
+    """The number behind which a text looks for an annex is the number of that annex."""
+    titles = _numbered(stuk)
+    for prose in _others(stuk) if len(titles) > 1 else ():
+        for match in (*_BEHIND.finditer(prose.text), *_IN_FRONT.finditer(prose.text)):
+            own, noun = titles.get(int(match["number"])), match["noun"].lower()
+            others = [number for number, words in titles.items() if noun in words]
+            if own is None or len(others) != 1 or prose.is_quoted(match.start()):
+                continue
+            start, end = sentence_at(prose, match.start())
+            sentence = prose.text[start:end].lower()
+            if not any(word in sentence or noun.endswith(word) or word.endswith(noun) for word in own):
+                message = f"bijlage {match['number']} is niet de {noun}: die is bijlage {others[0]}"
+                place = match.start("number")
+                yield prose.finding(place, match.end("number"), message, "verbeter het nummer, of de volgorde")
+
+
+def _numbered(stuk: Stuk) -> dict[int, list[str]]:
+    """Return the longer words of each title, by the number of the annex: its own, or its place in the list."""
+    found = {}
+    for place, prose in enumerate(_titles(stuk), start=1):
+        own = _OWN_NUMBER.match(prose.text)
+        found[int(own[1]) if own else place] = [word.lower for word in prose.words if len(word.text) > _FEW + 2]
+    return found

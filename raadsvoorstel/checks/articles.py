@@ -28,6 +28,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(_NUMBER)
+_ONE_LAW = re.compile(r"\d[.:]\d")
 _NO_ARTICLE = re.compile(r"(?:lid|leden|onder|sub|letter)\s+\Z", re.IGNORECASE)
 _PLACE_IN_LAW = re.compile(r"\b(?:artikel|artikelen|artt?\.|hoofdstuk|paragraaf|titel|afdeling|boek)\b", re.IGNORECASE)
 _NUMBERED = re.compile(rf"(?<![\w.,]){_NUMBER}\s\Z")
@@ -169,3 +170,22 @@ def _repaired(article: Article) -> str | None:
     """Return `3:46` for `3.46` in a law with colons; what else is wrong takes judgement."""
     other = article.number.replace(".", ":")
     return other if article.mention.wet.nummering == "dubbelepunt" and other.count(":") == 1 else None
+
+
+def check_artikel_van_andere_wet(stuk: Stuk) -> Iterator[Finding]:
+    """An article on which the decision rests is of the law of which the legal framework explains it.
+
+    Only of numbers such as 2.1.2: every law has an article 4.
+    """
+    explained: dict[str, set[str]] = {}
+    laws = {mention.wet.titel for prose in stuk.texts_at("juridisch_kader") for mention in laws_in(prose, stuk.lijsten)}
+    for article in _at(stuk, "juridisch_kader"):
+        explained.setdefault(article.number, set()).add(article.mention.wet.named)
+    for prose in stuk.texts_at("raadsbesluit.gelet_op"):
+        for article in articles_in(prose, stuk.lijsten):
+            others = explained.get(article.number, set())
+            if others and article.mention.wet.titel not in laws and _ONE_LAW.search(article.number):
+                message = f"hier is artikel {article.number} van {article.mention.wet.named}, in `juridisch_kader` van "
+                message += ", ".join(sorted(others))
+                hint = "kijk in de wet van welke regeling het artikel is"
+                yield prose.finding(article.start, article.mention.end, message, hint)

@@ -1,5 +1,6 @@
 """Who may decide what: whether a text lets another body decide than the one that can."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,15 @@ from raadsvoorstel.prose import Prose, Word
 
 Row = Mapping[str, tuple[str, ...]]
 
+_GOES_ON = re.compile(
+    r"[\w ]{8,20},? en (?:(?!nadat|zodra|mits|als).){0,60}\b(?:aan te bieden|voor te leggen|te zenden|te sturen)\b"
+)
+"""What is adopted and then sent on is adopted by who sends it."""
+_TO_ITSELF = re.compile(
+    r"(?<!\bandere )\b(?:aan )?(?:de|uw|onze) (?:gemeente)?raad "
+    r"(?:voor te stellen|te (?:adviseren|verzoeken|vragen))\b",
+    re.IGNORECASE,
+)
 _NEAR = 3
 """So many words an article may stand before its noun."""
 
@@ -62,12 +72,24 @@ def check_collegepunt(stuk: Stuk) -> Iterator[Finding]:
         for prose in stuk.texts_at("besluit.college") if nouns else ():
             place = prose.text.lower().find(rule.te)
             lower = [word.lower for word in prose.words]
-            bodies = set(lower) & set(_bodies(stuk.lijsten)) - {"college"}
+            before = [
+                word.lower for word in prose.words if word.start < place or not _GOES_ON.match(prose.text[place:])
+            ]
+            bodies = set(before) & set(_bodies(stuk.lijsten)) - {"college"}
             other = bodies or not word_set(stuk.lijsten, "bevoegdheid_anders").isdisjoint(lower)
             if place >= 0 and not other and _has_object(lower, nouns, stuk.lijsten):
                 end = place + len(rule.te)
                 message = f"het college besluit hier ‘{prose.text[place:end]}’, maar dat kan alleen de raad"
                 yield prose.finding(place, end, message, "schrijf: de raad voor te stellen … vast te stellen")
+
+
+def check_raadspunt(stuk: Stuk) -> Iterator[Finding]:
+    """What the raad decides, it does not propose to itself (Gemeentewet 147)."""
+    for prose in stuk.texts_at("besluit.raad"):
+        for match in _TO_ITSELF.finditer(prose.text):
+            if not prose.is_quoted(match.start()):
+                message = f"de raad besluit hier ‘{match[0]}’, maar is zelf de raad"
+                yield prose.finding(match.start(), match.end(), message, "schrijf alleen wat de raad besluit")
 
 
 def _remedy(rule: Bevoegdheid) -> str:

@@ -17,6 +17,7 @@ from raadsvoorstel.prose import Prose
 KREDIET = "krediet"
 
 _CONSISTS = re.compile(r":|\b(?:bestaat|bestaan|komt|komen|is|zijn)\b", re.IGNORECASE)
+_PERIOD = re.compile(r"\b20\d\d(?:\s*[-–]\s*|\s+(?:tot en met|t/m|tot)\s+)20\d\d\b")
 _SEVERAL = 3
 """What comes back more often than this is not for once (BBV, notitie structurele en incidentele baten en lasten)."""
 
@@ -121,6 +122,7 @@ def check_soort(stuk: Stuk) -> Iterator[Finding]:
             ]
             if len(kinds) == 1 and len(statement.amounts) == 1 and words.isdisjoint(("niet", "geen")):
                 yield from _otherwise(stuk, prose, statement.amounts[0], kinds[0])
+    yield from _called_otherwise(stuk)
     said = {word.lower for prose in stuk.texts_at("financien") if _is_text(prose) for word in prose.words}
     if not yearly.isdisjoint(said) and once.isdisjoint(said):
         yield from _every_year(stuk)
@@ -149,11 +151,17 @@ def _otherwise(stuk: Stuk, prose: Prose, amount: Amount, kind: str) -> Iterator[
 
 
 def check_structureel_een_jaar(stuk: Stuk) -> Iterator[Finding]:
-    """What recurs every year stands in more than one year, or the text says from which year on."""
+    """What recurs every year stands in more than one year, or the text says from which year on.
+
+    A table of one year is no more than that: only where other lines have more years, or the text names a period,
+    the years behind it are missing.
+    """
     if any(
         re.search(r"\b(?:vanaf|jaarlijks|per jaar|ieder jaar|elk jaar)\b", prose.text)
         for prose in stuk.texts_at("financien")
     ):
+        return
+    if not (_names_years(stuk) or any(len(bedrag.jaren) > 1 for bedrag in stuk.voorstel.bedragen)):
         return
     for bedrag in stuk.voorstel.bedragen:
         years = [year for year, amount in bedrag.jaren.items() if amount]
@@ -161,3 +169,34 @@ def check_structureel_een_jaar(stuk: Stuk) -> Iterator[Finding]:
             message = f"‘{runs_text(bedrag.omschrijving)}’ is structureel, maar heeft alleen een bedrag in {years[0]}"
             hint = "vul de volgende jaren in, of maak er incidenteel van"
             yield stuk.say(bedrag.path, message, hint)
+
+
+def _names_years(stuk: Stuk) -> bool:
+    return any(_PERIOD.search(prose.text) for prose in stuk.texts_at("financien") if _is_text(prose))
+
+
+_KIND = (
+    r"(?:^|(?<=[,;] ))(?:de |het )?(?:(?:gemeentelijke |gezamenlijke |jaarlijkse )?"
+    r"(?:bijdragen?|kosten|lasten|uitgaven) (?:aan|van|voor) (?:de |het )?)?{} "
+    r"(?:is|zijn|blijft|blijven) (?:(?:dus|ook|daarom) )?(?P<kind>eenmalig|incidenteel|jaarlijks|structureel)\b"
+)
+
+
+_KINDS = re.compile(r"\b(?:eenmalig|incidenteel|jaarlijks|structureel)\b")
+
+
+def _called_otherwise(stuk: Stuk) -> Iterator[Finding]:
+    """Yield where a sentence about a whole line of the table calls it incidenteel, and the line is structureel."""
+    lines = [(runs_text(bedrag.omschrijving).strip(), bedrag) for bedrag in stuk.voorstel.bedragen]
+    for prose in filter(_is_text, stuk.texts_at("financien")) if lines else ():
+        for start, end in prose.sentences if _KINDS.search(prose.text) else ():
+            sentence = prose.text[start:end].lower() if _KINDS.search(prose.text, start, end) else ""
+            for name, bedrag in lines:
+                if name.lower() not in sentence:
+                    continue
+                if match := re.search(_KIND.format(re.escape(name)), prose.text[start:end], re.IGNORECASE):
+                    kind = "incidenteel" if match["kind"].lower() in ("eenmalig", "incidenteel") else "structureel"
+                    if name and bedrag.soort in ("incidenteel", "structureel") and bedrag.soort != kind:
+                        message = f"hier is ‘{name}’ {match['kind']}, maar de post is {bedrag.soort}"
+                        first, last = (start + place for place in match.span("kind"))
+                        yield prose.finding(first, last, message, "kies incidenteel of structureel, op beide plaatsen")

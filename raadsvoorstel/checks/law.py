@@ -178,3 +178,24 @@ def _names_successor(stuk: Stuk, prose: Prose, mention: Mention) -> bool:
     return any(
         other.wet.titel == mention.wet.opvolger and start <= other.start < end for other in laws_in(prose, stuk.lijsten)
     )
+
+
+_ABBREVIATED = re.compile(
+    r"\s\((?:(?:hierna|verder|afgekort):?\s+)?[‘“]?(?P<name>[A-Z][A-Za-z]{1,6}(?: \d{4})?)[’”]?\)"
+)
+
+
+def check_afkorting_van_wet(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
+    """Behind the title of a law stands its own abbreviation, and not that of another law."""
+    others = {wet.afkorting.lower(): wet for wet in _wetten(lijsten) if wet.afkorting}
+    for mention in laws_in(prose, lijsten):
+        match = _ABBREVIATED.match(prose.text, mention.end)
+        other = others.get(match["name"].lower()) if match else None
+        own = mention.wet.afkorting
+        if match is None or other is None or other.titel == mention.wet.titel:
+            continue
+        if own.lower().startswith(match["name"].lower()):
+            continue
+        message = f"‘{match['name']}’ is de afkorting van {other.named}, niet van {mention.wet.named}"
+        hint = f"schrijf: {own}" if own else "laat de afkorting weg"
+        yield prose.finding(match.start("name"), match.end("name"), message, hint)

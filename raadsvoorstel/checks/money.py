@@ -9,10 +9,11 @@ from itertools import combinations
 from raadsvoorstel.checks.amounts import Amount, amounts_in, is_near, sums_of, written
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.phrases import Hit, find, listed
+from raadsvoorstel.checks.running import words_between
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding
-from raadsvoorstel.prose import Prose
+from raadsvoorstel.prose import Prose, Word
 
 _FINANCIEN = FieldPath("financien")
 _ELSEWHERE = ("financien.bedragen", "eerdere_besluiten", "bijlagen", "persbericht")
@@ -132,9 +133,24 @@ def check_uitspraak(stuk: Stuk) -> Iterator[Finding]:
 def _speaks_of_money(prose: Prose, lijsten: Lijsten) -> bool:
     if amounts_in(prose) or any(True for _ in find(prose, listed(lijsten, "geld_gezegd", ""))):
         return True
-    words = [word.lower for word in prose.words]
-    nouns = lijsten.words_of("geen_geld")
-    return any(
-        word in ("geen", "zonder") and any(other.endswith(nouns) for other in words[place + 1 : place + 6])
-        for place, word in enumerate(words)
-    )
+    if prose.text.strip(" .").lower() in ("geen", "nihil", "nvt"):
+        return True
+    return any(_says_nothing_is_paid([word.lower for word in words], lijsten) for words in _words_by_sentence(prose))
+
+
+def _words_by_sentence(prose: Prose) -> Iterator[tuple[Word, ...]]:
+    return (words_between(prose, start, end) for start, end in prose.sentences)
+
+
+def _says_nothing_is_paid(words: list[str], lijsten: Lijsten) -> bool:
+    """Whether a sentence says ‘geen kosten’, ‘kost niets’ or ‘binnen het lopende budget’, whatever stands between."""
+    none, within = lijsten.words_of("geen_geld"), lijsten.words_of("binnen_geld")
+    for place, word in enumerate(words):
+        near = words[place + 1 : place + 6]
+        if word in ("geen", "zonder") and any(other.endswith(none) for other in near):
+            return True
+        if word in ("kost", "kosten") and "niets" in near:
+            return True
+        if word == "binnen" and any(other.endswith(within) for other in near[:4]):
+            return True
+    return False

@@ -1,10 +1,11 @@
 """Whether a proposal has the parts that its type asks for, and each gemeente the texts of her own that it needs."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath as PurePath
 
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.fieldpath import FieldPath, is_within
-from raadsvoorstel.findings import Finding
+from raadsvoorstel.findings import Finding, Origin
 
 USUAL = "gewoon"
 
@@ -20,12 +21,18 @@ def _missing(stuk: Stuk, wanted: tuple[str, ...]) -> Iterator[str]:
             yield " of ".join(f"`{path}`" for path in choice.split(" of "))
 
 
+def _left_out(stuk: Stuk, part: str) -> str:
+    """Return the field that the gemeente left out herself; "" when nobody wrote it."""
+    paths = (path.strip("`") for path in part.split(" of "))
+    return next((path for path in paths if stuk.is_left_out(path)), "")
+
+
 def check_verplichte_delen(stuk: Stuk) -> Iterator[Finding]:
     """Without some parts the raad cannot decide on a proposal of this type; the list of types says why."""
     if not stuk.is_regio and (type := stuk.afspraken.type):
         for part in _missing(stuk, _row(stuk, type).get("verplicht", ())):
             message = f"een voorstel van het type {type} kan niet zonder {part}"
-            yield stuk.say("type", message, f"schrijf {part}, of kies een ander `type`")
+            yield stuk.say(_left_out(stuk, part) or "type", message, f"schrijf {part}, of kies een ander `type`")
 
 
 def check_aanbevolen_delen(stuk: Stuk) -> Iterator[Finding]:
@@ -33,7 +40,13 @@ def check_aanbevolen_delen(stuk: Stuk) -> Iterator[Finding]:
     if stuk.is_regio or not stuk.voorstel.besluit_raad:
         return
     type = stuk.afspraken.type
-    if missing := list(_missing(stuk, _row(stuk, type or USUAL).get("aanbevolen", ()))):
+    missing = []
+    for part in _missing(stuk, _row(stuk, type or USUAL).get("aanbevolen", ())):
+        if path := _left_out(stuk, part):
+            yield stuk.say(path, f"zonder {part} mist de raad wat hij meestal vraagt", "laat dit deel niet weg")
+        else:
+            missing.append(part)
+    if missing:
         if type:
             message = f"in een voorstel van het type {type} staat meestal ook {', '.join(missing)}"
             yield stuk.say("type", message, "schrijf wat de raad hierover moet weten")
@@ -59,8 +72,17 @@ def check_eigen_tekst(stuk: Stuk) -> Iterator[Finding]:
     for path, origin in stuk.afspraken.lokaal.items():
         if not any(_is_own(stuk, written, path) for written in stuk.voorstel.origins):
             slug, naam = stuk.voorstel.gemeente.slug, stuk.voorstel.gemeente.naam
-            message = f"{naam} heeft geen eigen tekst bij `{path}`"
-            yield Finding("", message, origin, f"schrijf die in {slug}.yaml, of vul de regionale tekst daar aan")
+            asked = f"regel {origin.line} van {PurePath(origin.file).name}"
+            message = f"{naam} heeft geen eigen tekst bij `{path}`; {asked} vraagt daarom"
+            hint = f"schrijf die in {slug}.yaml, of vul de regionale tekst daar aan"
+            yield Finding("", message, _own_file(stuk, origin), hint)
+
+
+def _own_file(stuk: Stuk, regio: Origin) -> Origin:
+    """Return where the file of the gemeente begins; one that does not exist, as a whole."""
+    file = str(PurePath(regio.file).with_name(f"{stuk.voorstel.gemeente.slug}.yaml"))
+    written = (origin for origins in stuk.voorstel.origins.values() for origin in origins)
+    return Origin(file, 1, 1) if any(origin.file == file for origin in written) else Origin(file)
 
 
 def _is_own(stuk: Stuk, written: FieldPath, path: FieldPath) -> bool:

@@ -84,13 +84,25 @@ class Stuk:
 
     def texts_at(self, *paths: str) -> Iterator[Prose]:
         """Yield what was written at these fields, and within them."""
-        for prose in self.texts:
-            if any(is_within(prose.path, FieldPath(path)) for path in paths):
-                yield prose
+        if paths not in self._found:
+            fields = tuple(map(FieldPath, paths))
+            self._found[paths] = tuple(
+                prose for prose in self.texts if any(is_within(prose.path, field) for field in fields)
+            )
+        yield from self._found[paths]
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, ...], tuple[Prose, ...]]:
+        """What was asked for before: many rules look at the same fields."""
+        return {}
 
     def has(self, path: str) -> bool:
         """Whether anything was written at a field, or within it."""
         return any(is_within(written, FieldPath(path)) for written in self.voorstel.origins)
+
+    def is_left_out(self, path: str) -> bool:
+        """Whether this gemeente left a field out, or a group that it stands in."""
+        return any(is_within(FieldPath(path), field) for field in self.voorstel.weggelaten)
 
     @cached_property
     def is_sketch(self) -> bool:
@@ -98,11 +110,13 @@ class Stuk:
         return sum(map(self.has, _BODY)) < _SKETCH
 
     def where(self, path: str) -> Origin:
-        """Return where a field was written, or the nearest group that it would stand in, or else the file."""
+        """Return where a field was written or left out, or the nearest group it would stand in, or else the file."""
         wanted = FieldPath(path)
         while wanted != ROOT:
             if wanted in self.voorstel.origins:
                 return self.voorstel.origins[wanted][0]
+            if wanted in self.voorstel.weggelaten:
+                return self.voorstel.weggelaten[wanted]
             wanted = parent(wanted)
         return self.afspraken.origin
 

@@ -140,7 +140,8 @@ class Raadsvoorstel:
     text names; `teksten` holds the texts that were written, by field path, `argumenten` and
     `kanttekeningen` per point not among them; `ondertekening` who sign, per kind of decision.
     `origins` says where each was written, in all its parts, and `geschreven` holds the words of every part;
-    `pictures` holds the kind and the contents of pictures by their hash.
+    `pictures` holds the kind and the contents of pictures by their hash, and `weggelaten` where this gemeente
+    left out a part of the shared text.
     """
 
     naam: str
@@ -163,3 +164,4 @@ class Raadsvoorstel:
     origins: Mapping[FieldPath, tuple[Origin, ...]]
     geschreven: tuple[Prose, ...] = ()
     pictures: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    weggelaten: Mapping[FieldPath, Origin] = field(default_factory=dict)

@@ -107,3 +107,60 @@ bijlagen: [Regiovisie Samen verder]
 
 def test_two_annexes_have_two_titles():
     assert words("bijlage-dubbel", "bijlagen: [Kaart, Nota, “Kaart”]") == ["“Kaart”"]
+
+
+LISTED = "bijlagen: [Regiovisie Samen verder, Kostenraming en planning, Brief van de provincie over wonen]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("De bedragen staan in bijlage 3, de kostenraming.", ["3"]),
+        ("Zie de kostenraming (bijlage 1).", ["1"]),
+        ("Zie de kostenraming (bijlage 2).", []),
+        ("De kostenraming van de regiovisie (bijlage 1) is nieuw.", []),
+        ("Zie de toelichting (bijlage 1).", []),
+        ("In bijlage 1 staat de kostenraming.", []),
+    ],
+)
+def test_a_number_is_that_of_the_annex(text: str, found: list[str]):
+    assert words("bijlage-nummer", f"{LISTED}aanleiding: {text}") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Dat staat in de bijgevoegde Nota van zienswijzen.", ["de bijgevoegde Nota van zienswijzen"]),
+        ("Dat staat in de bijgevoegde Regiovisie van de gemeenten.", []),
+        ("Dat staat in de bijgevoegde Nota over de planning.", []),
+        ("Dat staat in de bijgevoegde brief over de tarieven.", []),
+    ],
+)
+def test_what_is_added_by_a_title_is_in_the_list(text: str, found: list[str]):
+    assert words("bijlage-niet-in-lijst", f"{LISTED}aanleiding: {text}") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Zie bijlage 1 en bijlage 2. Ieder krijgt een brief.", 1),
+        ("Zie bijlage 1 en bijlage 2. De brief gaat daarover.", 0),
+        ("Zie bijlage 1 en bijlage 2. Een brief van de provincie.", 0),
+        ("De regiovisie en de kostenraming. Ieder krijgt een brief.", 0),
+    ],
+)
+def test_a_common_word_is_no_reference_where_others_have_a_number(text: str, found: int):
+    assert len(said("bijlage-niet-genoemd", f"{LISTED}aanleiding: {text}")) == found
+
+
+@pytest.mark.parametrize(
+    ("bijlage", "found"),
+    [
+        ("Woonvisie Thuis aan de kust", 1),
+        ("Regiovisie Thuis aan de kust", 0),
+        ("Uitvoeringsprogramma Thuis aan de kust", 0),
+    ],
+)
+def test_a_title_of_which_the_first_word_differs(bijlage: str, found: int):
+    text = "besluit:\n  raad:\n    a: de “Regiovisie Thuis aan de kust” vast te stellen.\nbijlagen: [{}]"
+    assert len(said("bijlage-titel", text.format(bijlage))) == found

@@ -170,3 +170,31 @@ aanleiding: De heren lezen de Afvalverordening. Het college stelt de bomenlijst 
     assert words("bevoegdheid", text) == ["Het college"]
     assert words("wet-onvolledig", text) == ["Afvalverordening"]
     assert words("zinswending", text) == ["De heren"]
+
+
+@pytest.mark.parametrize(
+    ("college", "found"),
+    [
+        ("De “Regiovisie Samen verder” vast te stellen en aan te bieden aan de raad.", 1),
+        ("De regiovisie vast te stellen en ter bespreking voor te leggen aan de raad.", 1),
+        ("De regiovisie vast te stellen, nadat de raad heeft ingestemd.", 0),
+        ("De raad voor te stellen de regiovisie vast te stellen.", 0),
+        ("Het ontwerp van de regiovisie vast te stellen en aan te bieden aan de raad.", 0),
+    ],
+)
+def test_a_college_does_not_adopt_and_then_send_on(college: str, found: int):
+    assert len(said("college-stelt-vast", f"{RAAD}  college:\n    a: {college}\n")) == found
+
+
+@pytest.mark.parametrize(
+    ("point", "found"),
+    [
+        ("de raad voor te stellen de visie vast te stellen.", ["de raad voor te stellen"]),
+        ("de gemeenteraad te adviseren in te stemmen.", ["de gemeenteraad te adviseren"]),
+        ("het bestuur voor te stellen de begroting te wijzigen.", []),
+        ("de raad van toezicht voor te stellen een lid te benoemen.", []),
+        ("de voorzitter van de raad te machtigen.", []),
+    ],
+)
+def test_a_raad_proposes_nothing_to_itself(point: str, found: list[str]):
+    assert words("raad-stelt-voor", f"besluit:\n  raad:\n    a: {point}\n") == found

@@ -176,3 +176,30 @@ def test_no_two_laws_have_one_number():
     numbers = [wet.bwb for wet in WETTEN if wet.bwb]
     assert len(numbers) == len(set(numbers))
     assert Wet("Burgerlijk Wetboek").named == "het Burgerlijk Wetboek"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("De Wet op de expertisecentra (WPO) geldt.", 1),
+        ("De Wet op de expertisecentra (hierna WEC) geldt.", 0),
+        ("De Wet maatschappelijke ondersteuning 2015 (Wmo) geldt.", 0),
+        ("De Jeugdwet (Wmo 2015) geldt.", 1),
+        ("De Jeugdwet (JW) geldt.", 0),
+    ],
+)
+def test_an_abbreviation_is_of_the_law_before_it(text: str, found: int):
+    assert len(said("wet-afkorting", f"juridisch_kader: {text}")) == found
+
+
+@pytest.mark.parametrize(
+    ("kader", "found"),
+    [
+        ("Artikel 2.1.2 van de Wet maatschappelijke ondersteuning 2015 geldt.", 1),
+        ("Artikel 2.1.2 van de Wet maatschappelijke ondersteuning 2015 en artikel 2.9 van de Jeugdwet gelden.", 0),
+        ("Artikel 149 van de Gemeentewet geldt.", 0),
+    ],
+)
+def test_an_article_is_of_the_law_that_the_framework_names(kader: str, found: int):
+    text = f"juridisch_kader: {kader}\nraadsbesluit:\n  gelet_op: gelet op artikel 2.1.2 van de Jeugdwet;"
+    assert len(said("artikel-andere-wet", text)) == found

@@ -186,8 +186,69 @@ def test_text_and_table_agree_on_what_comes_back(text: str, found: list[str]):
     assert words("incidenteel-of-structureel", f"financien:\n  tekst: {text}{TABLE}") == found
 
 
+OTHER = "\n    b: {omschrijving: B, soort: structureel, dekking: b, jaren: {2027: 5, 2028: 5}}"
+
+
 def test_what_comes_back_stands_in_more_years():
     years = "{{omschrijving: A, soort: structureel, dekking: b, jaren: {{2027: 5}}}}"
     line = "financien:\n  tekst: {}\n  bedragen:\n    a: " + years
-    assert len(said("structureel-in-een-jaar", line.format("Een tekst."))) == 1
+    assert said("structureel-in-een-jaar", line.format("Een tekst.")) == []
+    assert len(said("structureel-in-een-jaar", line.format("De kosten van 2027 tot en met 2030."))) == 1
+    assert len(said("structureel-in-een-jaar", line.format("Een tekst.") + OTHER)) == 1
     assert said("structureel-in-een-jaar", line.format("Dat is € 5 vanaf 2027.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Het voorstel kost niets.", 0),
+        ("Dit kost de gemeente niets.", 0),
+        ("De uitvoering past binnen de lopende budgetten.", 0),
+        ("De gevolgen zijn nihil.", 0),
+        ("Geen.", 0),
+        ("De uitvoering past binnen het bestaande financiële kader, grotendeels met gesloten beurs.", 1),
+        ("Wat de kosten zijn, is nog niet bekend.", 1),
+    ],
+)
+def test_a_text_about_money_says_what_it_costs_or_that_it_costs_nothing(text: str, found: int):
+    assert len(said("niets-over-geld", f"besluit:\n  raad:\n    a: in te stemmen.\nfinancien: {text}\n")) == found
+
+
+DECIDED = "besluit:\n  raad:\n    a: in te stemmen met € 54.000 aan gezamenlijke inrichtingskosten;\nsamenvatting: "
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("De raad stemt in met € 45.000 aan gezamenlijke inrichtingskosten.", ["€ 45.000"]),
+        ("De gezamenlijke inrichtingskosten van € 55.000 zijn gedekt.", ["€ 55.000"]),
+        ("De raad stemt in met € 54.000 aan gezamenlijke inrichtingskosten.", []),
+        ("Het gaat om ruim € 50.000 aan gezamenlijke inrichtingskosten.", []),
+        ("Eerder was € 45.000 aan gezamenlijke inrichtingskosten geraamd.", []),
+        ("Wij betalen € 6.750 aan gezamenlijke inrichtingskosten.", []),
+        ("De raad stemt in met € 45.000 aan jaarlijkse beheerkosten.", []),
+    ],
+)
+def test_what_the_raad_agrees_to_has_one_amount(text: str, found: list[str]):
+    assert words("bedrag-verschilt", DECIDED + text) == found
+
+
+def test_a_line_of_the_name_in_the_decision_has_its_amount():
+    table = "\nfinancien:\n  bedragen:\n"
+    table += "    a: {{omschrijving: Gezamenlijke inrichtingskosten, soort: incidenteel, jaren: {{2027: {}}}}}"
+    assert len(said("bedrag-verschilt", f"{DECIDED}Een tekst.{table.format('45.000')}")) == 1
+    assert said("bedrag-verschilt", f"{DECIDED}Een tekst.{table.format('54.000')}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("De bijdragen voor personeel zijn eenmalig.", ["eenmalig"]),
+        ("De kosten van de start zijn structureel.", ["structureel"]),
+        ("De kosten voor personeel zijn structureel.", []),
+        ("De kosten van de werving van personeel zijn eenmalig.", []),
+        ("De extra kosten voor personeel zijn eenmalig.", []),
+    ],
+)
+def test_a_line_is_called_what_it_is(text: str, found: list[str]):
+    assert words("incidenteel-of-structureel", f"financien:\n  tekst: {text}{TABLE}") == found

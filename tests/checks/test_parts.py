@@ -1,7 +1,13 @@
 """Parts: what each type of proposal cannot do without, and what it usually has."""
 
+from dataclasses import replace
+
 import pytest
-from gevonden import said
+from gevonden import said, stuk_of
+
+from raadsvoorstel.checks.parts import check_verplichte_delen
+from raadsvoorstel.layers import omitted
+from raadsvoorstel.sources import parse
 
 RAAD = "besluit:\n  raad:\n    punt: de visie vast te stellen.\n"
 
@@ -30,13 +36,28 @@ def test_a_small_proposal_is_left_alone():
     assert said("deel-gebruikelijk", "aanleiding: A.\nmotivering: B.\nparticipatie: C.\n") == []
 
 
-def test_a_benoeming_has_no_alternatieven():
-    assert said("deel-zinloos", f"type: benoeming\n{RAAD}alternatieven: Een ander.") == [
-        "`alternatieven` hoort niet bij een voorstel van het type benoeming"
+def test_a_benoeming_has_no_table_of_amounts_but_may_have_an_effect():
+    table = "financien:\n  bedragen:\n    a: {omschrijving: A, soort: incidenteel, jaren: {2027: 5}}\n"
+    assert said("deel-zinloos", f"type: benoeming\n{RAAD}{table}") == [
+        "`financien.bedragen` hoort niet bij een voorstel van het type benoeming"
     ]
+    assert said("deel-zinloos", f"type: benoeming\n{RAAD}beoogd_effect: Een goed bestuur.") == []
 
 
 def test_the_gemeente_without_a_text_of_her_own_is_named():
     assert said("eigen-tekst-ontbreekt", "lokaal: [participatie]\nparticipatie: Een tekst.") == [
-        "Heemstede heeft geen eigen tekst bij `participatie`"
+        "Heemstede heeft geen eigen tekst bij `participatie`; regel 1 van regio.yaml vraagt daarom"
     ]
+
+
+def test_a_part_that_was_left_out_is_missed_where_that_was_said():
+    own, _ = parse("besluit:\n  raad:\n    weglaten: [krediet]\nweglaten: [financien]\n", "velsen.yaml")
+    assert own is not None
+    assert {path: str(origin) for path, origin in omitted(own)} == {
+        "financien": "velsen.yaml:4:12",
+        "besluit.raad.krediet": "velsen.yaml:3:16",
+    }
+    version = stuk_of(f"type: krediet\n{RAAD}")
+    left_out = replace(version.voorstel, weggelaten=dict(omitted(own)))
+    findings = check_verplichte_delen(replace(version, voorstel=left_out))
+    assert [str(finding.origin) for finding in findings] == ["velsen.yaml:4:12"]
