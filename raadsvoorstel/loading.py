@@ -15,7 +15,7 @@ from raadsvoorstel.model.fields import DOSSIER, EIGEN, REGIO, VOORSTEL
 from raadsvoorstel.model.raadsvoorstel import Deelnemer, Raadsvoorstel
 from raadsvoorstel.pictures import PictureFile, read_picture
 from raadsvoorstel.project import REGIO_FILE, Project
-from raadsvoorstel.shape import NO, descend, walk
+from raadsvoorstel.shape import NO, Group, descend, walk
 from raadsvoorstel.sources import Entry, Joined, Mapping, Node, Scalar, Sequence, parse, read
 from raadsvoorstel.validation.tree import check
 from raadsvoorstel.validation.voorstel import build_raadsvoorstel
@@ -134,22 +134,24 @@ def load_raadsvoorstel(dossier: Dossier, slug: str) -> tuple[Raadsvoorstel | Non
     findings += more
     if built is None or has_errors(findings):
         return None, findings
-    left_out = [*(omitted(voorstel.value) if voorstel is not None else ()), *omitted(own)]
-    return replace(built, weggelaten=dict(left_out)), findings
+    left_out = {path: origin for _, layer in _layers(dossier, slug) for path, origin in omitted(layer)}
+    return replace(built, weggelaten=left_out), findings
 
 
 def lay_out(dossier: Dossier, slug: str) -> tuple[Mapping | None, list[Finding]]:
     """Return the layers of one gemeente laid over each other; None when her own file cannot be read."""
-    tree, findings = dossier.tree, list[Finding]()
-    voorstel = dossier.houses[slug].tree.entries.get("voorstel")
-    if voorstel is not None and isinstance(voorstel.value, Mapping):
-        tree, findings = overlay(tree, voorstel.value, VOORSTEL, dossier.fixed)
-    own, more = dossier.own[slug]
-    findings = [*findings, *more]
-    if own is None:
-        return None, findings
-    tree, more = overlay(tree, own, EIGEN, dossier.fixed)
-    return tree, [*findings, *more]
+    tree, findings = dossier.tree, list(dossier.own[slug][1])
+    for shape, layer in _layers(dossier, slug):
+        tree, more = overlay(tree, layer, shape, dossier.fixed)
+        findings += more
+    return (None if dossier.own[slug][0] is None else tree), findings
+
+
+def _layers(dossier: Dossier, slug: str) -> list[tuple[Group, Mapping]]:
+    """Return what lies over the regional text for a gemeente: what she says in every proposal, and in this one."""
+    always = dossier.houses[slug].tree.entries.get("voorstel")
+    layers = [(VOORSTEL, always.value if always else None), (EIGEN, dossier.own[slug][0])]
+    return [(shape, layer) for shape, layer in layers if isinstance(layer, Mapping)]
 
 
 def load_sender(dossier: Dossier, sender: House) -> tuple[Raadsvoorstel | None, list[Finding]]:
