@@ -9,7 +9,7 @@ from raadsvoorstel.checks import check_delen, judge
 from raadsvoorstel.composition import Composition, compose, open_fields
 from raadsvoorstel.errors import (
     DocumentIncorrect,
-    FileUnreadable,
+    FileMissing,
     RaadsvoorstelError,
     TemplateNotFound,
     TemplateUnusable,
@@ -21,9 +21,10 @@ from raadsvoorstel.loading import Dossier, load_raadsvoorstel, load_sender
 from raadsvoorstel.model.fields import SOORTEN, field_at
 from raadsvoorstel.model.raadsvoorstel import Huis, Raadsvoorstel
 from raadsvoorstel.readback import differences
-from raadsvoorstel.reasons import reason_of
+from raadsvoorstel.reading import read_regular
 from raadsvoorstel.render import open_template, render_raadsvoorstel
 from raadsvoorstel.validation.gemeente import stukken
+from raadsvoorstel.word.package import LARGEST_FILE
 from raadsvoorstel.word.template import Template
 from raadsvoorstel.writing import is_edited, place_beside, write_whole
 
@@ -160,11 +161,9 @@ def _template(path: Path, colours: Mapping[str, str]) -> Template:
 
 def _content(template: Path) -> bytes:
     try:
-        return template.read_bytes()
-    except FileNotFoundError as error:
+        return read_regular(template, LARGEST_FILE)
+    except FileMissing as error:
         raise TemplateNotFound(template) from error
-    except OSError as error:
-        raise FileUnreadable(template, reason_of(error)) from error
 
 
 @lru_cache(maxsize=64)

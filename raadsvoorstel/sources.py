@@ -9,9 +9,10 @@ from typing import Any
 import yaml
 
 from raadsvoorstel import yaml_dutch
-from raadsvoorstel.errors import FileUnreadable
+from raadsvoorstel.errors import FileRefused, FileTooLarge
 from raadsvoorstel.fieldpath import canonical, is_key
 from raadsvoorstel.findings import Finding, Origin, unique
+from raadsvoorstel.reading import read_regular
 from raadsvoorstel.yaml_places import Source, Span, first_index, index_of
 
 MAX_BYTES = 2_000_000
@@ -88,9 +89,12 @@ Node = Scalar | Joined | Sequence | Mapping
 
 def read(path: Path, shown_as: str) -> tuple[Mapping | None, list[Finding]]:
     """Return what a file says; `shown_as` is its name in every origin. Raises FileUnreadable."""
-    data = _bytes(path)
-    if len(data) > MAX_BYTES:
+    try:
+        data = read_regular(path, MAX_BYTES)
+    except FileTooLarge:
         return None, [_too_large(shown_as)]
+    except FileRefused as error:
+        return None, [yaml_dutch.no_file(error.reason, Origin(shown_as))]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.count(0) > len(data) // 4:
         message = "dit bestand is opgeslagen als UTF-16, of het is geen tekst"
         return None, [yaml_dutch.not_utf8(message, Origin(shown_as, 1, 1))]
@@ -306,22 +310,6 @@ def _undecodable(data: bytes, place: int, file: str) -> Finding:
     )
     message = f"dit bestand is niet opgeslagen als UTF-8: de `{letter}` in `{shown}` is niet te lezen"
     return yaml_dutch.not_utf8(message, Source.of(file, before).origin(len(before)))
-
-
-def _bytes(path: Path) -> bytes:
-    """Return what is in a file, at most one byte more than is allowed."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise FileUnreadable(path, _REASONS.get(type(error), error.strerror or type(error).__name__)) from error
-
-
-_REASONS: dict[type[OSError], str] = {
-    FileNotFoundError: "het bestand bestaat niet",
-    IsADirectoryError: "het is een map",
-    PermissionError: "u hebt er geen leesrechten op",
-}
 
 
 def _fault(error: Exception, text: str, *, previous: int) -> yaml_dutch.Fault:

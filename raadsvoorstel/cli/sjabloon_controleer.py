@@ -13,7 +13,6 @@ from raadsvoorstel.cli.dutch import DutchCommand, WrongUse
 from raadsvoorstel.cli.options import json_option
 from raadsvoorstel.cli.place import absolute, shown, the_project
 from raadsvoorstel.cli.reply import Reply, code_of
-from raadsvoorstel.reasons import reason_of
 
 if TYPE_CHECKING:
     from raadsvoorstel.sjabloon import Controle, Found
@@ -64,14 +63,16 @@ class _Checked:
 
 
 def _checked(path: Path, *, annotate: bool) -> _Checked:
-    from raadsvoorstel.errors import WordFileUnusable
+    from raadsvoorstel.errors import FileRefused, FileUnreadable, WordFileUnusable
+    from raadsvoorstel.reading import read_regular
     from raadsvoorstel.sjabloon import annoteer, controleer_sjabloon, onleesbaar, place_for_copy
+    from raadsvoorstel.word.package import LARGEST_FILE
     from raadsvoorstel.writing import write_whole
 
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        return _Checked(onleesbaar(path, shown(path), reason_of(error)))
+        data = read_regular(path, LARGEST_FILE)
+    except (FileRefused, FileUnreadable) as error:
+        return _Checked(onleesbaar(path, shown(path), error.reason))
     controle = controleer_sjabloon(path, data, shown(path))
     if not annotate or not controle.found:
         return _Checked(controle)

@@ -6,7 +6,7 @@ can be marked, and only a small part of Jinja is let in.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
@@ -26,6 +26,7 @@ from raadsvoorstel.blocks import plain
 from raadsvoorstel.errors import TemplateUnusable, WordFileUnusable
 from raadsvoorstel.fieldpath import ROOT
 from raadsvoorstel.word import manifest, package
+from raadsvoorstel.word.bounds import bounded
 from raadsvoorstel.word.foundation import (
     CORE,
     MAIN_RELS,
@@ -40,6 +41,7 @@ from raadsvoorstel.word.foundation import (
     with_package_relations,
     with_types,
 )
+from raadsvoorstel.word.guard import demand_small, refused
 from raadsvoorstel.word.look import NUMBERING, STYLES, Look, look_of
 from raadsvoorstel.word.manifest import NOTHING, Manifest
 from raadsvoorstel.word.marks import CUSTOM, MANIFEST, SEAL, custom_properties, digest_of, seal_of
@@ -55,6 +57,15 @@ _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Filter,
     nodes.For, nodes.If, nodes.Const, nodes.Not, nodes.And, nodes.Or,
 )  # fmt: skip
+
+_OURS = ("_run", "_blocks")
+"""The filters that write a value; every value in a template gets one, and nobody else can name them."""
+_NOT_OURS = re.compile(r"_run\b|_blocks\b|\{%-?\s*raw\b")
+"""What a template may not say itself: our own filters, and the statement that makes Jinja look away."""
+_DEEPEST = 50
+"""How many statements and expressions may stand within each other."""
+_LARGEST_RESULT = 30_000_000
+"""Characters that one part may have once it is filled in."""
 
 _UNDEFINED = re.compile(r"'([^']+)' is undefined|has no attribute '([^']+)'")
 """How Jinja says that a name is not there."""
@@ -182,7 +193,8 @@ def compile_template(
     TemplateUnusable, with the place, for what cannot be filled in.
     """
     try:
-        return _compile(_recoloured(package.read(data, name), colours), name, filters)
+        with bounded(name):
+            return _compile(_recoloured(package.read(data, name), colours), name, filters)
     except WordFileUnusable as error:
         raise TemplateUnusable(Path(name), str(error)) from error
 
@@ -190,6 +202,7 @@ def compile_template(
 def _compile(parts: dict[str, bytes], name: str, filters: Mapping[str, Filter]) -> Template:
     types = parse(parts[TYPES], TYPES)
     _demand_document(types, name)
+    _demand_harmless(parts, name)
     look = look_of(parts.get(STYLES, b"<styles/>"))
     footnotes, first_note = footnotes_of(parts.get(FOOTNOTES))
     lists, numbering = lists_of(parts.get(NUMBERING), look, first_note)
@@ -271,6 +284,12 @@ def _demand_document(types: etree._Element, name: str) -> None:
         raise TemplateUnusable(Path(name), "sla het in Word op als «Word-document (*.docx)», zonder macro's")
 
 
+def _demand_harmless(parts: Mapping[str, bytes], name: str) -> None:
+    demand_small(parts, name)
+    if reason := refused(parts):
+        raise TemplateUnusable(Path(name), f"{reason}; haal het er in Word uit")
+
+
 def _parts_to_fill(types: etree._Element) -> list[str]:
     names = [
         override.get("PartName", "").lstrip("/")
@@ -284,6 +303,11 @@ def _jinja_source(root: etree._Element, name: str, part: str) -> str:
     """Return the part as a Jinja text in which every value is written by `_run` or `_blocks`."""
     if root.nsmap.get("w") != W:
         raise TemplateUnusable(Path(name), "het is opgeslagen als «Strict Open XML»; kies «Word-document (*.docx)»")
+    written = "".join(
+        [*root.itertext(), *(str(value) for e in root.iter(etree.Element) for value in e.attrib.values())]
+    )
+    if _NOT_OURS.search(written):
+        raise TemplateUnusable(Path(name), f"in {part} staat een opdracht die hier niet kan; zie de handleiding")
     source = _docxtpl().patch_xml(etree.tostring(prepared(root), encoding="unicode"))
     try:
         patched = etree.fromstring(source.encode())
@@ -307,11 +331,38 @@ def _near(source: str, error: etree.XMLSyntaxError) -> str:
 
 
 def _environment(filters: Mapping[str, Filter]) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    environment.filters = {**filters, "_run": _run, "_blocks": _blocks}
+    environment = _Environment(autoescape=True, undefined=StrictUndefined, finalize=_printable)
+    environment.filters = {**filters, **dict(zip(_OURS, (_run, _blocks), strict=True))}
     environment.globals = {}
     environment.tests = {}
     return environment
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja that looks at nothing but names and plain values, and whose answer cannot grow without end."""
+
+    @staticmethod
+    def concat(pieces: Iterable[str]) -> str:
+        return _bounded(pieces)
+
+
+def _bounded(pieces: Iterable[str]) -> str:
+    """Return the pieces of a part as one text; a template that repeats without end is stopped."""
+    kept: list[str] = []
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > _LARGEST_RESULT:
+            raise _Said("het document zou te groot worden: het sjabloon herhaalt teksten te vaak")
+        kept.append(piece)
+    return "".join(kept)
+
+
+def _printable(shown: object) -> object:
+    """Return what is printed as it is, in an attribute too; a group or list has no words of its own."""
+    if isinstance(shown, str | int | Inline | Undefined):
+        return shown
+    raise _Said(f"hier staat een groep of een lijst waar een waarde hoort ({type(shown).__name__})")
 
 
 @pass_context
@@ -338,30 +389,63 @@ def _as_inline(shown: object) -> Inline:
 
 
 def _checked(environment: ImmutableSandboxedEnvironment, source: str, name: str, part: str) -> nodes.Template:
+    """Return a Jinja text as it is understood; TemplateUnusable for anything but names, filters, `if` and `for`."""
     try:
         tree = environment.parse(source)
     except TemplateError as error:
         reason = f"in {part} is een opdracht ({{% … %}} of {{{{ … }}}}) niet te begrijpen of niet afgesloten"
         raise TemplateUnusable(Path(name), reason) from error
-    for node in _descendants(tree):
-        refused = not isinstance(node, _ALLOWED) or (
-            isinstance(node, nodes.Filter) and node.name not in environment.filters
-        )
-        if refused:
-            raise TemplateUnusable(
-                Path(name), f"in {part} staat een opdracht die hier niet kan ({_called(node)}); zie de handleiding"
-            )
+    except RecursionError as error:
+        raise TemplateUnusable(Path(name), f"in {part} staat een opdracht die te ingewikkeld is") from error
+    _demand_allowed(tree, environment.filters, name, part)
     return tree
 
 
-def _descendants(node: nodes.Node) -> Iterator[nodes.Node]:
+def _demand_allowed(tree: nodes.Template, filters: Mapping[str, Any], name: str, part: str) -> None:
+    waiting: list[tuple[nodes.Node, int, bool]] = [(tree, 0, False)]
+    while waiting:
+        node, depth, repeated = waiting.pop()
+        if not _is_allowed(node, filters) or (isinstance(node, nodes.For) and (repeated or node.recursive)):
+            reason = f"staat een opdracht die hier niet kan ({_called(node)}); zie de handleiding"
+            raise TemplateUnusable(Path(name), f"in {part} {reason}")
+        if depth > _DEEPEST:
+            raise TemplateUnusable(Path(name), f"in {part} staat een opdracht die te ingewikkeld is")
+        repeated = repeated or isinstance(node, nodes.For)
+        waiting += [(child, depth + 1, repeated) for child in _parts_of(node)]
+
+
+def _is_allowed(node: nodes.Node, filters: Mapping[str, Any]) -> bool:
+    """Whether a piece of a template is one of the few that are let in; what begins with `_` is ours alone."""
+    match node:
+        case nodes.Filter():
+            return node.name in filters and node.name not in _OURS
+        case nodes.Name():
+            return not node.name.startswith("_")
+        case nodes.Getattr():
+            return not node.attr.startswith("_")
+        case _:
+            return isinstance(node, _ALLOWED)
+
+
+def _parts_of(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield what a piece consists of; of a value that is printed by a filter of ours, what was written there."""
     for child in node.iter_child_nodes():
-        yield child
-        yield from _descendants(child)
+        if isinstance(node, nodes.Output) and isinstance(child, nodes.Filter) and child.name in _OURS:
+            yield from child.iter_child_nodes()
+        else:
+            yield child
 
 
 def _called(node: nodes.Node) -> str:
-    return f"`| {node.name}`" if isinstance(node, nodes.Filter) else type(node).__name__
+    match node:
+        case nodes.Filter():
+            return f"`| {node.name}`"
+        case nodes.Name() | nodes.Getattr():
+            return f"`{_chain(node)}`"
+        case nodes.For():
+            return "een herhaling binnen een herhaling"
+        case _:
+            return type(node).__name__
 
 
 def _chain(node: nodes.Node) -> str:

@@ -1,0 +1,22 @@
+"""Files and texts that somebody made to do harm: one file, one defect, one message."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Hostile:
+    """One input with one defect. `make` gives its bytes, `says` is what the refusal must say of it (a pattern).
+
+    `harmless` are the commands, by their first word, that may take it all the same, because they do not use what
+    is wrong with it.
+    """
+
+    kind: str
+    name: str
+    make: Callable[[], bytes]
+    says: str
+    harmless: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.name}"
