@@ -9,7 +9,10 @@ from raadsvoorstel.checks import check_delen, judge
 from raadsvoorstel.composition import Composition, compose, open_fields
 from raadsvoorstel.errors import (
     DocumentIncorrect,
+    EnvironmentFailed,
     FileMissing,
+    FileOpenElsewhere,
+    InputRefused,
     RaadsvoorstelError,
     TemplateNotFound,
     TemplateUnusable,
@@ -28,12 +31,15 @@ from raadsvoorstel.word.package import LARGEST_FILE
 from raadsvoorstel.word.template import Template
 from raadsvoorstel.writing import is_edited, place_beside, write_whole
 
+REFUSED, ENVIRONMENT = "invoer", "omgeving"
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one document of a gemeente: the file that was made, what is still open, and what was found.
 
-    `edited` is the file of the same name that somebody has edited, and that was left as it is.
+    `edited` is the file of the same name that somebody has edited, and that was left as it is; `trouble` whether
+    it was not made for a file that was refused (REFUSED) or because the computer did not go along (ENVIRONMENT).
     """
 
     gemeente: str
@@ -43,6 +49,7 @@ class Outcome:
     pdf: Path | None = None
     unchanged: bool = False
     edited: Path | None = None
+    trouble: str = ""
     open_fields: tuple[FieldPath, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
 
@@ -68,10 +75,19 @@ def judge_all(
 
 def documents(dossier: Dossier, gemeenten: Iterable[str], *, regio: bool = False) -> int:
     """Return how many documents a run makes when nothing fails."""
+    return len(file_names(dossier, gemeenten, regio=regio))
+
+
+def file_names(dossier: Dossier, gemeenten: Iterable[str], *, regio: bool = False) -> list[str]:
+    """Return what the documents of a run are called when nothing fails."""
     houses = [dossier.houses[slug] for slug in gemeenten]
     if regio and dossier.sender is not None:
         houses.append(dossier.sender)
-    return sum(len(stukken(house.tree)) for house in houses)
+    return [_file_name(house.gemeente.slug, soort) for house in houses for soort, _ in stukken(house.tree)]
+
+
+def _file_name(slug: str, soort: str) -> str:
+    return f"{slug}-{soort}.docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +127,13 @@ def _each(
     soorten = [soort for soort, _ in stukken(house.tree)]
     voorstel, findings = load()
     templates: dict[str, Template] = {}
+    trouble = ""
     for soort in soorten:
         try:
             templates[soort] = _template(*dossier.template(house, soort))
         except RaadsvoorstelError as error:
             findings.append(_not_made(error, slug))
+            trouble = _trouble(error)
     if voorstel is not None:
         placed = {name for template in templates.values() for name in template.placed}
         findings += judge(voorstel, placed)
@@ -126,13 +144,16 @@ def _each(
             for finding in check_delen(huis, templates[huis.soort].parts)
         ]
     if voorstel is None or dossier.faulty or has_errors(findings):
-        yield Outcome(slug, naam, soorten[0] if soorten else SOORTEN[0], findings=tuple(unique(findings)))
+        yield Outcome(
+            slug, naam, soorten[0] if soorten else SOORTEN[0], trouble=trouble, findings=tuple(unique(findings))
+        )
         return
     for huis in voorstel.huizen:
         try:
             yield finish(make_document(voorstel, huis, templates[huis.soort], findings))
         except RaadsvoorstelError as error:
-            yield Outcome(slug, naam, huis.soort, findings=tuple(unique([*findings, _not_made(error, slug)])))
+            found = tuple(unique([*findings, _not_made(error, slug)]))
+            yield Outcome(slug, naam, huis.soort, trouble=_trouble(error), findings=found)
         findings = []
 
 
@@ -142,7 +163,14 @@ def _not_made(error: RaadsvoorstelError, slug: str) -> Finding:
         if isinstance(error, TemplateUnusable)
         else ""
     )
-    return Finding("niet-gemaakt", str(error), Origin(slug), hint)
+    code = "bestand-open" if isinstance(error, FileOpenElsewhere) else "niet-gemaakt"
+    return Finding(code, str(error), Origin(slug), hint)
+
+
+def _trouble(error: RaadsvoorstelError) -> str:
+    if isinstance(error, InputRefused):
+        return REFUSED
+    return ENVIRONMENT if isinstance(error, EnvironmentFailed) else ""
 
 
 def make_document(voorstel: Raadsvoorstel, huis: Huis, template: Template, findings: Iterable[Finding] = ()) -> Made:
@@ -197,7 +225,7 @@ def _write(made: Made, output: Path, *, definitief: bool) -> Outcome:
     outcome = made.outcome(definitief=definitief)
     if has_errors(outcome.findings):
         return outcome
-    path = output / f"{outcome.gemeente}-{outcome.soort}.docx"
+    path = output / _file_name(outcome.gemeente, outcome.soort)
     if path.exists() and _content(path) == made.data:
         return replace(outcome, document=path, unchanged=True)
     if path.exists() and is_edited(path):

@@ -49,6 +49,21 @@ class FileUnwritable(EnvironmentFailed):
         super().__init__(f"{path} kan niet worden geschreven: {reason}")
 
 
+class FileOpenElsewhere(EnvironmentFailed):
+    """Another program has a file open; replacing it would take away what somebody is typing."""
+
+    def __init__(self, path: Path, program: str) -> None:
+        super().__init__(f"{path} is open in {program}, en is niet overschreven; sluit het en maak het opnieuw")
+
+
+class FolderBusy(EnvironmentFailed):
+    """Another run is writing in the same folder."""
+
+    def __init__(self, folder: Path, who: str) -> None:
+        by = f" ({who})" if who else ""
+        super().__init__(f"in {folder} is al een andere run bezig{by}; wacht tot die klaar is, of kies een andere map")
+
+
 class FolderNotFound(RaadsvoorstelError):
     """A folder the command works on is not there."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from raadsvoorstel.errors import FolderNotFound
 from raadsvoorstel.fieldpath import FieldPath, canonical, closest
+from raadsvoorstel.filenames import doubled
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
 from raadsvoorstel.houses import House, load_house, load_sender_house, node_at, word_at
 from raadsvoorstel.layers import overlay
@@ -53,8 +54,8 @@ class Dossier:
         """
         own = self.project.template(house.gemeente.slug, soort)
         if own.exists() or not house.shared:
-            return own, {}
-        return self.project.template(house.shared, soort), house.colours
+            return self.project.inside(own), {}
+        return self.project.inside(self.project.template(house.shared, soort)), house.colours
 
     @property
     def deelnemers(self) -> tuple[Deelnemer, ...]:
@@ -77,7 +78,7 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
         known = ", ".join(project.voorstellen) or "nog geen"
         raise FolderNotFound(folder, f"de voorstellen zijn: {known}")
     path = folder / REGIO_FILE
-    regio, findings = read(path, project.shown(path))
+    regio, findings = read(project.inside(path), project.shown(path))
     if regio is None:
         return None, findings
     basis, _ = parse(files("raadsvoorstel").joinpath("basis.yaml").read_text("utf-8"), _BASIS)
@@ -105,6 +106,7 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
             )
         elif house is not None:
             houses[item.text] = house
+    findings += _same_names(slugs, houses)
     findings += _strangers(project, folder, {item.text for item in slugs})
     paths = [FieldPath(_path(item)) for item in fixed]
     fixed_paths = (*paths, *_terms_in(tree, paths))
@@ -146,7 +148,7 @@ def _read_own(project: Project, naam: str, slug: str) -> tuple[Mapping | None, l
     path = project.proposals / naam / f"{slug}.yaml"
     if not path.exists():
         return Mapping({}, Origin(project.shown(path))), []
-    return read(path, project.shown(path))
+    return read(project.inside(path), project.shown(path))
 
 
 def _listed(tree: Mapping, key: str) -> list[Scalar]:
@@ -184,6 +186,20 @@ def _texts(node: Node | None) -> list[str]:
             return [text for entry in entries.values() for text in _texts(entry.value)]
         case None:
             return []
+
+
+def _same_names(listed: list[Scalar], houses: ByName[str, House]) -> list[Finding]:
+    """Return the gemeenten whose documents would replace those of another on some computers."""
+    places = {item.text: item.origin for item in listed}
+    return [
+        Finding(
+            "zelfde-bestandsnaam",
+            f"`{name}` en `{earlier}` zijn op sommige computers dezelfde naam; hun documenten vallen dan samen",
+            places[name],
+            "geef een van beide mappen een andere naam",
+        )
+        for earlier, name in doubled(houses)
+    ]
 
 
 def _unknown_fixed(fixed: list[Scalar]) -> list[Finding]:

@@ -24,6 +24,8 @@ from raadsvoorstel.word.writer import ARGUMENT, SIGNATURE, TABLE_STYLES, TABLE_T
 AUTHOR = "raadsvoorstel"
 """Whose name stands with the comments in an annotated copy."""
 
+NOT_A_TEMPLATE = "geen-sjabloon"
+"""The code of the finding that a file was refused as a whole."""
 _OF_LISTS = frozenset(("opsomming", "aantal", "aantal_cijfers"))
 """The filters for a list of names; a template has no such list."""
 
@@ -104,7 +106,7 @@ def controleer_sjabloon(path: Path, data: bytes, shown: str) -> Controle:
         demand_small(parts, shown)
         inspection = inspect(parts, VOCABULARY, WANTED)
     except WordFileUnusable as error:
-        fault = Fault("geen-sjabloon", str(error), Place(), "sla het in Word op als «Word-document (*.docx)»")
+        fault = Fault(NOT_A_TEMPLATE, str(error), Place(), "sla het in Word op als «Word-document (*.docx)»")
         return Controle(path, (_found(fault, shown),))
     faults = [*(_house_faults(path, inspection) if inspection.readable else ()), *inspection.faults]
     if all(fault.severity is not Severity.FOUT for fault in faults):
@@ -114,7 +116,7 @@ def controleer_sjabloon(path: Path, data: bytes, shown: str) -> Controle:
 
 def onleesbaar(path: Path, shown: str, reason: str) -> Controle:
     """Return the same for a file that cannot be opened at all."""
-    return Controle(path, (_found(Fault("geen-sjabloon", f"dit bestand kan niet worden gelezen: {reason}"), shown),))
+    return Controle(path, (_found(Fault(NOT_A_TEMPLATE, f"dit bestand kan niet worden gelezen: {reason}"), shown),))
 
 
 def annoteer(path: Path, data: bytes, controle: Controle, date: str) -> bytes:

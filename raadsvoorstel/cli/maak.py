@@ -2,22 +2,23 @@
 
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from raadsvoorstel.cli.dutch import DutchCommand, WrongUse, ended
+from raadsvoorstel.cli.dutch import DutchCommand, ended
 from raadsvoorstel.cli.options import definitief_option, gemeente_option, json_option, path_of, voorstel_argument
-from raadsvoorstel.cli.place import participants, shown, the_voorstel
+from raadsvoorstel.cli.place import demand_folder, participants, shown, the_voorstel
 from raadsvoorstel.cli.progress import follow, text_width
-from raadsvoorstel.cli.reply import PROGRAM_MISSING, Reply, code_of
+from raadsvoorstel.cli.reply import ENVIRONMENT, PARTLY, PROGRAM_MISSING, REFUSED, WELL, Reply, code_of
 from raadsvoorstel.errors import ProgramMissing
 
 if TYPE_CHECKING:
     from raadsvoorstel.batch import Outcome
+    from raadsvoorstel.delivery import Delivery
     from raadsvoorstel.report.run import Run
 
 
@@ -77,30 +78,55 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
     waarin u staat. Een document dat iemand heeft bewerkt, wordt nooit overschreven: de nieuwe versie komt ernaast.
     Met -g blijven de stukken van de regio zelf, zoals het persbericht, zoals zij zijn.
 
-    Afsluitcode 0: gemaakt; 1: er is iets gevonden; 2: verkeerd gebruik; 3: LibreOffice ontbreekt.
+    Afsluitcode 0: gemaakt; 1: er is iets gevonden; 2: verkeerd gebruik; 3: LibreOffice ontbreekt; 4: een deel is niet
+    gemaakt, de andere documenten zijn volledig; 5: een bestand is geweigerd; 6: de schijf, rechten, een open bestand of
+    een andere run staan in de weg.
     """
-    from raadsvoorstel.batch import documents, make
+    from raadsvoorstel.batch import file_names, make
+    from raadsvoorstel.delivery import delivering
     from raadsvoorstel.loading import load_dossier
     from raadsvoorstel.report.run import Run, document_name
 
     project, naam = the_voorstel(voorstel)
     folder = output or project.root / "uitvoer" / naam
-    if folder.exists() and not folder.is_dir():
-        raise WrongUse(f"{shown(folder)} is een bestand; noem bij -o een map.")
+    demand_folder(folder)
     dossier, findings = load_dossier(project, naam)
     if dossier is None:
         return _reply("maak", Run(naam, (), tuple(findings), folder))
     slugs, regio = participants(dossier, gemeenten), not gemeenten
-    total = documents(dossier, slugs, regio=regio)
+    names = file_names(dossier, slugs, regio=regio)
     _prepare(folder)
-    outcomes = follow(make(dossier, slugs, folder, definitief=definitief, regio=regio), total, document_name)
-    missing = ""
-    if pdf:
-        try:
-            outcomes = _with_pdfs(outcomes)
-        except ProgramMissing as error:
-            missing = str(error)
-    return _reply("maak", Run(naam, outcomes, tuple(findings), folder, total), missing)
+    with delivering(folder, names) as delivery:
+        outcomes = make(dossier, slugs, folder, definitief=definitief, regio=regio)
+        made = follow(_noted(delivery, outcomes), len(names), document_name)
+        missing = ""
+        if pdf:
+            try:
+                made = _with_pdfs(made)
+            except ProgramMissing as error:
+                missing = str(error)
+    run = Run(naam, made, (*delivery.findings, *findings), folder, len(names))
+    return _reply("maak", run, missing, code=_code_of(made))
+
+
+def _noted(delivery: "Delivery", outcomes: Iterator["Outcome"]) -> Iterator["Outcome"]:
+    for outcome in outcomes:
+        if outcome.document:
+            delivery.note(f"{outcome.gemeente}-{outcome.soort}.docx")
+        yield outcome
+
+
+def _code_of(outcomes: Sequence["Outcome"]) -> int:
+    """Return the exit code that what became of the documents leads to; 0 when that is for the findings to say."""
+    from raadsvoorstel.batch import ENVIRONMENT as BY_THE_COMPUTER
+    from raadsvoorstel.batch import REFUSED as FOR_A_FILE
+
+    troubles = [outcome.trouble for outcome in outcomes if outcome.failed]
+    if BY_THE_COMPUTER in troubles:
+        return ENVIRONMENT
+    if 0 < len(troubles) < len(outcomes):
+        return PARTLY
+    return REFUSED if troubles and all(trouble == FOR_A_FILE for trouble in troubles) else WELL
 
 
 def _prepare(folder: Path) -> None:
@@ -126,7 +152,7 @@ def _with_pdfs(outcomes: Sequence["Outcome"]) -> list["Outcome"]:
     ]
 
 
-def _reply(command: str, run: "Run", missing: str = "") -> Reply:
+def _reply(command: str, run: "Run", missing: str = "", code: int = WELL) -> Reply:
     from raadsvoorstel.report.run import run_object, run_text
 
     return Reply(
@@ -134,5 +160,5 @@ def _reply(command: str, run: "Run", missing: str = "") -> Reply:
         text=run_text(run, shown, width=text_width()),
         data=run_object(run),
         fout=ended(missing) if missing else "",
-        code=PROGRAM_MISSING if missing else code_of(run.all_findings),
+        code=PROGRAM_MISSING if missing else code or code_of(run.all_findings),
     )

@@ -12,7 +12,7 @@ import click
 from raadsvoorstel.cli.dutch import DutchCommand, WrongUse
 from raadsvoorstel.cli.options import json_option
 from raadsvoorstel.cli.place import absolute, shown, the_project
-from raadsvoorstel.cli.reply import Reply, code_of
+from raadsvoorstel.cli.reply import REFUSED, Reply, code_of
 
 if TYPE_CHECKING:
     from raadsvoorstel.sjabloon import Controle, Found
@@ -34,10 +34,11 @@ def sjabloon_controleer(files: tuple[str, ...], annoteer: bool) -> Reply:
     rij. Met --annoteer komt er naast het sjabloon een kopie met opmerkingen op die plaatsen; het sjabloon blijft zoals
     het is.
 
-    Afsluitcode 0: geen fouten of waarschuwingen; 1: er is iets gevonden; 2: verkeerd gebruik.
+    Afsluitcode 0: geen fouten of waarschuwingen; 1: er is iets gevonden; 2: verkeerd gebruik; 5: een bestand is
+    geweigerd.
     """
     from raadsvoorstel.report.findings import findings_object
-    from raadsvoorstel.sjabloon import sjablonen_of
+    from raadsvoorstel.sjabloon import NOT_A_TEMPLATE, sjablonen_of
 
     paths = [absolute(file) for file in files] or sjablonen_of(the_project())
     if not paths:
@@ -49,7 +50,7 @@ def sjabloon_controleer(files: tuple[str, ...], annoteer: bool) -> Reply:
         "sjabloon controleer",
         text="\n".join([*lines, _summary(checked)]),
         data={"sjablonen": [_object(each) for each in checked], "bevindingen": findings_object(findings)},
-        code=code_of(findings),
+        code=REFUSED if any(finding.code == NOT_A_TEMPLATE for finding in findings) else code_of(findings),
     )
 
 

@@ -303,9 +303,8 @@ def _jinja_source(root: etree._Element, name: str, part: str) -> str:
     """Return the part as a Jinja text in which every value is written by `_run` or `_blocks`."""
     if root.nsmap.get("w") != W:
         raise TemplateUnusable(Path(name), "het is opgeslagen als «Strict Open XML»; kies «Word-document (*.docx)»")
-    written = "".join(
-        [*root.itertext(), *(str(value) for e in root.iter(etree.Element) for value in e.attrib.values())]
-    )
+    pieces = [*root.itertext(), *(value for element in root.iter(etree.Element) for value in element.attrib.values())]
+    written = "".join(map(str, pieces))
     if _NOT_OURS.search(written):
         raise TemplateUnusable(Path(name), f"in {part} staat een opdracht die hier niet kan; zie de handleiding")
     source = _docxtpl().patch_xml(etree.tostring(prepared(root), encoding="unicode"))

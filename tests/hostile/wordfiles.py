@@ -230,7 +230,7 @@ XML: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("geen goede XML", lambda: within(MAIN, b"<w:body>", b"<w:body><w:p>"), "geen goede XML"),
     ("niets in het hoofdonderdeel", lambda: zipped({**sound(), MAIN: b""}), "geen goede XML"),
     ("andere wortel", lambda: zipped({**sound(), MAIN: b"<html><body>x</body></html>"}), "document|soort|Word"),
-    ("verkeerde inhoudssoorten", lambda: zipped({**sound(), TYPES: b"<Types/>"}), "soort|Word-document"),
+    ("verkeerde inhoudssoorten", lambda: zipped({**sound(), TYPES: b"<Types/>"}), "soort|Word"),
 )  # fmt: skip
 
 # ------------------------------------------------------------------ what stands in them
