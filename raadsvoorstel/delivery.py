@@ -30,11 +30,15 @@ _BEYOND = 1 << 30
 
 @dataclass(slots=True)
 class Delivery:
-    """A run that has a folder to itself. `planned` are the files it is to make, with what an earlier run left."""
+    """A run that has a folder to itself. `planned` are the files it is to make, and what an earlier run had left.
+
+    `left` are those of that earlier run that this one is not to make.
+    """
 
     folder: Path
     handle: int
     planned: tuple[str, ...]
+    left: frozenset[str] = frozenset()
     made: set[str] = field(default_factory=set)
     earlier: "Journal | None" = None
 
@@ -48,8 +52,9 @@ class Delivery:
         """That an earlier run in this folder was broken off, where that is so."""
         if self.earlier is None:
             return []
-        message = f"de vorige run is afgebroken, {self.earlier.share}; deze run maakt af wat nog ontbrak"
-        return [Finding("vorige-run-afgebroken", message, Origin(str(self.folder)), severity=Severity.OPMERKING)]
+        message = f"de vorige run is afgebroken, {self.earlier.share}"
+        hint = "maak ook de andere gemeenten opnieuw, dan is alles compleet" if self.left else "deze run maakt het af"
+        return [Finding("vorige-run-afgebroken", message, Origin(str(self.folder)), hint, Severity.OPMERKING)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +85,13 @@ def delivering(folder: Path, planned: Sequence[str]) -> Iterator[Delivery]:
     handle = _held(folder)
     try:
         earlier = _journal(handle)
-        left = earlier.left if earlier else ()
-        delivery = Delivery(folder, handle, tuple(dict.fromkeys((*planned, *left))), earlier=earlier)
+        before = earlier.left if earlier else ()
+        left = frozenset(before) - {*planned}
+        delivery = Delivery(folder, handle, tuple(dict.fromkeys((*planned, *before))), left, earlier=earlier)
         _begin(delivery)
         yield delivery
         # Whatever was planned has been dealt with, also where that was a refusal.
-        still_left = {*left} - {*planned} - delivery.made
-        if not still_left:
+        if not left:
             _end(delivery)
     finally:
         with suppress(OSError):

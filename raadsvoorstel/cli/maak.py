@@ -86,6 +86,7 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
     from raadsvoorstel.delivery import delivering
     from raadsvoorstel.loading import load_dossier
     from raadsvoorstel.report.run import Run, document_name
+    from raadsvoorstel.writing import sweep
 
     project, naam = the_voorstel(voorstel)
     folder = output or project.root / "uitvoer" / naam
@@ -97,6 +98,7 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
     names = file_names(dossier, slugs, regio=regio)
     _prepare(folder)
     with delivering(folder, names) as delivery:
+        sweep(folder)
         outcomes = make(dossier, slugs, folder, definitief=definitief, regio=regio)
         made = follow(_noted(delivery, outcomes), len(names), document_name)
         missing = ""
