@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from raadsvoorstel.checks import check_delen, judge
+from raadsvoorstel.checks.completeness import check_delen
+from raadsvoorstel.checks.judge import Judge
 from raadsvoorstel.composition import Composition, compose, open_fields
 from raadsvoorstel.errors import (
     DocumentIncorrect,
@@ -59,18 +60,32 @@ class Outcome:
         return self.document is None
 
 
+def judge_of(dossier: Dossier) -> Judge:
+    """Return who is to judge the versions of a dossier."""
+    return Judge(dossier.tree, dossier.comments)
+
+
 def make(
-    dossier: Dossier, gemeenten: Iterable[str], output: Path, *, definitief: bool, regio: bool = False
+    dossier: Dossier,
+    gemeenten: Iterable[str],
+    output: Path,
+    *,
+    definitief: bool,
+    regio: bool = False,
+    judge: Judge | None = None,
 ) -> Iterator[Outcome]:
-    """Yield the outcome of each document as it is made, gemeente by gemeente; with `regio` those of the region too."""
-    yield from _all(dossier, gemeenten, lambda made: _write(made, output, definitief=definitief), regio=regio)
+    """Yield the outcome of each document as it is made, gemeente by gemeente; with `regio` those of the region too.
+
+    What lies between the versions is left with the `judge`, where the caller brings one.
+    """
+    yield from _all(dossier, gemeenten, judge, lambda made: _write(made, output, definitief=definitief), regio=regio)
 
 
 def judge_all(
-    dossier: Dossier, gemeenten: Iterable[str], *, definitief: bool, regio: bool = False
+    dossier: Dossier, gemeenten: Iterable[str], *, definitief: bool, regio: bool = False, judge: Judge | None = None
 ) -> Iterator[Outcome]:
     """Yield what would be found, without writing anything; the documents are made in memory."""
-    yield from _all(dossier, gemeenten, lambda made: made.outcome(definitief=definitief), regio=regio)
+    yield from _all(dossier, gemeenten, judge, lambda made: made.outcome(definitief=definitief), regio=regio)
 
 
 def documents(dossier: Dossier, gemeenten: Iterable[str], *, regio: bool = False) -> int:
@@ -108,23 +123,41 @@ class Made:
 
 
 Finish = Callable[[Made], Outcome]
+Load = Callable[[], tuple[Raadsvoorstel | None, list[Finding]]]
 
 
-def _all(dossier: Dossier, gemeenten: Iterable[str], finish: Finish, *, regio: bool) -> Iterator[Outcome]:
-    for slug in gemeenten:
-        house = dossier.houses[slug]
-        yield from _each(dossier, house, partial(load_raadsvoorstel, dossier, slug), finish)
-    sender = dossier.sender
-    if regio and sender is not None:
-        yield from _each(dossier, sender, partial(load_sender, dossier, sender), finish)
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A gemeente, or the region itself, judged and ready to be made: its proposal, templates, and what was found."""
+
+    house: House
+    soorten: tuple[str, ...]
+    voorstel: Raadsvoorstel | None
+    templates: Mapping[str, Template]
+    findings: tuple[Finding, ...]
+    trouble: str = ""
 
 
-def _each(
-    dossier: Dossier, house: House, load: Callable[[], tuple[Raadsvoorstel | None, list[Finding]]], finish: Finish
+def _all(
+    dossier: Dossier, gemeenten: Iterable[str], judge: Judge | None, finish: Finish, *, regio: bool
 ) -> Iterator[Outcome]:
-    """Yield the outcome of every kind of document of one gemeente; its findings come with the first."""
-    slug, naam = house.gemeente.slug, house.gemeente.naam
-    soorten = [soort for soort, _ in stukken(house.tree)]
+    judge = judge or judge_of(dossier)
+    ready = [
+        _ready(dossier, dossier.houses[slug], partial(load_raadsvoorstel, dossier, slug), judge) for slug in gemeenten
+    ]
+    if regio and dossier.sender is not None:
+        ready.append(_ready(dossier, dossier.sender, partial(load_sender, dossier, dossier.sender), judge))
+    judge.compare(whole=regio)
+    faulty = dossier.faulty or has_errors(judge.between)
+    for each in ready:
+        also = judge.between_of(each.house.gemeente.slug) if each.house is not dossier.sender else ()
+        yield from _each(replace(each, findings=(*each.findings, *also)), finish, faulty=faulty)
+
+
+def _ready(dossier: Dossier, house: House, load: Load, judge: Judge) -> _Ready:
+    """Load and judge what one gemeente makes, with the templates for it."""
+    slug = house.gemeente.slug
+    soorten = tuple(soort for soort, _ in stukken(house.tree))
     voorstel, findings = load()
     templates: dict[str, Template] = {}
     trouble = ""
@@ -136,25 +169,32 @@ def _each(
             trouble = _trouble(error)
     if voorstel is not None:
         placed = {name for template in templates.values() for name in template.placed}
-        findings += judge(voorstel, placed)
+        is_regio = house is dossier.sender
+        findings += judge.hear(voorstel, house.tree, placed, dossier.comments_of(slug), is_regio=is_regio)
         findings += [
             finding
             for huis in voorstel.huizen
             if huis.soort in templates
             for finding in check_delen(huis, templates[huis.soort].parts)
         ]
-    if voorstel is None or dossier.faulty or has_errors(findings):
-        yield Outcome(
-            slug, naam, soorten[0] if soorten else SOORTEN[0], trouble=trouble, findings=tuple(unique(findings))
-        )
+    return _Ready(house, soorten, voorstel, templates, tuple(findings), trouble)
+
+
+def _each(ready: _Ready, finish: Finish, *, faulty: bool) -> Iterator[Outcome]:
+    """Yield the outcome of every kind of document of one gemeente; its findings come with the first."""
+    slug, naam = ready.house.gemeente.slug, ready.house.gemeente.naam
+    findings: Iterable[Finding] = ready.findings
+    if ready.voorstel is None or faulty or has_errors(findings):
+        found = tuple(unique(findings))
+        yield Outcome(slug, naam, next(iter(ready.soorten), SOORTEN[0]), trouble=ready.trouble, findings=found)
         return
-    for huis in voorstel.huizen:
+    for huis in ready.voorstel.huizen:
         try:
-            yield finish(make_document(voorstel, huis, templates[huis.soort], findings))
+            yield finish(make_document(ready.voorstel, huis, ready.templates[huis.soort], findings))
         except RaadsvoorstelError as error:
             found = tuple(unique([*findings, _not_made(error, slug)]))
             yield Outcome(slug, naam, huis.soort, trouble=_trouble(error), findings=found)
-        findings = []
+        findings = ()
 
 
 def _not_made(error: RaadsvoorstelError, slug: str) -> Finding:

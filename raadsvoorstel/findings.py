@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from raadsvoorstel.rewriting import Edit
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:
@@ -27,13 +29,19 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One complaint about the user's text. Collected, never raised; `hint` is the next step."""
+    """One complaint about the user's text. Collected, never raised; `hint` is the next step.
+
+    `length` is how many characters from `origin` on are meant, on that line; 0 where only the place is known.
+    `edits` would mend it, where that is a matter of these characters and no judgement is needed.
+    """
 
     code: str
     message: str
     origin: Origin
     hint: str = ""
     severity: Severity = Severity.FOUT
+    length: int = 0
+    edits: tuple[Edit, ...] = ()
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

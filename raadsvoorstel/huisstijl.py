@@ -12,10 +12,10 @@ from raadsvoorstel.model.fields import SOORTEN
 from raadsvoorstel.model.huisstijl import HUISSTIJL
 from raadsvoorstel.project import GEMEENTE_FILE, HUIS_FILE, Project
 from raadsvoorstel.reading import read_regular
-from raadsvoorstel.shape import Field, Group, Kind, Rows, Shape
+from raadsvoorstel.shape import YES, Field, Group, Kind, Rows, Shape
 from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence, read
 from raadsvoorstel.validation.gemeente import stukken
-from raadsvoorstel.validation.tree import YES, check, value_of
+from raadsvoorstel.validation.tree import check, value_of
 from raadsvoorstel.word.stationery.builder import build_stationery
 from raadsvoorstel.word.stationery.colours import READABLE, WHITE, contrast_ratio, readable_on
 from raadsvoorstel.word.stationery.house import Headings, HouseStyle, Margins, Part

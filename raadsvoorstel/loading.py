@@ -16,10 +16,11 @@ from raadsvoorstel.model.fields import DOSSIER, EIGEN, REGIO, VOORSTEL
 from raadsvoorstel.model.raadsvoorstel import Deelnemer, Raadsvoorstel
 from raadsvoorstel.pictures import PictureFile, read_picture
 from raadsvoorstel.project import REGIO_FILE, Project
-from raadsvoorstel.shape import descend, walk
-from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, parse, read
-from raadsvoorstel.validation.tree import NO, check
+from raadsvoorstel.shape import NO, descend, walk
+from raadsvoorstel.sources import Entry, Joined, Mapping, Node, Scalar, Sequence, parse, read
+from raadsvoorstel.validation.tree import check
 from raadsvoorstel.validation.voorstel import build_raadsvoorstel
+from raadsvoorstel.yaml_comments import Comment
 
 _BASIS = "raadsvoorstel/basis.yaml"
 _TERM = re.compile(r"\{\{\s*termen\.([\w-]+)")
@@ -29,9 +30,9 @@ _TERM = re.compile(r"\{\{\s*termen\.([\w-]+)")
 class Dossier:
     """One proposal before it is laid out per gemeente.
 
-    `houses` holds the participants that are known, in their order, `own` what their files say, and `sender`
-    the region itself, where it makes documents of its own. Nothing can be made of a dossier that is
-    `faulty`, but what is wrong per gemeente can still be found.
+    `houses` holds the participants that are known, in their order, `own` what their files say, `sender` the
+    region itself, where it makes documents of its own, and `comments` what stands behind a # in its file.
+    Nothing can be made of a dossier that is `faulty`, but what is wrong per gemeente can still be found.
     """
 
     project: Project
@@ -42,6 +43,7 @@ class Dossier:
     own: ByName[str, tuple[Mapping | None, list[Finding]]]
     sender: House | None
     faulty: bool
+    comments: tuple[Comment, ...] = ()
 
     def open_picture(self, name: str) -> PictureFile | str:
         """Return a picture from the proposal's folder, or why it cannot be used."""
@@ -56,6 +58,12 @@ class Dossier:
         if own.exists() or not house.shared:
             return self.project.inside(own), {}
         return self.project.inside(self.project.template(house.shared, soort)), house.colours
+
+    def comments_of(self, slug: str) -> tuple[Comment, ...]:
+        """Return the comments in the files of a gemeente: her own of this proposal, and what always holds for her."""
+        own, _ = self.own.get(slug, (None, []))
+        house = self.houses.get(slug)
+        return (*(own.comments if own else ()), *(house.tree.comments if house else ()))
 
     @property
     def deelnemers(self) -> tuple[Deelnemer, ...]:
@@ -90,7 +98,8 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
     findings += check(Mapping(dossier_fields, regio.origin), DOSSIER)
     slugs = _listed(regio, "gemeenten")
     fixed = _listed(regio, "vast")
-    findings += _unknown_fixed(fixed)
+    findings += _unknown_fields(regio)
+    findings += _unknown_members(regio, [item.text for item in slugs])
     houses: dict[str, House] = {}
     for item in slugs:
         house, more = load_house(project, item)
@@ -113,7 +122,8 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
     sender, more = load_sender_house(project, tree)
     findings += more
     own = {slug: _read_own(project, naam, slug) for slug in houses}
-    return Dossier(project, naam, tree, fixed_paths, houses, own, sender, faulty=has_errors(findings)), findings
+    faulty = has_errors(findings)
+    return Dossier(project, naam, tree, fixed_paths, houses, own, sender, faulty, regio.comments), findings
 
 
 def load_raadsvoorstel(dossier: Dossier, slug: str) -> tuple[Raadsvoorstel | None, list[Finding]]:
@@ -202,18 +212,47 @@ def _same_names(listed: list[Scalar], houses: ByName[str, House]) -> list[Findin
     ]
 
 
-def _unknown_fixed(fixed: list[Scalar]) -> list[Finding]:
+def _unknown_fields(regio: Mapping) -> list[Finding]:
+    """Return a finding for every name in the lists of fields that is none."""
     names = [path for path, _ in walk(REGIO) if path and path not in ("gemeenten", "vast")]
+    deviations = [entry.value for entry in _deviations(regio, "veld")]
+    named = [(key, item) for key in ("vast", "gelijkluidend", "lokaal") for item in _listed(regio, key)]
+    named += [("afwijkingen", item) for item in deviations if isinstance(item, Scalar)]
     return [
         Finding(
             "onbekend-veld",
-            f"`{item.text}` (bij `vast`) is geen veld van een voorstel",
+            f"`{item.text}` (bij `{key}`) is geen veld van een voorstel",
             item.origin,
             f"bedoelt u `{near}`?" if (near := closest(_path(item), names)) else f"kies uit: {', '.join(names)}",
         )
-        for item in fixed
+        for key, item in named
         if descend(REGIO, FieldPath(_path(item))) is None
     ]
+
+
+def _unknown_members(regio: Mapping, slugs: list[str]) -> list[Finding]:
+    """Return a finding for every gemeente that something is agreed on with, and that does not take part."""
+    rules = regio.entries.get("regels")
+    settings = rules.value.entries.values() if rules and isinstance(rules.value, Mapping) else ()
+    named = [entry.value for entry in _deviations(regio, "gemeente")]
+    for setting in settings:
+        named += _listed(setting.value, "gemeenten") if isinstance(setting.value, Mapping) else []
+    return [
+        Finding(
+            "doet-niet-mee",
+            f"`{item.text}` doet niet mee aan dit voorstel",
+            item.origin,
+            f"bedoelt u `{near}`?" if (near := closest(item.text, slugs)) else f"kies uit: {', '.join(slugs)}",
+        )
+        for item in named
+        if isinstance(item, Scalar) and item.text not in slugs
+    ]
+
+
+def _deviations(regio: Mapping, key: str) -> list[Entry]:
+    entry = regio.entries.get("afwijkingen")
+    rows = entry.value.items if entry and isinstance(entry.value, Sequence) else ()
+    return [row.entries[key] for row in rows if isinstance(row, Mapping) and key in row.entries]
 
 
 def _strangers(project: Project, folder: Path, slugs: set[str]) -> list[Finding]:

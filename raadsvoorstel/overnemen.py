@@ -16,9 +16,10 @@ from raadsvoorstel.notation import write_list
 from raadsvoorstel.project import GEMEENTE_FILE, HUIS_FILE, Project
 from raadsvoorstel.reading import read_regular
 from raadsvoorstel.render import open_template
+from raadsvoorstel.shape import YES
 from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence
 from raadsvoorstel.validation.gemeente import build_gemeente, build_huizen, stukken
-from raadsvoorstel.validation.tree import YES, value_of
+from raadsvoorstel.validation.tree import value_of
 from raadsvoorstel.word.onboarding.edges import Edge
 from raadsvoorstel.word.onboarding.onboard import Onboarded, Plan, Way, onboard
 from raadsvoorstel.word.onboarding.wording import bare

@@ -11,6 +11,9 @@ OPERATIONS = frozenset({REPLACE, EXTEND, OMIT, ORDER})
 """The words with which one layer changes another; they are never keys of items."""
 
 
+YES, NO = frozenset(("ja", "true", "waar")), frozenset(("nee", "false", "onwaar"))
+
+
 class Kind(StrEnum):
     """What a single written value is."""
 

@@ -2,18 +2,19 @@
 
 import re
 from collections import abc
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from raadsvoorstel import yaml_dutch
-from raadsvoorstel.errors import FileRefused, FileTooLarge
+from raadsvoorstel.errors import FileRefused, FileTooLarge, RaadsvoorstelError
 from raadsvoorstel.fieldpath import canonical, is_key
 from raadsvoorstel.findings import Finding, Origin, unique
 from raadsvoorstel.reading import read_regular
-from raadsvoorstel.yaml_places import Source, Span, first_index, index_of
+from raadsvoorstel.yaml_comments import Comment, comments
+from raadsvoorstel.yaml_places import LINE_BREAK, Source, Span, first_index, index_of
 
 MAX_BYTES = 2_000_000
 MAX_NODES = 50_000
@@ -23,11 +24,12 @@ MANY_UNUSABLE = 20
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _UNUSABLE = re.compile(
-    "[^ -~\t\n\r\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd"
+    "[^ -~\t\n\r\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd"
     + "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
 )
-"""Control characters, foreign line breaks, half characters and what Unicode never gives a meaning."""
+"""Control characters, also those that turn the direction of reading, foreign line breaks, half characters and what
+Unicode never gives a meaning."""
 
 _PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")
 _OPEN, _CLOSE = "\ufdd0\ufdd0", "\ufdd1\ufdd1"
@@ -78,10 +80,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Values under keys, in the order they were written."""
+    """Values under keys, in the order they were written. The one of a whole file holds its comments."""
 
     entries: abc.Mapping[str, Entry]
     origin: Origin
+    comments: tuple[Comment, ...] = field(default=(), compare=False, repr=False)
 
 
 Node = Scalar | Joined | Sequence | Mapping
@@ -121,14 +124,29 @@ def parse(text: str, file: str) -> tuple[Mapping | None, list[Finding]]:
     return reading.read(), unique(reading.findings)
 
 
+def lines_of(path: Path) -> list[str]:
+    """Return the lines of a file as they are counted in every origin; none when it cannot be read."""
+    try:
+        data = read_regular(path, MAX_BYTES)
+    except RaadsvoorstelError:
+        return []
+    return LINE_BREAK.split(data.decode("utf-8", "replace").removeprefix("\ufeff"))
+
+
 def origin_at(scalar: Scalar, offset: int) -> Origin:
     """Return the place of character `offset` of `scalar.text`; the text's length gives its end.
 
     A space or line break that folding made stands where the line that was folded ends.
     """
+    return place_at(scalar, offset)[0]
+
+
+def place_at(scalar: Scalar, offset: int) -> tuple[Origin, int]:
+    """Return the place of character `offset` of `scalar.text`, and which character of the file that is."""
     if scalar.span is None or not scalar.text:
-        return scalar.origin
-    return scalar.span.source.origin(index_of(scalar.span, scalar.text, min(max(offset, 0), len(scalar.text))))
+        return scalar.origin, scalar.span.start if scalar.span else 0
+    index = index_of(scalar.span, scalar.text, min(max(offset, 0), len(scalar.text)))
+    return scalar.span.source.origin(index), index
 
 
 @dataclass(slots=True)
@@ -150,6 +168,7 @@ class _Reading:
         self.open: list[_Open] = []
         self.root: Node | None = None
         self.previous = 0
+        self.spans: list[Span] = []
 
     def read(self) -> Mapping | None:
         """Return the root, or None when reading had to stop; the keys before that are still judged."""
@@ -219,6 +238,7 @@ class _Reading:
             start = properties.end() if properties else start
         self.previous = start
         span = Span(self.source, start, end, event.style or "")
+        self.spans.append(span)
         text: str = event.value
         if span.style == '"' and "\\" in self.source.text[start:end]:
             text = self._without_escaped(text, span)
@@ -275,7 +295,7 @@ class _Reading:
 
     def _as_mapping(self, root: Node | None) -> Mapping | None:
         if isinstance(root, Mapping):
-            return root
+            return replace(root, comments=tuple(comments(self.source, self.spans)))
         if root is None or (isinstance(root, Scalar) and not root.text):
             return Mapping({}, Origin(self.source.file, 1, 1))
         self.findings.append(yaml_dutch.no_keys(_kind(root), root.origin))

@@ -9,8 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from raadsvoorstel.batch import make_document
-from raadsvoorstel.checks import check_delen
-from raadsvoorstel.checks.completeness import check_alles_heeft_een_plaats
+from raadsvoorstel.checks.completeness import check_delen, without_place
 from raadsvoorstel.errors import FileMissing, RaadsvoorstelError, TemplateNotFound
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
 from raadsvoorstel.houses import House
@@ -134,7 +133,7 @@ def _left(tree: Mapping, own: Node) -> Mapping:
 
 def _not_printed(voorstel: Raadsvoorstel, placed: set[str]) -> Iterator[Finding]:
     """Yield, as one remark, which fields of the sample this gemeente has no place for."""
-    missing = [finding.message.split("`")[1] for finding in check_alles_heeft_een_plaats(voorstel, placed)]
+    missing = list(without_place(voorstel, placed))
     if missing:
         names = ", ".join(dict.fromkeys(path.partition(".")[0] for path in missing))
         message = (

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from raadsvoorstel.findings import Origin
 
-_BREAK = re.compile(r"\r\n|\r|\n")
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _NOT_BLANK = re.compile(r"[^ \r\n]")
 _STANDS_FOR_ONE = {"'": re.compile(r"''"), '"': re.compile(r"\\(?:x..|u.{4}|U.{8}|.)")}
 """What is longer in a quoted scalar than the single character it means."""
@@ -26,7 +26,7 @@ class Source:
 
     @classmethod
     def of(cls, file: str, text: str) -> "Source":
-        return cls(file, text, [0, *(match.end() for match in _BREAK.finditer(text))])
+        return cls(file, text, [0, *(match.end() for match in LINE_BREAK.finditer(text))])
 
     def origin(self, index: int) -> Origin:
         line = bisect_right(self.line_starts, index)
@@ -142,7 +142,7 @@ def _verbatim(span: Span, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _lines(span: Span, begin: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where each line between two places begins and ends, its line break not included."""
-    for line_break in _BREAK.finditer(span.source.text, begin, end):
+    for line_break in LINE_BREAK.finditer(span.source.text, begin, end):
         yield begin, line_break.start()
         begin = line_break.end()
     yield begin, end

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from raadsvoorstel.batch import judge_all, make_document
+from raadsvoorstel.batch import judge_all, judge_of, make_document
+from raadsvoorstel.checks.rules import FIXED, RULES
 from raadsvoorstel.composition import Composition, compose
 from raadsvoorstel.findings import Finding, unique
 from raadsvoorstel.loading import Dossier, load_dossier, load_raadsvoorstel
@@ -72,11 +73,26 @@ def indeling(of: Project, naam: str, gemeente: str) -> tuple[Sectie, ...]:
     return built.huizen[0].indeling
 
 
-def findings_of(of: Project, naam: str) -> list[Finding]:
-    """Return all that is found in a proposal, for its gemeenten and the region; documents are made in memory."""
+OPINIONS = {rule.code for rule in RULES} - FIXED - {"zinsnede-onvolledig", "collegebesluit-zonder-plaats"}
+"""The rules about what a text says; the few others are about its form."""
+
+
+def findings_of(of: Project, naam: str, *, opinions: bool = False) -> list[Finding]:
+    """Return all that is found in a proposal, for its gemeenten and the region; documents are made in memory.
+
+    Most tests are about a few lines, which no rule about whole proposals would accept: `opinions` are left out.
+    """
+    return [each for each in _findings_of(of, naam) if opinions or each.code not in OPINIONS]
+
+
+def _findings_of(of: Project, naam: str) -> list[Finding]:
     loaded, findings = load_dossier(of, naam)
-    outcomes = judge_all(loaded, loaded.houses, definitief=False, regio=True) if loaded else ()
-    return unique([*findings, *(finding for outcome in outcomes for finding in outcome.findings)])
+    if loaded is None:
+        return unique(findings)
+    judge = judge_of(loaded)
+    outcomes = list(judge_all(loaded, loaded.houses, definitief=False, regio=True, judge=judge))
+    found = [finding for outcome in outcomes for finding in outcome.findings]
+    return unique([*findings, *found, *judge.between])
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,10 @@ def test_judging_writes_nothing(project: NewProject, tmp_path: Path):
     own = project(regio=REGIO, bloemendaal="onzin: x")
     before = {*tmp_path.rglob("*")}
     dossier = samples.dossier(own, "proef")
-    assert codes(list(judge_all(dossier, dossier.houses, definitief=False))) == [[], ["onbekend-veld"]]
+    assert codes(list(judge_all(dossier, dossier.houses, definitief=False))) == [
+        [],
+        ["onbekend-veld"],
+    ]
     assert {*tmp_path.rglob("*")} == before
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 import samples
 
-from raadsvoorstel.checks import CHECKS
 from raadsvoorstel.findings import Severity
 from raadsvoorstel.project import Project
 
@@ -15,11 +14,6 @@ REGIO = "gemeenten: [heemstede]\nonderwerp: O\n"
 
 def found(project: Project) -> list[tuple[str, Severity]]:
     return [(finding.code, finding.severity) for finding in samples.findings_of(project, "proef")]
-
-
-def test_every_rule_says_in_its_docstring_what_it_holds():
-    assert [rule.__name__ for rule in CHECKS if not rule.__doc__] == []
-    assert len(CHECKS) == len(set(CHECKS))
 
 
 @pytest.mark.parametrize(
@@ -56,4 +50,4 @@ def test_a_line_that_another_text_names_has_a_place(project: NewProject):
 
 
 def test_the_shipped_proposal_is_without_findings():
-    assert samples.findings_of(samples.REPOSITORY, samples.VOORBEELD) == []
+    assert samples.findings_of(samples.REPOSITORY, samples.VOORBEELD, opinions=True) == []

@@ -96,9 +96,7 @@ def test_one_gemeente_that_fails_does_not_stop_the_others(project: Path):
     assert len(written(project / "uitvoer")) == len(STUKKEN) - 1
     place = f"proposals/{VOORSTEL}/zandvoort.yaml:1:1"
     assert re.search(rf"^Zandvoort +niet gemaakt  1 fout: {place}$", done.stdout, re.MULTILINE)
-    assert (
-        f"{place}: fout: `zaaknumer` is hier geen veld [onbekend-veld]\n  hulp: bedoelt u `zaaknummer`?" in done.stdout
-    )
+    assert f"{place}: fout: `zaaknumer` is hier geen veld [onbekend-veld]\n  1 | zaaknumer" in done.stdout
     assert f"{len(STUKKEN) - 1} van {len(STUKKEN)} gemaakt in" in done.stdout
     assert "niet gemaakt: Zandvoort" in done.stdout
 
@@ -316,7 +314,8 @@ def test_sjabloon_nieuw_builds_of_a_house_what_it_describes_and_of_who_share_it_
         (kust / "templates" / name).unlink()
     done = run("sjabloon", "nieuw", "--alle")
     assert (done.exit_code, templates()) == (0, shared)
-    assert done.stdout.endswith("want zij gebruiken dat van het huis dat zij delen: duinwijk, zeedorp.\n")
+    told = " ".join(done.stdout.split())
+    assert told.endswith("want zij gebruiken dat van het huis dat zij delen: duinwijk, zeedorp.")
     assert run("sjabloon", "nieuw", "Zeedorp").exit_code == 0
     assert templates() == [*shared, "zeedorp/raadsbesluit.docx", "zeedorp/raadsvoorstel.docx"]
 

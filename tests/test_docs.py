@@ -16,6 +16,8 @@ import samples
 from click.testing import CliRunner, Result
 
 from raadsvoorstel import __version__
+from raadsvoorstel.checks.rules import RULES
+from raadsvoorstel.checks.uitleg import Uitleg, explanations
 from raadsvoorstel.cli import main
 from raadsvoorstel.errors import ProgramMissing
 from raadsvoorstel.findings import has_errors
@@ -366,7 +368,9 @@ def test_every_filter_and_every_word_that_changes_a_text_stands_in_the_manual():
     assert {*FILTERS, *OPERATIONS} <= inline(MANUAL) | {code.rstrip(":") for code in inline(MANUAL)}
 
 
-_CALLED = frozenset(("Finding", "Complaint", "_say", "_complain", "Fault", "warning", "remark"))
+_CALLED = frozenset(
+    ("Finding", "Complaint", "_say", "_complain", "Fault", "warning", "remark", "fout", "waarschuwing", "opmerking")
+)
 """What takes a code as its first argument."""
 _CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 
@@ -435,12 +439,35 @@ def expected_in_cases() -> set[str]:
 def explained_codes() -> set[str]:
     """Return the codes in the tables of the chapter on messages."""
     chapter = MANUAL.read_text("utf-8").partition("\n## 13. Meldingen\n")[2]
-    return set(re.findall(r"^\| `([a-z-]+)` \|", chapter, re.MULTILINE))
+    tables = re.findall(r"^\| Code \|.*\n((?:\|.*\n)+)", chapter, re.MULTILINE)
+    return {code for table in tables for code in re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE)}
 
 
 def test_the_codes_of_findings_in_the_manual_are_those_of_the_program():
     assert explained_codes() ^ codes() == set()
     assert expected_in_cases() - explained_codes() == set()
+
+
+def table(uitleg: Uitleg) -> str:
+    """Return the line of the manual about a code."""
+    cells = (uitleg.ernst, uitleg.zin) if uitleg.ernst and uitleg.bron else (uitleg.zin, uitleg.doe)
+    return " | ".join(["", f"`{uitleg.code}`", *(cell.replace("|", "\\|") for cell in cells), ""]).strip()
+
+
+def test_the_manual_and_the_command_say_the_same_of_every_code():
+    manual = MANUAL.read_text("utf-8")
+    lines = {uitleg.code: table(uitleg) for uitleg in explanations()}
+    if RENEW:
+        begin, end = "<!-- regels -->\n", "<!-- einde regels -->"
+        rules = sorted(line for code, line in lines.items() if code in {rule.code for rule in RULES})
+        head = ["| Code | Weegt | Betekent |", "|---|---|---|"]
+        before, _, rest = manual.partition(begin)
+        manual = before + begin + "\n".join([*head, *rules]) + "\n" + end + rest.partition(end)[2]
+        for code, line in lines.items():
+            manual = re.sub(rf"^\| `{code}` \|.*$", lambda _, line=line: line, manual, flags=re.MULTILINE)
+        MANUAL.write_text(manual, "utf-8")
+    assert sorted(line for line in lines.values() if line not in manual.splitlines()) == []
+    assert explained_codes() - set(lines) == set()
 
 
 # ------------------------------------------------------------------ the documents among themselves

@@ -117,7 +117,8 @@ def test_what_libreoffice_saved_is_edited_and_never_overwritten(saved: dict[Whic
     shutil.copy(saved[samples.VOORBEELD, "heemstede", "raadsvoorstel"], edited)
     kept = edited.read_bytes()
     assert is_edited(edited)
-    (outcome,) = make(samples.shipped_dossier(samples.VOORBEELD), ["heemstede"], tmp_path, definitief=False)
+    dossier = samples.shipped_dossier(samples.VOORBEELD)
+    (outcome,) = make(dossier, ["heemstede"], tmp_path, definitief=False)
     assert (outcome.edited, edited.read_bytes()) == (edited, kept)
     assert outcome.document == tmp_path / "heemstede-raadsvoorstel (nieuw).docx"
 

@@ -74,7 +74,9 @@ def test_a_finding_as_data_has_no_line_where_it_is_about_the_whole_file():
             "bestand": "a.yaml",
             "regel": None,
             "kolom": None,
+            "lengte": None,
             "hulp": None,
+            "herstelbaar": False,
         }
     ]
 

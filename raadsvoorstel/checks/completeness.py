@@ -2,13 +2,34 @@
 
 from collections.abc import Iterator, Sequence, Set
 
+from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.fieldpath import FieldPath, is_within
-from raadsvoorstel.findings import Finding, Origin, Severity
+from raadsvoorstel.findings import Finding
 from raadsvoorstel.model.raadsvoorstel import Huis, Raadsvoorstel
 
 
-def check_alles_heeft_een_plaats(voorstel: Raadsvoorstel, placed: Set[str]) -> Iterator[Finding]:
+def check_alles_heeft_een_plaats(stuk: Stuk) -> Iterator[Finding]:
     """A text without a place in indeling, header, template or another text would be lost in silence."""
+    for path in without_place(stuk.voorstel, stuk.placed):
+        if not is_within(path, _COLLEGEBESLUIT):
+            yield _lost(stuk, path)
+
+
+def check_collegebesluit_heeft_een_plaats(stuk: Stuk) -> Iterator[Finding]:
+    """What the region wrote for a collegebesluit is only printed where that is a document of its own."""
+    for path in without_place(stuk.voorstel, stuk.placed):
+        if is_within(path, _COLLEGEBESLUIT):
+            yield _lost(stuk, path)
+
+
+def _lost(stuk: Stuk, path: FieldPath) -> Finding:
+    naam = stuk.voorstel.gemeente.naam
+    message = f"`{path}` heeft een tekst, maar geen plaats in de indeling van {naam}"
+    return stuk.say(path, message, _remedy(stuk.voorstel, path))
+
+
+def without_place(voorstel: Raadsvoorstel, placed: Set[str]) -> Iterator[FieldPath]:
+    """Yield what was written and would not be printed anywhere; `placed` are the fields its templates print."""
     places = {veld for huis in voorstel.huizen for sectie in huis.indeling for veld in sectie.velden}
     places |= {FieldPath(_PRINTS[veld]) for veld in places if veld in _PRINTS}
     shown = {veld for huis in voorstel.huizen for veld in (*huis.niet_tonen, *(regel.veld for regel in huis.kop))}
@@ -17,13 +38,7 @@ def check_alles_heeft_een_plaats(voorstel: Raadsvoorstel, placed: Set[str]) -> I
         if path in voorstel.regels and path in shown:
             continue
         if not any(is_within(path, place) for place in places):
-            yield Finding(
-                "zonder-plaats",
-                f"`{path}` heeft een tekst, maar geen plaats in de indeling van {voorstel.gemeente.naam}",
-                voorstel.origins.get(path, (Origin(voorstel.naam),))[0],
-                _remedy(voorstel, path),
-                Severity.OPMERKING if is_within(path, _COLLEGEBESLUIT) else Severity.FOUT,
-            )
+            yield path
 
 
 def check_delen(huis: Huis, parts: Sequence[str]) -> Iterator[Finding]:

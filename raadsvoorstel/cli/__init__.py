@@ -7,13 +7,15 @@ YAML or writes Word.
 
 import click
 
+from raadsvoorstel.cli.controleer import controleer
 from raadsvoorstel.cli.gemeenten import gemeenten
 from raadsvoorstel.cli.herkomst import herkomst
-from raadsvoorstel.cli.maak import controleer, maak
+from raadsvoorstel.cli.maak import maak
 from raadsvoorstel.cli.nieuw import nieuw
 from raadsvoorstel.cli.program import NAME, Program, version
 from raadsvoorstel.cli.schema import schema
 from raadsvoorstel.cli.sjabloon import sjabloon
+from raadsvoorstel.cli.uitleg import uitleg
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -38,5 +40,5 @@ def main() -> None:
     """
 
 
-for _command in (nieuw, controleer, maak, herkomst, gemeenten, sjabloon, schema):
+for _command in (nieuw, controleer, uitleg, maak, herkomst, gemeenten, sjabloon, schema):
     main.add_command(_command)

@@ -1,4 +1,4 @@
-"""`maak` and `controleer`: the documents of a proposal, made or only judged."""
+"""`maak`: the documents of a proposal."""
 
 import errno
 import os
@@ -9,48 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from raadsvoorstel.cli.dutch import DutchCommand, ended
+from raadsvoorstel.cli.answer import run_reply
+from raadsvoorstel.cli.dutch import DutchCommand
 from raadsvoorstel.cli.options import definitief_option, gemeente_option, json_option, path_of, voorstel_argument
-from raadsvoorstel.cli.place import demand_folder, participants, shown, the_voorstel
-from raadsvoorstel.cli.progress import follow, text_width
-from raadsvoorstel.cli.reply import ENVIRONMENT, PARTLY, PROGRAM_MISSING, REFUSED, WELL, Reply, code_of
+from raadsvoorstel.cli.place import demand_folder, participants, the_voorstel
+from raadsvoorstel.cli.progress import follow
+from raadsvoorstel.cli.reply import ENVIRONMENT, PARTLY, REFUSED, WELL, Reply
 from raadsvoorstel.errors import ProgramMissing
 
 if TYPE_CHECKING:
     from raadsvoorstel.batch import Outcome
     from raadsvoorstel.delivery import Delivery
-    from raadsvoorstel.report.run import Run
-
-
-@click.command(
-    cls=DutchCommand,
-    short_help="Kijk een voorstel na, zonder iets te schrijven.",
-    epilog="Voorbeeld: raadsvoorstel controleer verbinden-en-versterken --definitief",
-)
-@voorstel_argument
-@gemeente_option
-@definitief_option
-@json_option
-def controleer(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool) -> Reply:
-    """Kijk een voorstel na: leest alles, maakt elk document in het geheugen, en schrijft niets.
-
-    VOORSTEL is de naam of de map van een voorstel. Zonder naam is het het enige voorstel, of dat van de map
-    waarin u staat. Met -g blijven de stukken van de regio zelf buiten beschouwing.
-
-    Afsluitcode 0: in orde; 1: er is iets gevonden; 2: verkeerd gebruik.
-    """
-    from raadsvoorstel.batch import documents, judge_all
-    from raadsvoorstel.loading import load_dossier
-    from raadsvoorstel.report.run import Run, document_name
-
-    project, naam = the_voorstel(voorstel)
-    dossier, findings = load_dossier(project, naam)
-    if dossier is None:
-        return _reply("controleer", Run(naam, (), tuple(findings)))
-    slugs, regio = participants(dossier, gemeenten), not gemeenten
-    total = documents(dossier, slugs, regio=regio)
-    outcomes = follow(judge_all(dossier, slugs, definitief=definitief, regio=regio), total, document_name)
-    return _reply("controleer", Run(naam, outcomes, tuple(findings), total=total))
 
 
 @click.command(
@@ -82,7 +51,7 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
     gemaakt, de andere documenten zijn volledig; 5: een bestand is geweigerd; 6: de schijf, rechten, een open bestand of
     een andere run staan in de weg.
     """
-    from raadsvoorstel.batch import file_names, make
+    from raadsvoorstel.batch import file_names, judge_of, make
     from raadsvoorstel.delivery import delivering
     from raadsvoorstel.loading import load_dossier
     from raadsvoorstel.report.run import Run, document_name
@@ -93,13 +62,14 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
     demand_folder(folder)
     dossier, findings = load_dossier(project, naam)
     if dossier is None:
-        return _reply("maak", Run(naam, (), tuple(findings), folder))
+        return run_reply("maak", project, Run(naam, (), tuple(findings), folder))
     slugs, regio = participants(dossier, gemeenten), not gemeenten
     names = file_names(dossier, slugs, regio=regio)
     _prepare(folder)
+    judge = judge_of(dossier)
     with delivering(folder, names) as delivery:
         sweep(folder)
-        outcomes = make(dossier, slugs, folder, definitief=definitief, regio=regio)
+        outcomes = make(dossier, slugs, folder, definitief=definitief, regio=regio, judge=judge)
         made = follow(_noted(delivery, outcomes), len(names), document_name)
         missing = ""
         if pdf:
@@ -107,8 +77,8 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
                 made = _with_pdfs(made)
             except ProgramMissing as error:
                 missing = str(error)
-    run = Run(naam, made, (*delivery.findings, *findings), folder, len(names))
-    return _reply("maak", run, missing, code=_code_of(made))
+    run = Run(naam, made, (*delivery.findings, *findings, *judge.between), folder, len(names))
+    return run_reply("maak", project, run, missing, code=_code_of(made))
 
 
 def _noted(delivery: "Delivery", outcomes: Iterator["Outcome"]) -> Iterator["Outcome"]:
@@ -152,15 +122,3 @@ def _with_pdfs(outcomes: Sequence["Outcome"]) -> list["Outcome"]:
         else outcome
         for outcome in outcomes
     ]
-
-
-def _reply(command: str, run: "Run", missing: str = "", code: int = WELL) -> Reply:
-    from raadsvoorstel.report.run import run_object, run_text
-
-    return Reply(
-        command,
-        text=run_text(run, shown, width=text_width()),
-        data=run_object(run),
-        fout=ended(missing) if missing else "",
-        code=PROGRAM_MISSING if missing else code or code_of(run.all_findings),
-    )

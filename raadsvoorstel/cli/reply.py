@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from raadsvoorstel.findings import Finding, Severity
@@ -44,4 +45,4 @@ def code_of(findings: Iterable[Finding]) -> int:
 def wants_json(arguments: Sequence[str]) -> bool:
     """Whether a command line asks for JSON; also one that is not understood any further."""
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    return "--json" in options
+    return "--json" in options or "--formaat=json" in options or ("--formaat", "json") in pairwise(options)

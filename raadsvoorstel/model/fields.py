@@ -1,7 +1,8 @@
 """Which fields a file may hold; the schema, the validation and the manual all follow from here."""
 
 from raadsvoorstel.fieldpath import FieldPath
-from raadsvoorstel.shape import Field, Group, Keyed, Kind, Rows, descend, walk
+from raadsvoorstel.model.lijsten import LIJSTEN
+from raadsvoorstel.shape import Field, Group, Keyed, Kind, Rows, Shape, descend, walk
 
 
 def _text(help: str, *, example: str = "", required: bool = False) -> Field:
@@ -209,6 +210,40 @@ VOORSTEL = Group(
 
 TERMEN = Keyed("Namen, data en bedragen die vaker voorkomen; één keer geschreven.", Field("De term."), listed=False)
 
+_OORDEEL: dict[str, Shape] = {
+    "regels": Keyed(
+        "Hoe zwaar een regel hier weegt, of dat zij hier niet geldt; onder de code van de regel.",
+        Group(
+            "Eén regel.",
+            {
+                "ernst": Field(
+                    "Hoe zwaar de regel weegt.",
+                    Kind.CHOICE,
+                    required=True,
+                    choices=("fout", "waarschuwing", "opmerking", "uit"),
+                ),
+                "reden": Field("Waarom; staat in het verslag.", required=True),
+                "gemeenten": Rows("Voor welke gemeenten; zonder deze regel voor alle.", Field("Een gemeente.")),
+            },
+        ),
+        listed=False,
+        example="lange-zin: {ernst: uit, reden: …}",
+    ),
+    "lijsten": LIJSTEN,
+    "reces": Rows(
+        "Wanneer de raad niet vergadert.",
+        Group(
+            "Eén reces.",
+            {
+                "naam": Field("Hoe het heet.", example="zomerreces"),
+                "van": Field("De eerste dag.", Kind.DATE, required=True, example="2027-07-12"),
+                "tot": Field("De laatste dag.", Kind.DATE, required=True, example="2027-08-22"),
+            },
+        ),
+    ),
+}
+"""What steers the judgement of a proposal; the region can say it, and a gemeente for herself."""
+
 DOSSIER = Group(
     "Wat over het hele dossier gaat.",
     {
@@ -218,12 +253,40 @@ DOSSIER = Group(
         "gemeenten": Rows("De deelnemende gemeenten, zoals hun mappen heten.", Field("Een gemeente."), required=True),
         "termen": TERMEN,
         "vast": Rows("De velden waarvan geen gemeente mag afwijken.", Field("Een veld.", example="besluit.raad")),
+        "type": Field(
+            "Wat voor voorstel het is; bepaalt welke delen er horen te zijn.",
+            Kind.CHOICE,
+            choices=("visie", "zienswijze", "verordening", "krediet", "benoeming"),
+        ),
+        "gelijkluidend": Rows(
+            "De velden die in alle gemeenten woordelijk gelijk horen te zijn, eigen naam en data daargelaten.",
+            Field("Een veld.", example="samenvatting"),
+        ),
+        "afwijkingen": Rows(
+            "Waar een gemeente toch van een gelijkluidend veld mag afwijken.",
+            Group(
+                "Eén afwijking.",
+                {
+                    "gemeente": Field("De gemeente, zoals haar map heet.", required=True, example="duinwijk"),
+                    "veld": Field("Het veld.", required=True, example="samenvatting"),
+                    "reden": Field("Waarom; staat in het verslag.", required=True),
+                },
+            ),
+        ),
+        "lokaal": Rows(
+            "De velden waarin elke gemeente een eigen tekst hoort te schrijven.",
+            Field("Een veld.", example="participatie"),
+        ),
+        **_OORDEEL,
     },
 )
 """What only the region can say."""
 
 REGIO = Group("Het regionale voorstel, voor alle deelnemende gemeenten samen.", {**DOSSIER.fields, **VOORSTEL.fields})
 """What `regio.yaml` may hold."""
+
+JUDGED = Group("Wat in woorden geschreven wordt.", {"termen": TERMEN, **VOORSTEL.fields})
+"""The texts in a proposal, and the terms that occur in them."""
 
 EIGEN = Group("Wat in deze gemeente anders is.", {"termen": TERMEN, **VOORSTEL.fields})
 """What `<gemeente>.yaml` of a proposal may hold, besides the words that change the regional text."""
@@ -286,6 +349,7 @@ GEMEENTE = Group(
         ),
         "voorstel": Group("Wat deze gemeente in elk voorstel invult.", VOORSTEL.fields),
         "huis": Field("De map onder templates waarvan deze gemeente opbouw en sjablonen deelt."),
+        **_OORDEEL,
         **_STUK.fields,
         "stukken": Group(
             "De stukken die deze gemeente naast het raadsvoorstel maakt.",

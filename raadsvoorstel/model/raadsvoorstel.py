@@ -8,6 +8,7 @@ from decimal import Decimal
 from raadsvoorstel.blocks import Blocks, Runs
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Origin
+from raadsvoorstel.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,8 @@ class Raadsvoorstel:
     `regels` holds every header field, those not given yet as an open run, and `genoemd` those that a
     text names; `teksten` holds the texts that were written, by field path, `argumenten` and
     `kanttekeningen` per point not among them; `ondertekening` who sign, per kind of decision.
-    `origins` says where each was written, in all its parts; `pictures` holds the kind and the contents of
-    pictures by their hash.
+    `origins` says where each was written, in all its parts, and `geschreven` holds the words of every part;
+    `pictures` holds the kind and the contents of pictures by their hash.
     """
 
     naam: str
@@ -160,4 +161,5 @@ class Raadsvoorstel:
     bijlagen: tuple[Bijlage, ...]
     extra: tuple[ExtraSectie, ...]
     origins: Mapping[FieldPath, tuple[Origin, ...]]
+    geschreven: tuple[Prose, ...] = ()
     pictures: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)

@@ -9,8 +9,9 @@ from raadsvoorstel.findings import Finding, has_errors
 from raadsvoorstel.model.fields import GEMEENTE, LINES, PLACEABLE, SOORTEN
 from raadsvoorstel.model.raadsvoorstel import Gemeente, Huis, Kopregel, Sectie
 from raadsvoorstel.notation import read_date
+from raadsvoorstel.shape import YES
 from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence
-from raadsvoorstel.validation.tree import YES, check, value_of
+from raadsvoorstel.validation.tree import check, value_of
 
 DEFAULT_DEEL = "inhoud"
 _ELSEWHERE = ("voorstel", "huisstijl")

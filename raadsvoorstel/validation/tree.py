@@ -8,10 +8,9 @@ from raadsvoorstel.fieldpath import ROOT, FieldPath, canonical, closest, join
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.layers import unknown_field
 from raadsvoorstel.notation import read_amount, read_date, write_period
-from raadsvoorstel.shape import Field, Group, Keyed, Kind, Rows, Shape
+from raadsvoorstel.shape import NO, YES, Field, Group, Keyed, Kind, Rows, Shape
 from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence
 
-YES, NO = frozenset(("ja", "true", "waar")), frozenset(("nee", "false", "onwaar"))
 _FILLED_IN = frozenset((Kind.LINE, Kind.TEXT, Kind.DATE, Kind.PERIOD, Kind.AMOUNT))
 """Kinds whose value may come from a placeholder; the others choose from what is known."""
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")

@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 
 from raadsvoorstel import markup, notation
 from raadsvoorstel.blocks import Block, Blocks, Paragraph, Picture, Run, Runs, Table, merge_runs, runs_text
 from raadsvoorstel.fieldpath import ROOT, FieldPath, closest, join
 from raadsvoorstel.findings import Finding, Origin, has_errors
-from raadsvoorstel.model.fields import LINES, REGIO, VOORSTEL, field_at
+from raadsvoorstel.model.fields import JUDGED, LINES, REGIO, VOORSTEL, field_at
 from raadsvoorstel.model.raadsvoorstel import (
     Argument,
     Bedrag,
@@ -25,8 +26,9 @@ from raadsvoorstel.model.raadsvoorstel import (
 )
 from raadsvoorstel.pictures import PictureFile
 from raadsvoorstel.placeholders import Filled, Listing, Value, as_runs, fill, open_run
-from raadsvoorstel.shape import Field, Kind, walk
-from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, origin_at
+from raadsvoorstel.prose import Prose, read_prose
+from raadsvoorstel.shape import Field, Keyed, Kind, descend, walk
+from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, origin_at, place_at
 from raadsvoorstel.typography import typeset_text
 from raadsvoorstel.validation.gemeente import build_huizen
 from raadsvoorstel.validation.tree import check
@@ -80,6 +82,7 @@ def build_raadsvoorstel(
         bijlagen=tuple(Bijlage(path, work.line(node)) for path, node in work.items(FieldPath("bijlagen"))),
         extra=tuple(work.extra()),
         origins=dict(_origins(tree, ROOT)),
+        geschreven=tuple(work.geschreven()),
         genoemd=frozenset(work.named),
         pictures={digest: (file.kind, file.data) for digest, file in work.pictures.items()},
     )
@@ -94,6 +97,40 @@ def _origins(node: Node, path: FieldPath) -> Iterator[tuple[FieldPath, tuple[Ori
             yield from _origins(entry.value, join(path, key))
 
 
+OWN_TEXTS = "raadsvoorstel/"
+"""How the names of files begin that came with the program."""
+
+_WORDS = frozenset((Kind.LINE, Kind.TEXT, Kind.PERIOD))
+
+
+@cache
+def _kind_at(path: FieldPath) -> Kind | None:
+    shape = descend(JUDGED, path)
+    if isinstance(shape, Keyed):
+        shape = shape.bare or shape.item
+    return shape.kind if isinstance(shape, Field) else None
+
+
+def _scalars(node: Node, path: FieldPath) -> Iterator[tuple[FieldPath, Scalar]]:
+    match node:
+        case Scalar():
+            yield path, node
+        case Joined(parts=parts):
+            yield from ((path, part) for part in parts)
+        case Sequence(items=items):
+            for item in items:
+                yield from _scalars(item, path)
+        case Mapping(entries=entries):
+            for key, entry in entries.items():
+                yield from _scalars(entry.value, join(path, key))
+
+
+@lru_cache(maxsize=4096)
+def prose_of(path: FieldPath, scalar: Scalar, values: tuple[str, ...], *, formatted: bool) -> Prose:
+    """Return the words of one written value; those of a text that several gemeenten share are read once."""
+    return read_prose(path, scalar.text, values, partial(place_at, scalar), formatted=formatted)
+
+
 _GROUPS: dict[str, Callable[[Deelnemer], bool]] = {
     "gemeenten": lambda deelnemer: True,
     "gemeenten.ingestemd": lambda deelnemer: deelnemer.college,
@@ -104,6 +141,8 @@ _GROUPS: dict[str, Callable[[Deelnemer], bool]] = {
 """The lists of participants that a text can count or name: all, or those whose college or raad has decided."""
 
 _SPACE = (Run(" "),)
+_LONGEST_VALUE = 10_000
+"""Characters of a value that a text can name; terms that name terms could else grow without end."""
 
 
 def _written_date(text: str) -> str | None:
@@ -123,7 +162,9 @@ class _Builder:
     open_picture: OpenPicture
     pictures: dict[str, PictureFile] = field(default_factory=dict)
     filling: list[FieldPath] = field(default_factory=list)
+    fills: dict[int, Filled] = field(default_factory=dict)
     named: set[FieldPath] = field(default_factory=set)
+    values: dict[FieldPath, Runs] = field(default_factory=dict)
 
     def node(self, path: FieldPath) -> Node | None:
         """Return what was written at `path`."""
@@ -228,7 +269,16 @@ class _Builder:
     def _filled(self, scalar: Scalar) -> Filled:
         filled, findings = fill(scalar, self.lookup)
         self.findings.extend(findings)
+        self.fills[id(scalar)] = filled
         return filled
+
+    def geschreven(self) -> Iterator[Prose]:
+        """Yield the words of everything that was written, part by part; what is no text left out."""
+        for path, scalar in _scalars(self.tree, ROOT):
+            if (kind := _kind_at(path)) in _WORDS and not scalar.origin.file.startswith(OWN_TEXTS):
+                filled = self.fills.get(id(scalar))
+                values = tuple(map(runs_text, filled.values)) if filled else ()
+                yield prose_of(path, scalar, values, formatted=kind is Kind.TEXT)
 
     def lookup(self, path: FieldPath) -> tuple[Value | None, list[str]]:
         """Return the value of a name in a text, or None with the names there are."""
@@ -248,10 +298,21 @@ class _Builder:
             self._say("verwijst-naar-zichzelf", f"`{path}` verwijst naar zichzelf", origin, "schrijf de waarde uit")
             return ()
         self.named.add(path)
-        self.filling.append(path)
-        value = self.regel(path) if path in LINES else self.line(self.node(path), verbatim=True)
-        self.filling.pop()
-        return value
+        if path not in self.values:
+            self.filling.append(path)
+            value = self.regel(path) if path in LINES else self.line(self.node(path), verbatim=True)
+            self.filling.pop()
+            self.values[path] = self._within_bounds(path, value)
+        return self.values[path]
+
+    def _within_bounds(self, path: FieldPath, value: Runs) -> Runs:
+        """Return a value that other texts name; nothing of one that grew by naming others again and again."""
+        if len(runs_text(value)) <= _LONGEST_VALUE:
+            return value
+        origin = node.origin if (node := self.node(path)) else self.tree.origin
+        message = f"`{path}` is met wat het noemt langer dan {_LONGEST_VALUE} tekens"
+        self._say("waarde-te-lang", message, origin, "schrijf een lange tekst bij een veld, en noem hem niet in andere")
+        return ()
 
     # -------------------------------------------------------------- structured parts
 

@@ -6,13 +6,13 @@ _DEEP = 5_000
 _BOMB = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9))
 
 _TEXTS: tuple[tuple[str, str | bytes, str], ...] = (
-    ("anker", "onderwerp: &x O\n", "bijzonder"),
-    ("verwijzing", "onderwerp: &x O\nsamenvatting: *x\n", "bijzonder"),
-    ("verwijzingen die vermenigvuldigen", _BOMB, "bijzonder"),
-    ("samenvoegen (<<)", "a: &a {b: c}\nonderwerp: {<<: *a}\n", "bijzonder|sleutel|veld"),
-    ("tag van Python", "onderwerp: !!python/object/apply:os.system ['touch GEHACKT']\n", "bijzonder"),
-    ("tag van YAML", "onderwerp: !!binary aGFsbG8=\n", "bijzonder"),
-    ("eigen tag", "onderwerp: !x y\n", "bijzonder"),
+    ("anker", "onderwerp: &x O\n", "kan hier niet"),
+    ("verwijzing", "onderwerp: &x O\nsamenvatting: *x\n", "kan hier niet"),
+    ("verwijzingen die vermenigvuldigen", _BOMB, "kan hier niet"),
+    ("samenvoegen (<<)", "a: &a {b: c}\nonderwerp: {<<: *a}\n", "verwijzen"),
+    ("tag van Python", "onderwerp: !!python/object/apply:os.system ['touch GEHACKT']\n", "kan hier niet"),
+    ("tag van YAML", "onderwerp: !!binary aGFsbG8=\n", "kan hier niet"),
+    ("eigen tag", "onderwerp: !x y\n", "kan hier niet"),
     ("aanwijzing %TAG", "%TAG ! tag:x,2000:\n---\nonderwerp: !x y\n", "."),
     ("twee documenten", "onderwerp: O\n---\nonderwerp: P\n", "---|document"),
     ("diep, accolades", "onderwerp: " + "{a: " * _DEEP + "}" * _DEEP + "\n", "diep"),
@@ -45,7 +45,8 @@ _TEXTS: tuple[tuple[str, str | bytes, str], ...] = (
     ("rekenen in een invulplaats", "onderwerp: '{{ 9**9**9 }}'\n", "begrijpen"),
     ("onderstreping in een invulplaats", "onderwerp: '{{ gemeente.__class__ }}'\n", "bekende naam"),
     ("termen die zichzelf noemen", "termen: {a: '{{ termen.a }}'}\nonderwerp: '{{ termen.a }}'\n", "."),
-    ("termen die elkaar noemen", "termen: {a: '{{ termen.b }}', b: '{{ termen.a }}'}\nonderwerp: '{{ termen.a }}'\n", "."),
+    ("termen die elkaar noemen",
+     "termen: {a: '{{ termen.b }}', b: '{{ termen.a }}'}\nonderwerp: '{{ termen.a }}'\n", "."),
     ("termen die vermenigvuldigen",
      "termen:\n  a0: xxxxxxxxxx\n" + "".join(f"  a{n}: '{f'{{{{ termen.a{n - 1} }}}} ' * 20}'\n" for n in range(1, 12))
      + "onderwerp: '{{ termen.a11 }}'\n", "."),

@@ -273,6 +273,12 @@ def test_a_value_of_the_head_that_is_copied_into_a_text_does_not_cut_it():
     assert others(edited) == {How.MARK}
 
 
+def test_a_value_of_the_head_that_lost_its_mark_is_no_text_that_is_gone():
+    edited = desk.edited(LETTER, [(desk.delete, 0.828125, 0.0), (desk.lose_bookmarks, 0.0, 0.5)])
+    gone = [found.base.path for found in edited.located() if found.how is How.GONE]
+    assert gone == ["bijlagen.regiovisie"]
+
+
 def test_what_belongs_to_no_text_is_told_apart():
     edited = Desk(LETTER)
     edited.block("Hoogachtend").addnext(paragraph("Dit staat onder de groet."))

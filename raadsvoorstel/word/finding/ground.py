@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from raadsvoorstel.blocks import Blocks, Picture, block_texts
-from raadsvoorstel.word.finding.likeness import ALIKE, alike, line_of, lines_of
+from raadsvoorstel.word.finding.likeness import ALIKE, alike, is_telling, line_of, lines_of
 from raadsvoorstel.word.manifest import BaseText, Kind, Manifest
 from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, bookmark_name
 from raadsvoorstel.word.reader import Placed, Reading
@@ -104,6 +104,7 @@ def ground_of(reading: Reading, manifest: Manifest) -> Ground:
     standing = frozenset(_standing(body, lines, manifest.standing, past.owners)) - marked
     values = {i for name in _names(manifest)[Kind.VALUE] for i in _copied(body, name, known)}
     values = {i for i, placed in enumerate(body) if any(map(_is_value, placed.bookmarks))} - values
+    values |= {*_unmarked_values(body, lines, manifest, past.owners)}
     at: defaultdict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         at[line].append(index)
@@ -122,6 +123,18 @@ def ground_of(reading: Reading, manifest: Manifest) -> Ground:
 
 def _is_value(bookmark: str) -> bool:
     return bookmark.startswith(FIELD)
+
+
+def _unmarked_values(body: Sequence[Placed], lines: Sequence[str], manifest: Manifest, owners: Owners) -> Iterator[int]:
+    """Yield the blocks behind whose label a value of the header stands that lost its bookmark."""
+    marked = {name for placed in body for name in placed.bookmarks}
+    values = (text for text in manifest.texts if text.kind is Kind.VALUE)
+    named = zip(values, _names(manifest)[Kind.VALUE], strict=True)
+    lost = {" ".join(value.text.split()) for value, name in named if name not in marked}
+    told = tuple(line for line in lost if is_telling(line))
+    for index, line in enumerate(lines):
+        if told and line.endswith(told) and line not in owners and line not in told:
+            yield index
 
 
 def _past(manifest: Manifest) -> Past:

@@ -1,0 +1,51 @@
+"""What a region agreed on for one dossier, and when a raad does not meet, as its files say it."""
+
+from collections.abc import Iterator
+
+from raadsvoorstel.checks.lists import child, word
+from raadsvoorstel.checks.stuk import Afspraken, Afwijking, Reces
+from raadsvoorstel.fieldpath import FieldPath, canonical
+from raadsvoorstel.findings import Origin
+from raadsvoorstel.notation import read_date
+from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence
+
+
+def afspraken_of(tree: Mapping) -> Afspraken:
+    """Return what `type`, `gelijkluidend`, `afwijkingen` and `lokaal` of `regio.yaml` say."""
+    return Afspraken(
+        canonical(word(child(tree, "type"))),
+        dict(_paths(tree, "gelijkluidend")),
+        tuple(_afwijkingen(tree)),
+        dict(_paths(tree, "lokaal")),
+        tree.origin,
+    )
+
+
+def reces_of(*trees: Mapping | None) -> tuple[Reces, ...]:
+    """Return the days on which the raad does not meet, as the files say them together."""
+    return tuple(reces for tree in trees for reces in _reces(tree))
+
+
+def _paths(tree: Mapping, key: str) -> Iterator[tuple[FieldPath, Origin]]:
+    for item in _items(child(tree, key)):
+        if isinstance(item, Scalar):
+            yield FieldPath(".".join(map(canonical, item.text.split(".")))), item.origin
+
+
+def _afwijkingen(tree: Mapping) -> Iterator[Afwijking]:
+    for item in _items(child(tree, "afwijkingen")):
+        if isinstance(item, Mapping):
+            veld = FieldPath(".".join(map(canonical, word(child(item, "veld")).split("."))))
+            yield Afwijking(word(child(item, "gemeente")), veld, word(child(item, "reden")), item.origin)
+
+
+def _reces(tree: Mapping | None) -> Iterator[Reces]:
+    for item in _items(child(tree, "reces")):
+        if isinstance(item, Mapping):
+            van, tot = (read_date(word(child(item, key))) for key in ("van", "tot"))
+            if van and tot:
+                yield Reces(word(child(item, "naam")) or "reces", van, tot)
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else ()

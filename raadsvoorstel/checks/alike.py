@@ -1,0 +1,112 @@
+"""Whether the texts that are to be the same for all gemeenten are."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from raadsvoorstel.checks.stuk import Afwijking, Stuk
+from raadsvoorstel.fieldpath import FieldPath, is_within
+from raadsvoorstel.findings import Finding
+from raadsvoorstel.notation import NBSP, write_date
+from raadsvoorstel.prose import Prose
+
+_OWN_DAYS = ("vergadering.college", "vergadering.commissie", "vergadering.raad")
+_OPEN = re.compile(r"\[nog in te vullen: [^\]]*\]")
+_NAME, _DAY = "⟨gemeente⟩", "⟨datum⟩"
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """One gemeente's words at a field, sentence by sentence; `words` are those with name and dates set aside."""
+
+    stuk: Stuk
+    sentences: tuple[tuple[Prose, int, int], ...]
+    words: tuple[str, ...]
+
+
+def check_gelijkluidend(stukken: Sequence[Stuk]) -> Iterator[Finding]:
+    """What the region marks as `gelijkluidend` is word for word the same, own name and meeting dates set aside."""
+    for version, usual, path in _deviating(stukken):
+        if _allowed(version.stuk, path) is None:
+            yield _deviation(version, usual, path)
+
+
+def check_afwijking_toegestaan(stukken: Sequence[Stuk]) -> Iterator[Finding]:
+    """A deviation that the region allowed is shown with its reason, so that nobody forgets it."""
+    for version, usual, path in _deviating(stukken):
+        allowed = _allowed(version.stuk, path)
+        if allowed is not None:
+            found = _deviation(version, usual, path)
+            message = f"{version.stuk.voorstel.gemeente.naam} mag bij `{path}` afwijken: {allowed.reden}"
+            yield Finding("", message, found.origin, "", length=found.length)
+
+
+def check_afwijking_zonder_verschil(stukken: Sequence[Stuk]) -> Iterator[Finding]:
+    """A deviation that was allowed and is not there any more is a promise nobody keeps."""
+    if not (all_of := _gemeenten(stukken)):
+        return
+    deviating = {(version.stuk.voorstel.gemeente.slug, path) for version, _, path in _deviating(stukken)}
+    heard = {stuk.voorstel.gemeente.slug for stuk in all_of}
+    for each in all_of[0].afspraken.afwijkingen:
+        if each.gemeente in heard and not any(
+            slug == each.gemeente and is_within(path, each.veld) for slug, path in deviating
+        ):
+            message = f"`{each.gemeente}` mag bij `{each.veld}` afwijken, maar doet dat niet"
+            yield Finding("", message, each.origin, "haal deze afwijking weg")
+
+
+def _gemeenten(stukken: Sequence[Stuk]) -> list[Stuk]:
+    return [stuk for stuk in stukken if not stuk.is_regio]
+
+
+def _allowed(stuk: Stuk, path: FieldPath) -> Afwijking | None:
+    slug = stuk.voorstel.gemeente.slug
+    return next((a for a in stuk.afspraken.afwijkingen if a.gemeente == slug and is_within(path, a.veld)), None)
+
+
+def _deviating(stukken: Sequence[Stuk]) -> Iterator[tuple[_Version, _Version, FieldPath]]:
+    """Yield the versions that differ from the usual one of a field: that of most gemeenten, else of the first."""
+    gemeenten = _gemeenten(stukken)
+    for path in gemeenten[0].afspraken.gelijkluidend if gemeenten else ():
+        versions = [_version(stuk, path) for stuk in gemeenten]
+        words = Counter(version.words for version in versions).most_common(1)[0][0]
+        usual = next(version for version in versions if version.words == words)
+        yield from ((version, usual, path) for version in versions if version.words != words)
+
+
+def _version(stuk: Stuk, path: FieldPath) -> _Version:
+    sentences = tuple((prose, *span) for prose in stuk.texts_at(path) for span in prose.sentences)
+    aside = _aside(stuk)
+    words = tuple(aside.sub(_set_aside, " ".join(prose.text[start:end].split())) for prose, start, end in sentences)
+    return _Version(stuk, sentences, words)
+
+
+def _aside(stuk: Stuk) -> re.Pattern[str]:
+    """Return what finds a gemeente's own name and meeting dates, and what is still to be filled in."""
+    days = (stuk.day(path) for path in _OWN_DAYS)
+    written = [re.escape(write_date(day).replace(NBSP, " ")) for day in days if day]
+    name = rf"(?P<name>(?<![\w-]){re.escape(stuk.voorstel.gemeente.naam)}(?![\w-]))"
+    return re.compile("|".join([name, _OPEN.pattern, *written]))
+
+
+def _set_aside(match: re.Match[str]) -> str:
+    return _NAME if match["name"] else _DAY
+
+
+def _deviation(version: _Version, usual: _Version, path: FieldPath) -> Finding:
+    """Return where a version first differs: at a sentence that the others do not have, or that lacks one."""
+    naam = version.stuk.voorstel.gemeente.naam
+    hint = "neem de tekst van de anderen over, of leg de reden vast bij `afwijkingen:` in regio.yaml"
+    known = Counter(usual.words)
+    for words, (prose, start, end) in zip(version.words, version.sentences, strict=True):
+        if not known[words]:
+            message = f"`{path}` van {naam} is niet gelijkluidend: deze zin staat niet bij de andere gemeenten"
+            return prose.finding(start, end, message, hint)
+        known[words] -= 1
+    missing = [words for words in usual.words if known[words]]
+    what = f"«{missing[0]}» ontbreekt" if missing else "de zinnen staan in een andere volgorde"
+    extra = f" (en nog {len(missing) - 1} andere)" if len(missing) > 1 else ""
+    message = f"`{path}` van {naam} is niet gelijkluidend: {what}{extra}"
+    place = version.sentences[0][0].origin if version.sentences else version.stuk.where(path)
+    return Finding("", message, place, hint)

@@ -1,0 +1,108 @@
+"""Judge one dossier: every version by itself, then all of them beside each other."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from raadsvoorstel.checks.agreement import afspraken_of, reces_of
+from raadsvoorstel.checks.lists import child, lists_of
+from raadsvoorstel.checks.policy import (
+    Setting,
+    Silence,
+    faults,
+    heard,
+    settings_of,
+    silences_of,
+    weighed,
+    without_effect,
+)
+from raadsvoorstel.checks.rules import FIXED, RULES, judge, judge_dossier
+from raadsvoorstel.checks.stuk import Stuk
+from raadsvoorstel.findings import Finding, unique
+from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
+from raadsvoorstel.sources import Mapping
+from raadsvoorstel.yaml_comments import Comment
+
+CODES = frozenset(rule.code for rule in RULES) - FIXED
+"""The rules that can be weighed otherwise, or kept silent."""
+
+
+@dataclass(slots=True)
+class Judge:
+    """Hears the versions of one dossier, one after another; `regio` and `comments` are those of its regional file."""
+
+    regio: Mapping
+    comments: tuple[Comment, ...]
+    stukken: list[Stuk] = field(default_factory=list)
+    known: dict[str, tuple[Comment, ...]] = field(default_factory=dict)
+    settings: dict[str, tuple[Setting, ...]] = field(default_factory=dict)
+    found: list[Finding] = field(default_factory=list)
+    by_author: dict[str, list[Finding]] = field(default_factory=dict)
+
+    def hear(
+        self,
+        voorstel: Raadsvoorstel,
+        house: Mapping,
+        placed: Iterable[str],
+        comments: tuple[Comment, ...] = (),
+        *,
+        is_regio: bool = False,
+    ) -> list[Finding]:
+        """Return what the rules say of one version; `house` and `comments` are those of its own files."""
+        stuk = Stuk(
+            voorstel,
+            lists_of(_lists(self.regio), _lists(house)),
+            afspraken_of(self.regio),
+            reces_of(self.regio, house),
+            frozenset(placed),
+            is_regio,
+        )
+        slug = voorstel.gemeente.slug
+        self.stukken.append(stuk)
+        self.known[slug] = comments
+        self.settings[slug] = settings_of(house)
+        self.found += (findings := list(judge(stuk)))
+        silences = (*silences_of(self.comments), *silences_of(comments))
+        wrong = faults(self.settings[slug], comments, CODES)
+        return unique([*self._weighed(heard(findings, silences, CODES), slug), *wrong])
+
+    def compare(self, *, whole: bool) -> None:
+        """Find what lies between the versions heard so far, and leave it in `between`; `whole`: all were heard."""
+        findings = list(judge_dossier(self.stukken))
+        self.found += findings
+        silences = tuple(self._silences())
+        left = [
+            each
+            for finding in heard(findings, silences, CODES)
+            for each in self._weighed([finding], self._author(finding))
+        ]
+        left += faults(settings_of(self.regio), self.comments, CODES)
+        for finding in unique([*left, *(without_effect(silences, self.found, CODES) if whole else ())]):
+            self.by_author.setdefault(self._author(finding), []).append(finding)
+
+    @property
+    def between(self) -> list[Finding]:
+        """What lies between the versions and is no gemeente's own."""
+        return self.by_author.get("", [])
+
+    def between_of(self, gemeente: str) -> list[Finding]:
+        """Return what lies between the versions and stands in the file of one gemeente."""
+        return self.by_author.get(gemeente, [])
+
+    def _weighed(self, findings: Iterable[Finding], gemeente: str) -> Iterator[Finding]:
+        settings = (*settings_of(self.regio), *self.settings.get(gemeente, ()))
+        return weighed(findings, CODES, settings, gemeente)
+
+    def _author(self, finding: Finding) -> str:
+        """Return the gemeente in whose file a finding is; "" for that of the region."""
+        *_, folder, name = ("", "", *finding.origin.file.removesuffix(".yaml").split("/"))
+        return next((each for each in (name, folder) if each in self.settings), "")
+
+    def _silences(self) -> Iterator[Silence]:
+        yield from silences_of(self.comments)
+        for comments in self.known.values():
+            yield from silences_of(comments)
+
+
+def _lists(tree: Mapping) -> Mapping | None:
+    lists = child(tree, "lijsten")
+    return lists if isinstance(lists, Mapping) else None

@@ -1,0 +1,141 @@
+"""How heavily each rule weighs here, and where it is silent: what region and gemeente said about the rules."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from raadsvoorstel.checks.lists import child, word
+from raadsvoorstel.fieldpath import canonical, closest
+from raadsvoorstel.findings import Finding, Origin, Severity
+from raadsvoorstel.sources import Mapping, Scalar, Sequence
+from raadsvoorstel.yaml_comments import Comment
+
+OFF = "uit"
+
+_SILENCE = re.compile(
+    r"stil:\s*(?P<codes>[\w-]+(?:\s*,\s*[\w-]+)*)\s*(?:[\"“](?P<words>[^\"”]*)[\"”])?\s*(?:\([^)]*\))?\s*(?:#.*)?$"
+)
+_MEANT = re.compile(r"stil\b\s*:?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What was said about a rule: its weight, or that it does not hold, why, and for which gemeenten (none: all)."""
+
+    code: str
+    severity: Severity | None
+    reden: str
+    gemeenten: tuple[str, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A comment `# stil: code`: about which lines of which file, and about which words when it names any."""
+
+    code: str
+    file: str
+    first: int
+    last: int
+    words: str
+    origin: Origin
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether a finding is what this comment is about."""
+        return (
+            finding.code == self.code
+            and finding.origin.file == self.file
+            and self.first <= finding.origin.line <= self.last
+            and self.words.lower() in finding.message.lower()
+        )
+
+
+def settings_of(tree: Mapping | None) -> tuple[Setting, ...]:
+    """Return what `regels:` of a file says."""
+    rules = child(tree, "regels")
+    if not isinstance(rules, Mapping):
+        return ()
+    return tuple(
+        Setting(
+            entry.key.replace("_", "-"),
+            None if (weight := canonical(word(child(entry.value, "ernst")))) == OFF else _severity(weight),
+            word(child(entry.value, "reden")),
+            tuple(item.text for item in _items(entry.value) if isinstance(item, Scalar)),
+            entry.origin,
+        )
+        for entry in rules.entries.values()
+        if isinstance(entry.value, Mapping)
+    )
+
+
+def _items(node: Mapping) -> Iterable[object]:
+    named = child(node, "gemeenten")
+    return named.items if isinstance(named, Sequence) else ()
+
+
+def _severity(weight: str) -> Severity:
+    return Severity(weight) if weight in set(Severity) else Severity.FOUT
+
+
+def silences_of(comments: Iterable[Comment]) -> Iterator[Silence]:
+    """Yield what the comments of a file keep silent."""
+    for comment in comments:
+        if match := _SILENCE.match(comment.text):
+            for code in match["codes"].split(","):
+                place = comment.origin
+                words = match["words"] or ""
+                yield Silence(code.strip(), place.file, comment.first, comment.last, words, place)
+
+
+def weighed(
+    findings: Iterable[Finding], codes: Collection[str], settings: Iterable[Setting], gemeente: str
+) -> Iterator[Finding]:
+    """Yield the findings of the rules `codes` as heavy as was said; a later setting goes before an earlier one."""
+    said = {setting.code: setting for setting in settings if not setting.gemeenten or gemeente in setting.gemeenten}
+    for finding in findings:
+        setting = said.get(finding.code) if finding.code in codes else None
+        if setting is None:
+            yield finding
+        elif setting.severity is not None:
+            yield replace(finding, severity=setting.severity)
+
+
+def heard(findings: Iterable[Finding], silences: Iterable[Silence], codes: Collection[str]) -> Iterator[Finding]:
+    """Yield the findings that no comment keeps silent."""
+    known = tuple(silence for silence in silences if silence.code in codes)
+    for finding in findings:
+        if not any(silence.covers(finding) for silence in known):
+            yield finding
+
+
+def faults(settings: Iterable[Setting], comments: Iterable[Comment], codes: Collection[str]) -> Iterator[Finding]:
+    """Yield what is wrong with the settings and the comments themselves: codes that do not exist or cannot be set."""
+    for setting in settings:
+        if setting.code not in codes:
+            yield _unknown(setting.code, setting.origin, codes)
+    comments = tuple(comments)
+    for silence in silences_of(comments):
+        if silence.code not in codes:
+            yield _unknown(silence.code, silence.origin, codes)
+    for comment in comments:
+        if _MEANT.match(comment.text) and not _SILENCE.match(comment.text):
+            hint = "schrijf: # stil: code-van-de-regel (reden)"
+            message = f"`# {comment.text[:40]}` is niet te begrijpen"
+            yield Finding("stil-onbegrijpelijk", message, comment.origin, hint, Severity.WAARSCHUWING)
+
+
+def _unknown(code: str, origin: Origin, codes: Collection[str]) -> Finding:
+    near = closest(code, {known.replace("-", "_"): known for known in codes})
+    hint = f"bedoelt u `{near.replace('_', '-')}`?" if near else "de regels staan in: raadsvoorstel uitleg"
+    message = f"`{code}` is geen regel die te veranderen is"
+    return Finding("onbekende-regel", message, origin, hint, Severity.WAARSCHUWING)
+
+
+def without_effect(silences: Iterable[Silence], found: Iterable[Finding], codes: Collection[str]) -> Iterator[Finding]:
+    """Yield the comments that keep nothing silent any more."""
+    found = tuple(found)
+    for silence in silences:
+        if silence.code in codes and not any(map(silence.covers, found)):
+            message = f"`# stil: {silence.code}` doet niets: de regel vindt hier niets"
+            hint = "haal deze opmerking weg"
+            yield Finding("stil-zonder-reden", message, silence.origin, hint, Severity.OPMERKING)

@@ -1,0 +1,42 @@
+"""What each code means: one sentence, what to do or an example that is wrong and one that is right, and the source."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from raadsvoorstel.checks.lists import child, word
+from raadsvoorstel.checks.rules import RULES
+from raadsvoorstel.sources import Mapping, parse
+
+_FOLDER = "uitleg"
+
+
+@dataclass(frozen=True, slots=True)
+class Uitleg:
+    """The explanation of one code; the examples are parts of `regio.yaml`, and of the file of one gemeente.
+
+    `ernst` and `bron` are those of a rule; what is no rule, but a fault of form, has `doe` instead of examples.
+    """
+
+    code: str
+    ernst: str
+    zin: str
+    doe: str
+    fout: str
+    goed: str
+    bron: str
+    fout_gemeente: str
+    goed_gemeente: str
+
+
+def explanations() -> Iterator[Uitleg]:
+    """Yield the explanation of every code that has one, file by file."""
+    weights = {rule.code: str(rule.severity) for rule in RULES}
+    folder = files("raadsvoorstel").joinpath(_FOLDER)
+    for name in sorted(file.name for file in folder.iterdir() if file.name.endswith(".yaml")):
+        tree, _ = parse(folder.joinpath(name).read_text("utf-8"), f"raadsvoorstel/{_FOLDER}/{name}")
+        for entry in tree.entries.values() if tree else ():
+            assert isinstance(entry.value, Mapping)
+            code = entry.key.replace("_", "-")
+            given = {key: word(child(entry.value, key)) for key in Uitleg.__slots__}
+            yield Uitleg(**{**given, "code": code, "ernst": weights.get(code, "")})
