@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,11 @@ class Hostile:
     make: Callable[[], bytes]
     says: str
     harmless: tuple[str, ...] = ()
+
+    @cached_property
+    def data(self) -> bytes:
+        """The bytes, made once."""
+        return self.make()
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.name}"

@@ -1,5 +1,7 @@
 """YAML of others: every one must be refused with its place, before anything is built from it."""
 
+from functools import partial
+
 from hostile import Hostile
 
 _DEEP = 5_000
@@ -15,10 +17,10 @@ _TEXTS: tuple[tuple[str, str | bytes, str], ...] = (
     ("eigen tag", "onderwerp: !x y\n", "kan hier niet"),
     ("aanwijzing %TAG", "%TAG ! tag:x,2000:\n---\nonderwerp: !x y\n", "."),
     ("twee documenten", "onderwerp: O\n---\nonderwerp: P\n", "---|document"),
-    ("diep, accolades", "onderwerp: " + "{a: " * _DEEP + "}" * _DEEP + "\n", "diep"),
-    ("diep, lijsten", "onderwerp: " + "[" * _DEEP + "]" * _DEEP + "\n", "diep"),
-    ("diep, inspringen", "".join(f"{' ' * n}a:\n" for n in range(500)), "diep"),
-    ("honderdduizend diep", "[" * 100_000, "diep"),
+    ("diep, accolades", "onderwerp: " + "{a: " * _DEEP + "}" * _DEEP + "\n", "niveaus"),
+    ("diep, lijsten", "onderwerp: " + "[" * _DEEP + "]" * _DEEP + "\n", "niveaus"),
+    ("diep, inspringen", "".join(f"{' ' * n}a:\n" for n in range(500)), "niveaus"),
+    ("honderdduizend diep", "[" * 100_000, "niveaus"),
     ("veel waarden", "a: [" + "x, " * 100_000 + "]\n", "groot"),
     ("groot", "onderwerp: " + "x" * 2_100_000 + "\n", "groot"),
     ("besturingsteken", "onderwerp: a\x1b[2Jb\n", "teken"),
@@ -33,7 +35,7 @@ _TEXTS: tuple[tuple[str, str | bytes, str], ...] = (
     ("geen tekst", bytes(range(256)) * 8, "UTF|teken"),
     ("een lijst", "- a\n- b\n", "lijst"),
     ("losse tekst", "zomaar een tekst\n", "tekst"),
-    ("dubbele sleutel", "onderwerp: O\nonderwerp: P\n", "twee keer|dubbel"),
+    ("dubbele sleutel", "onderwerp: O\nonderwerp: P\n", "staat al"),
     ("sleutel die geen tekst is", "{a: b}: c\n", "sleutel"),
     ("vraagteken als sleutel", "? [a]\n: b\n", "sleutel"),
     ("niet gesloten", 'onderwerp: "O\n', "."),
@@ -57,19 +59,19 @@ _TEXTS: tuple[tuple[str, str | bytes, str], ...] = (
     ("afbeelding van het net", "onderwerp: O\nsamenvatting: '![x](http://example.org/a.png)'\n", "."),
     ("afbeelding van een apparaat", "onderwerp: O\nsamenvatting: '![x](/dev/zero)'\n", "map van het voorstel"),
     ("koppeling met een opdracht", "onderwerp: O\nsamenvatting: '[x](javascript:alert(1))'\n", "."),
-    ("HTML", "onderwerp: O\nsamenvatting: '<script>alert(1)</script>'\n", "."),
+    ("HTML", "onderwerp: O\nsamenvatting: '<b onclick=alert(1)>x</b>'\n", "."),
 )  # fmt: skip
 
 _MARKDOWN: tuple[tuple[str, str], ...] = (
     ("lijsten in lijsten", "".join(f"{'  ' * n}- a\n" for n in range(300))),
     ("citaten in citaten", ">" * 5_000 + " a\n"),
     ("sterren zonder eind", "*a " * 20_000),
-    ("haken zonder eind", "[" * 20_000),
+    ("haken zonder eind", "[" * 4_000),
     ("haken en koppelingen", "[a](" * 10_000),
     ("accenten", "`" * 20_001 + "a"),
     ("onderstrepingen", "_" * 20_000 + "a" + "_" * 20_000),
     ("tabel met duizenden kolommen", "|" + "a|" * 5_000 + "\n|" + "-|" * 5_000 + "\n"),
-    ("tabel met duizenden rijen", "|a|b|\n|-|-|\n" + "|x|y|\n" * 20_000),
+    ("tabel met duizenden rijen", "|a|b|\n|-|-|\n" + "|x|y|\n" * 2_000),
     ("noten naar noten", "".join(f"a[^{n}]\n\n[^{n}]: b[^{n + 1}]\n\n" for n in range(2_000))),
     ("één woord van een megabyte", "x" * 1_000_000),
     ("een half miljoen regels", "a\n\n" * 300_000),
@@ -89,8 +91,17 @@ def _bytes(text: str | bytes) -> bytes:
 
 
 _AS_THEY_ARE = ("een lijst", "losse tekst", "aanwijzing %TAG", "honderdduizend diep")
+_HARMLESS = ("koppeling met een opdracht", "opdracht van een sjabloon", "code in een invulplaats",
+             "aanroep in een invulplaats", "rekenen in een invulplaats")  # fmt: skip
+"""What comes into the document as the letters that were typed."""
+
+
+def _whole(name: str, text: str | bytes) -> bytes:
+    return text.encode() if name in _AS_THEY_ARE and isinstance(text, str) else _bytes(text)
+
+
 YAML = tuple(
-    Hostile("yaml", name, lambda text=text, name=name: text.encode() if name in _AS_THEY_ARE else _bytes(text), says)
+    Hostile("yaml", name, partial(_whole, name, text), says, ("maak",) if name in _HARMLESS else ())
     for name, text, says in _TEXTS
 )
-MARKDOWN = tuple(Hostile("markdown", name, lambda text=text: _block(text), "") for name, text in _MARKDOWN)
+MARKDOWN = tuple(Hostile("markdown", name, partial(_block, text), "") for name, text in _MARKDOWN)

@@ -80,7 +80,7 @@ def typed(content_type: str, **parts: bytes) -> bytes:
 
 def _lying(declared: int, real: int) -> bytes:
     """Return a zip with an entry that says to be small, and is not."""
-    data = zlib.compress(bytes(real), 9)[2:-4]
+    data = zlib.compress(bytes(real), 1)[2:-4]
     made = zipped({**sound(), "word/media/a.bin": b"@@@@"}, STORED)
     entry = zipfile.ZipFile(io.BytesIO(made)).getinfo("word/media/a.bin")
     head = struct.pack("<HHHHHIIIHH", 20, 0, 8, 0, 33, 0, len(data), declared, len(entry.filename), 0)
@@ -146,7 +146,7 @@ def _body(paragraphs: bytes) -> bytes:
 
 
 def _nested_zip() -> bytes:
-    inner = zipped({"a": bytes(50_000_000)})
+    inner = zipped({"a": bytes(20_000_000)})
     for _ in range(3):
         inner = zipped({f"{n}.zip": inner for n in range(10)}, STORED)
     return zipped({**sound(), "word/embeddings/a.zip": inner})
@@ -165,12 +165,12 @@ PACKAGES: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("OpenDocument", lambda: zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}), "geen Word-bestand"),
     ("zip in een zip", lambda: zipped({"a.docx": zipped(sound())}), "geen Word-bestand"),
     ("rtf met de naam docx", lambda: rb"{\rtf1\ansi " + b"x" * 99 + b"}", "geen heel Word-bestand"),
-    ("heel groot na uitpakken", lambda: changed(**{"word/media/a.bin": bytes(400_000_000)}), "te groot"),
-    ("liegt over de grootte", lambda: _lying(4, 700_000_000), "Word-bestand"),
-    ("klein, wordt miljoenen alinea's", lambda: _body(b"<w:p/>" * 4_000_000), "te groot|te veel"),
+    ("heel groot na uitpakken", lambda: changed(**{"word/media/a.bin": bytes(101_000_000)}), "te groot"),
+    ("liegt over de grootte", lambda: _lying(4, 200_000_000), "Word-bestand"),
+    ("klein, wordt miljoenen alinea's", lambda: _body(b"<w:p/>" * 1_500_000), "te groot|te veel"),
     ("klein, wordt een miljoen alinea's", lambda: _body(b"<w:p/>" * 1_000_000), "te groot|te veel"),
-    ("één reusachtige alinea", lambda: in_body(f"<w:p><w:r><w:t>{'a' * 60_000_000}</w:t></w:r></w:p>"), "te groot"),
-    ("reusachtig stijlenblad", lambda: within("word/styles.xml", b"</w:styles>", b"<w:style/>" * 3_000_000
+    ("één reusachtige alinea", lambda: in_body(f"<w:p><w:r><w:t>{'a' * 41_000_000}</w:t></w:r></w:p>"), "te groot"),
+    ("reusachtig stijlenblad", lambda: within("word/styles.xml", b"</w:styles>", b"<w:style/>" * 1_500_000
                                               + b"</w:styles>"), "te groot|te veel"),
     ("twaalfduizend onderdelen", partial(_many_entries, 12_000), "te veel onderdelen"),
     ("inhoudsopgave van een miljoen", partial(_directory_of, 1_000_000), "te veel onderdelen"),
@@ -370,10 +370,15 @@ def _elsewhere(xml: str) -> Callable[[], bytes]:
     return lambda: in_body(xml)
 
 
-_ODD_PLACES = (
-    ("invulplaats in een kenmerk",
-     '<w:p><w:bookmarkStart w:id="900" w:name="{{ zaaknummer }}"/><w:bookmarkEnd w:id="900"/></w:p>'),
+_FILLED_IN = (
+    (
+        "invulplaats in een kenmerk",
+        '<w:p><w:bookmarkStart w:id="900" w:name="{{ zaaknummer }}"/><w:bookmarkEnd w:id="900"/></w:p>',
+    ),
     ("invulplaats in een veld", _FIELD.format("<w:r><w:instrText> AUTHOR {{ zaaknummer }} </w:instrText></w:r>")),
+)
+"""Placeholders where Word prints no text; they are filled in all the same."""
+_ODD_PLACES = (
     ("opdracht in XML-commentaar", "<!-- {{ gemeente }} --><w:p/>"),
     ("opdracht in verwijderde tekst",
      '<w:p><w:del w:id="901" w:author="x"><w:r><w:delText>{{ gemeente }}</w:delText></w:r></w:del></w:p>'),
@@ -403,7 +408,8 @@ WORD = (
     *(Hostile("inhoud", name, make, says, (*_NO_TEMPLATE, "van")) for name, make, says in CONTENTS),
 )
 JINJA = (
-    *(Hostile("sjabloontaal", name, _elsewhere(xml), "", _ANY) for name, xml in _ODD_PLACES),
+    *(Hostile("sjabloontaal", name, _elsewhere(xml), "", _ANY) for name, xml in _FILLED_IN),
+    *(Hostile("sjabloontaal", name, _elsewhere(xml), "", ("sjabloon", "van", "herkomst")) for name, xml in _ODD_PLACES),
     *(Hostile("sjabloontaal", _named(text), partial(_text, text), "", (*_NO_TEMPLATE, "van")) for text in PAYLOADS),
     Hostile("sjabloontaal", "opdracht in de naam van een stijl", _style_injection, "", (*_NO_TEMPLATE, "van")),
     Hostile("sjabloontaal", "alle teksten tweeduizend keer", partial(_copies, 2_000), "", (*_NO_TEMPLATE, "van")),
