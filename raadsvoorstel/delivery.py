@@ -84,7 +84,7 @@ def delivering(folder: Path, planned: Sequence[str]) -> Iterator[Delivery]:
     """
     handle = _held(folder)
     try:
-        earlier = _journal(handle)
+        earlier = _earlier(handle, folder)
         before = earlier.left if earlier else ()
         left = frozenset(before) - {*planned}
         delivery = Delivery(folder, handle, tuple(dict.fromkeys((*planned, *before))), left, earlier=earlier)
@@ -120,6 +120,13 @@ def _held(folder: Path) -> int:
             if os.path.samestat(os.fstat(handle), path.stat()):
                 return handle
         os.close(handle)
+
+
+def _earlier(handle: int, folder: Path) -> "Journal | None":
+    try:
+        return _journal(handle)
+    except OSError as error:
+        raise FileUnwritable(folder / JOURNAL, reason_of(error)) from error
 
 
 def _lock(handle: int) -> None:

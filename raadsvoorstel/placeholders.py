@@ -105,7 +105,7 @@ def _evaluate(expression: str | None, lookup: Lookup) -> tuple[Runs, Complaint |
     match = _EXPRESSION.fullmatch(expression or "")
     if expression is None or not match:
         return (), (
-            _NOT_OURS,
+            "accolades",
             f"`{{{{{expression or ''}}}}}` is hier niet te begrijpen" if expression else "losse accolades in de tekst",
             "schrijf een naam tussen dubbele accolades, zoals `{{ termen.naam }}`",
         )

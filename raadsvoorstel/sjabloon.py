@@ -106,7 +106,7 @@ def controleer_sjabloon(path: Path, data: bytes, shown: str) -> Controle:
         demand_small(parts, shown)
         inspection = inspect(parts, VOCABULARY, WANTED)
     except WordFileUnusable as error:
-        fault = Fault(NOT_A_TEMPLATE, str(error), Place(), "sla het in Word op als «Word-document (*.docx)»")
+        fault = Fault("geen-sjabloon", str(error), Place(), "sla het in Word op als «Word-document (*.docx)»")
         return Controle(path, (_found(fault, shown),))
     faults = [*(_house_faults(path, inspection) if inspection.readable else ()), *inspection.faults]
     if all(fault.severity is not Severity.FOUT for fault in faults):
@@ -116,7 +116,7 @@ def controleer_sjabloon(path: Path, data: bytes, shown: str) -> Controle:
 
 def onleesbaar(path: Path, shown: str, reason: str) -> Controle:
     """Return the same for a file that cannot be opened at all."""
-    return Controle(path, (_found(Fault(NOT_A_TEMPLATE, f"dit bestand kan niet worden gelezen: {reason}"), shown),))
+    return Controle(path, (_found(Fault("geen-sjabloon", f"dit bestand kan niet worden gelezen: {reason}"), shown),))
 
 
 def annoteer(path: Path, data: bytes, controle: Controle, date: str) -> bytes:

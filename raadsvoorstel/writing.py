@@ -8,7 +8,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from raadsvoorstel.errors import FileOpenElsewhere, FileUnwritable, RaadsvoorstelError
+from raadsvoorstel.errors import FileOpenElsewhere, FileUnwritable, InputRefused
 from raadsvoorstel.reasons import reason_of
 from raadsvoorstel.word import package
 from raadsvoorstel.word.marks import is_as_made
@@ -112,10 +112,13 @@ def sweep(folder: Path) -> None:
 
 
 def is_edited(path: Path) -> bool:
-    """Whether the Word file at `path` differs from what this program once wrote; also when that cannot be told."""
+    """Whether the Word file at `path` differs from what this program once wrote; also when what is in it cannot tell.
+
+    FileUnreadable when the computer does not give the file.
+    """
     try:
         return not is_as_made(package.read_file(path))
-    except RaadsvoorstelError:
+    except InputRefused:
         return True
 
 

@@ -1,5 +1,6 @@
 """Run a command, and let nothing but Dutch sentences come out: answers, complaints and exit codes."""
 
+import errno
 import os
 import platform
 import sys
@@ -47,6 +48,7 @@ _CODES: tuple[tuple[type[RaadsvoorstelError], int], ...] = (
     (RaadsvoorstelError, FOUND),
 )
 """The first that fits an error counts."""
+_OF_THE_DISK = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC)
 
 
 class Program(DutchGroup):
@@ -100,9 +102,10 @@ def outcome(command: str, run: Callable[[], object], arguments: Sequence[str]) -
             command, fout=ended(str(error)), code=next(code for kind, code in _CODES if isinstance(error, kind))
         )
     except OSError as error:
-        if not isinstance(error.filename, str):
+        if not isinstance(error.filename, str) and error.errno not in _OF_THE_DISK:
             return _crashed(command, arguments)
-        return Reply(command, fout=f"{error.filename}: {reason_of(error)}.", code=ENVIRONMENT)
+        where = f"{error.filename}: " if isinstance(error.filename, str) else ""
+        return Reply(command, fout=f"{where}{reason_of(error)}.", code=ENVIRONMENT)
     except Exception:
         return _crashed(command, arguments)
 

@@ -388,7 +388,7 @@ _ODD_PLACES = (
 
 WORD = (
     *(Hostile("pakket", name, make, says) for name, make, says in PACKAGES),
-    Hostile("pakket", "zips in zips", _nested_zip, "ingebed", (*_NO_TEMPLATE, "van")),
+    Hostile("pakket", "zips in zips", _nested_zip, "ingebed|te groot", (*_NO_TEMPLATE, "van")),
     Hostile(
         "pakket",
         "een macrobestand",
