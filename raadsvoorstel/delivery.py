@@ -42,10 +42,15 @@ class Delivery:
     made: set[str] = field(default_factory=set)
     earlier: "Journal | None" = None
 
-    def note(self, name: str) -> None:
+    def done(self, name: str) -> None:
         """Remember that a file has been dealt with: it is whole, or it was refused and said so."""
         self.made.add(name)
         _append(self.handle, {"gemaakt": name})
+
+    @property
+    def note(self) -> str:
+        """What is worth saying first, as a whole sentence; "" where an earlier run ended well."""
+        return "".join(f"{one.message.capitalize()}; {one.hint}." for one in self.findings)
 
     @property
     def findings(self) -> list[Finding]:

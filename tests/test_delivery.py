@@ -23,7 +23,7 @@ def broken_off(folder: Path, *, after: int) -> None:
     def run() -> None:
         with delivering(folder, NAMES) as delivery:
             for name in NAMES[:after]:
-                delivery.note(name)
+                delivery.done(name)
             raise Killed
 
     with pytest.raises(Killed):
@@ -42,7 +42,7 @@ def test_after_a_run_that_was_broken_off_the_next_one_says_how_far_it_came(tmp_p
     with delivering(tmp_path, NAMES) as delivery:
         (finding,) = delivery.findings
         assert finding.code == "vorige-run-afgebroken"
-        assert "de vorige run is afgebroken, 3 van 8;" in finding.message
+        assert "de vorige run is afgebroken, 3 van 8" in finding.message
     with delivering(tmp_path, NAMES) as delivery:
         assert delivery.findings == []
 
@@ -51,7 +51,7 @@ def test_a_run_for_some_leaves_the_rest_to_be_finished(tmp_path: Path):
     broken_off(tmp_path, after=3)
     with delivering(tmp_path, NAMES[3:4]) as delivery:
         assert delivery.findings[0].hint == "maak ook de andere gemeenten opnieuw, dan is alles compleet"
-        delivery.note(NAMES[3])
+        delivery.done(NAMES[3])
     with delivering(tmp_path, NAMES[4:]) as delivery:
         assert "1 van 5" in delivery.findings[0].message
     assert [*tmp_path.iterdir()] == []
@@ -67,7 +67,7 @@ def test_a_journal_that_cannot_be_read_is_begun_anew(tmp_path: Path, content: by
 
 def test_a_second_run_says_who_has_the_folder(tmp_path: Path):
     with delivering(tmp_path, NAMES) as delivery:
-        delivery.note(NAMES[0])
+        delivery.done(NAMES[0])
         with pytest.raises(FolderBusy, match=rf"al een andere run bezig \(proces {os.getpid()} van .+ op .+, sinds 2"):
             delivering(tmp_path, NAMES).__enter__()
     with delivering(tmp_path, NAMES):
@@ -79,7 +79,7 @@ import os, sys
 from pathlib import Path
 from raadsvoorstel.delivery import delivering
 with delivering(Path(sys.argv[1]), ["a.docx", "b.docx"]) as delivery:
-    delivery.note("a.docx")
+    delivery.done("a.docx")
     print("bezig", flush=True)
     sys.stdin.read()
 """

@@ -39,8 +39,8 @@ def project(gemeenten: Sequence[str], text: str = "") -> Iterator[Path]:
 
 
 def write_regio(root: Path, gemeenten: Sequence[str], text: str) -> None:
-    """Write the proposal: `text` is its summary, by which an old version differs from a new one."""
-    lines = f"gemeenten: [{', '.join(gemeenten)}]\nonderwerp: Een visie\nsamenvatting: {text or 'In het kort.'}\n"
+    """Write the proposal: `text` is its subject, by which an old version of each document differs from a new one."""
+    lines = f"gemeenten: [{', '.join(gemeenten)}]\nonderwerp: {text or 'Een visie'}\nsamenvatting: In het kort.\n"
     (root / "proposals" / "x" / "regio.yaml").write_text(lines, "utf-8")
 
 

@@ -126,13 +126,13 @@ def measure(gemeenten: Sequence[str]) -> Counter[str]:
     """Break a run for some gemeenten off everywhere, and count per way; AssertionError where something was lost."""
     survived: Counter[str] = Counter()
     arguments = ("maak", "x", "-o", "uit")
-    with project(gemeenten, "De oude tekst.") as root:
+    with project(gemeenten, "Een oude visie") as root:
         uit = root / "uit"
         # Once in this process itself, so that its copies have nothing left to import.
         with suppress(SystemExit), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()), chdir(root):
             main(["maak", "x", "-o", "eerst"])
         old = _made(root, arguments)
-        write_regio(root, gemeenten, "De nieuwe tekst.")
+        write_regio(root, gemeenten, "Een nieuwe visie")
         _restore(uit, old)
         found = points(root, arguments)
         new = files(uit)

@@ -78,13 +78,13 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
             except ProgramMissing as error:
                 missing = str(error)
     run = Run(naam, made, (*delivery.findings, *findings, *judge.between), folder, len(names))
-    return run_reply("maak", project, run, missing, code=_code_of(made))
+    return replace(run_reply("maak", project, run, missing, code=_code_of(made)), note=delivery.note)
 
 
 def _noted(delivery: "Delivery", outcomes: Iterator["Outcome"]) -> Iterator["Outcome"]:
     for outcome in outcomes:
         if outcome.document:
-            delivery.note(f"{outcome.gemeente}-{outcome.soort}.docx")
+            delivery.done(f"{outcome.gemeente}-{outcome.soort}.docx")
         yield outcome
 
 
