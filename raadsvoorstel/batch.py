@@ -7,6 +7,7 @@ from pathlib import Path
 
 from raadsvoorstel.checks.completeness import check_delen
 from raadsvoorstel.checks.judge import Judge
+from raadsvoorstel.checks.leftovers import INVULPLEK
 from raadsvoorstel.composition import Composition, compose, open_fields
 from raadsvoorstel.errors import (
     DocumentIncorrect,
@@ -118,7 +119,9 @@ class Made:
     def outcome(self, *, definitief: bool) -> Outcome:
         """Return the outcome without a file; with `definitief` an open place is an error."""
         gemeente = self.voorstel.gemeente
-        findings = self.findings + (tuple(_still_open(self)) if definitief else ())
+        findings = self.findings
+        if definitief:
+            findings = (*(_final(finding) for finding in findings), *_still_open(self))
         return Outcome(gemeente.slug, gemeente.naam, self.soort, open_fields=self.open_fields, findings=findings)
 
 
@@ -259,6 +262,11 @@ def _still_open(made: Made) -> Iterator[Finding]:
             Origin(f"proposals/{made.voorstel.naam}/{file}.yaml"),
             f"vul `{path}` in, of maak het stuk zonder --definitief",
         )
+
+
+def _final(finding: Finding) -> Finding:
+    """Return a finding as heavy as it is in a document that is final."""
+    return replace(finding, severity=Severity.FOUT) if finding.code == INVULPLEK else finding
 
 
 def _write(made: Made, output: Path, *, definitief: bool) -> Outcome:

@@ -14,6 +14,13 @@ _WORDS = (
     "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig",
 )  # fmt: skip
 
+_COUNTS = ("nul", "één", *_WORDS[2:])
+"""A bare `een` is an article far more often than a count."""
+_TENS = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
+_COMPOUND = re.compile(
+    f"(?:(een|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n)?({'|'.join(_TENS)})",
+)
+
 NBSP = "\u00a0"
 """A space at which no line breaks."""
 
@@ -81,6 +88,18 @@ def write_amount(amount: Decimal) -> str:
 def write_number(number: int) -> str:
     """Return a count in words up to twenty, in digits above, as Dutch running text has it."""
     return _WORDS[number] if 0 <= number < len(_WORDS) else str(number)
+
+
+def read_number(text: str) -> int | None:
+    """Return the count that `text` writes in words (below a hundred) or in digits; None when it writes none."""
+    text = text.lower()
+    if text.isdecimal():
+        return int(text)
+    if text in _COUNTS:
+        return _COUNTS.index(text)
+    if match := _COMPOUND.fullmatch(text):
+        return 10 * (_TENS.index(match[2]) + 2) + (_WORDS.index(match[1]) if match[1] else 0)
+    return 2 if text == "beide" else None
 
 
 def write_list(names: Sequence[str]) -> str:

@@ -81,7 +81,8 @@ class Prose:
 
     def is_quoted(self, place: int) -> bool:
         """Whether a place lies within quotation marks."""
-        return any(start <= place < end for start, end in self.quoted)
+        index = bisect_right(self.quoted, (place, len(self.text))) - 1
+        return index >= 0 and place < self.quoted[index][1]
 
     def finding(self, start: int, end: int, message: str, hint: str = "", *, instead: str | None = None) -> Finding:
         """Return a finding about characters `start` up to `end`; `instead` is what would mend it."""
@@ -135,7 +136,7 @@ def _length(stretch: Stretch, start: int) -> int:
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑–'’.,&/:][^\W_]+)*(?:-(?=[ ,)])|['’](?=s\b))?")
 _QUOTED = re.compile(
-    r"“[^”\n]*”|„[^”“\n]*[”“]|‘(?=\w)[^\n‘]{3,}?’(?!\w)|«[^»\n]*»|\"[^\"\n]*\"|(?<!\w)'[^'\n]{3,}'(?!\w)"
+    r"“[^”\n]{0,600}”|„[^”“\n]*[”“]|‘(?=\w)[^\n‘]{3,}?’(?!\w)|«[^»\n]{0,600}»|\"[^\"\n]*\"|(?<!\w)'[^'\n]{3,}'(?!\w)"
 )
 _SHORT = re.compile(
     r"artt?|nrs?|no|blz?|pag|mrs?|drs?|ir|ing|prof|jhr|ds|st|dhr|mw|mevr|fam|wnd|plv|bijv|bv|vb|nl|resp|ca|circa|max|min|"
@@ -170,10 +171,16 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     if match[0].startswith(".") and not match[0].startswith(".."):
         before = re.search(r"[\w.]*\Z", text[max(match.start() - 12, 0) : match.start()])
         word = before[0].lower() if before else ""
-        initial, ordinal = len(word) == 1 and word.isalpha(), len(word) < 3 and word.isdigit()
-        if _SHORT.fullmatch(word) or "." in word or initial or ordinal:
+        initial, number = len(word) == 1 and word.isalpha(), word.replace(".", "").isdigit()
+        begins = number and _begins_line(text, match.start() - len(word))
+        if _SHORT.fullmatch(word) or ("." in word and not number) or initial or begins:
             return _is_certain(text, word, match.end())
     return _NEXT.match(text, match.end()) is not None
+
+
+def _begins_line(text: str, place: int) -> bool:
+    """Whether a number is one that counts items, and not the last word of a sentence."""
+    return place == 0 or text[place - 1] == "\n"
 
 
 def _is_certain(text: str, word: str, end: int) -> bool:

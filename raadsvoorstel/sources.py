@@ -22,6 +22,7 @@ MAX_DEPTH = 20
 MANY_UNUSABLE = 20
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PLAIN: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _UNUSABLE = re.compile(
     "[^ -~\t\n\r\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd"
@@ -131,6 +132,11 @@ def lines_of(path: Path) -> list[str]:
     except RaadsvoorstelError:
         return []
     return LINE_BREAK.split(data.decode("utf-8", "replace").removeprefix("\ufeff"))
+
+
+def plain(text: str) -> Any:
+    """Return what YAML that came with the program says, as texts, lists and mappings without places."""
+    return yaml.load(text, _PLAIN)
 
 
 def origin_at(scalar: Scalar, offset: int) -> Origin:

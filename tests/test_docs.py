@@ -24,6 +24,7 @@ from raadsvoorstel.findings import has_errors
 from raadsvoorstel.huisstijl import build_template, kinds
 from raadsvoorstel.model.fields import GEMEENTE, REGIO
 from raadsvoorstel.model.huisstijl import HUISSTIJL
+from raadsvoorstel.model.lijsten import LIJSTEN
 from raadsvoorstel.pdf import find_program
 from raadsvoorstel.placeholders import FILTERS
 from raadsvoorstel.project import Project
@@ -454,15 +455,38 @@ def table(uitleg: Uitleg) -> str:
     return " | ".join(["", f"`{uitleg.code}`", *(cell.replace("|", "\\|") for cell in cells), ""]).strip()
 
 
+def lists_table() -> str:
+    """Return the table of the manual about the lists of words."""
+    lines = ["| Lijst | Bevat | Velden |", "|---|---|---|"]
+    for name, rows in LIJSTEN.fields.items():
+        assert isinstance(rows, Rows)
+        fields = ", ".join(f"`{field}`" for field in rows.item.fields) if isinstance(rows.item, Group) else "woorden"
+        lines.append(f"| `{name}` | {rows.help[:1].lower()}{rows.help[1:].rstrip('.')} | {fields} |")
+    return "\n".join(lines) + "\n"
+
+
+def between(manual: str, name: str, table: str) -> str:
+    """Return the manual with another table between two marks."""
+    before, begin, rest = manual.partition(f"<!-- {name} -->\n")
+    _, end, after = rest.partition(f"<!-- einde {name} -->")
+    return before + begin + table + end + after
+
+
+def test_the_manual_names_every_list_of_words():
+    manual = MANUAL.read_text("utf-8")
+    if RENEW:
+        manual = between(manual, "lijsten", lists_table())
+        MANUAL.write_text(manual, "utf-8")
+    assert lists_table() in manual
+
+
 def test_the_manual_and_the_command_say_the_same_of_every_code():
     manual = MANUAL.read_text("utf-8")
     lines = {uitleg.code: table(uitleg) for uitleg in explanations()}
     if RENEW:
-        begin, end = "<!-- regels -->\n", "<!-- einde regels -->"
         rules = sorted(line for code, line in lines.items() if code in {rule.code for rule in RULES})
         head = ["| Code | Weegt | Betekent |", "|---|---|---|"]
-        before, _, rest = manual.partition(begin)
-        manual = before + begin + "\n".join([*head, *rules]) + "\n" + end + rest.partition(end)[2]
+        manual = between(manual, "regels", "\n".join([*head, *rules]) + "\n")
         for code, line in lines.items():
             manual = re.sub(rf"^\| `{code}` \|.*$", lambda _, line=line: line, manual, flags=re.MULTILINE)
         MANUAL.write_text(manual, "utf-8")

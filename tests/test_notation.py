@@ -11,6 +11,7 @@ from samples import tied
 from raadsvoorstel.notation import (
     read_amount,
     read_date,
+    read_number,
     write_amount,
     write_date,
     write_list,
@@ -118,3 +119,14 @@ def test_a_number_up_to_twenty_is_a_word(number: int, word: str):
 )
 def test_names_are_listed_with_commas_and_en(names: list[str], text: str):
     assert write_list(names) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("acht", 8), ("Negen", 9), ("tweeëntwintig", 22), ("eenentwintig", 21), ("veertig", 40), ("18", 18), ("één", 1),
+        ("beide", 2), ("een", None), ("achtste", None), ("1.000", None), ("", None), ("hond", None),
+    ],
+)  # fmt: skip
+def test_a_count_is_read_in_words_and_in_digits(text: str, number: int | None):
+    assert read_number(text) == number

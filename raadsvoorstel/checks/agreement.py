@@ -11,13 +11,14 @@ from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence
 
 
 def afspraken_of(tree: Mapping) -> Afspraken:
-    """Return what `type`, `gelijkluidend`, `afwijkingen` and `lokaal` of `regio.yaml` say."""
+    """Return what `regio`, `type`, `gelijkluidend`, `afwijkingen` and `lokaal` of `regio.yaml` say."""
     return Afspraken(
         canonical(word(child(tree, "type"))),
         dict(_paths(tree, "gelijkluidend")),
         tuple(_afwijkingen(tree)),
         dict(_paths(tree, "lokaal")),
         tree.origin,
+        word(child(tree, "regio")),
     )
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import Any
 
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.shape import YES
-from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, parse
+from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, plain
 
 Row = tuple[tuple[str, tuple[str, ...]], ...]
 """One row of a list: its fields in alphabetical order, each with its words."""
@@ -64,8 +65,15 @@ def _shipped() -> tuple[tuple[tuple[str, tuple[Row, ...]], ...], ...]:
     """Return the lists that come with the program, file by file."""
     folder = files("raadsvoorstel").joinpath("lijsten")
     named = sorted(file.name for file in folder.iterdir() if file.name.endswith(".yaml"))
-    trees = (parse(folder.joinpath(name).read_text("utf-8"), f"raadsvoorstel/lijsten/{name}")[0] for name in named)
-    return tuple(tuple(_lists(tree)) for tree in trees if tree is not None)
+    read = (plain(folder.joinpath(name).read_text("utf-8")) for name in named)
+    return tuple(tuple((name, tuple(map(_plain_row, rows))) for name, rows in lists.items()) for lists in read)
+
+
+def _plain_row(item: Any) -> Row:
+    if not isinstance(item, dict):
+        return (("", (item,)),)
+    given = ((key, tuple(words) if isinstance(words, list) else (words,)) for key, words in item.items())
+    return tuple(sorted(given))
 
 
 def _lists(tree: Mapping) -> Iterator[tuple[str, tuple[Row, ...]]]:

@@ -1,11 +1,14 @@
 """Whether a gemeente exists on the days on which it decides."""
 
+import re
 from collections.abc import Iterator
 
+from raadsvoorstel.checks.listings import namen_of
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import write_date
 
+_FORMAL = re.compile(r"\b(?i:gemeente|burgemeester en wethouders van) (?=[A-Z’'])")
 _DAYS = ("vergadering.college", "vergadering.raad")
 
 
@@ -22,3 +25,16 @@ def check_gemeente_bestaat(stuk: Stuk) -> Iterator[Finding]:
                 f"de gemeente {gemeente.naam} bestaat niet op {write_date(day)} (`{path}`)",
                 f"haar {'laatste' if ended else 'eerste'} dag is {write_date(edge)}" if edge else "",
             )
+
+
+def check_gemeente_in_besluit(stuk: Stuk) -> Iterator[Finding]:
+    """The formal parts of a decision name the gemeente whose decision it is, and no other participant."""
+    eigen = stuk.voorstel.gemeente.naam
+    for prose in stuk.texts_at("raadsbesluit", "collegebesluit"):
+        for match in _FORMAL.finditer(prose.text):
+            rest = prose.text[match.end() :]
+            # The longest name counts: one may be the beginning of another.
+            naam = max((each for each in namen_of(stuk) if rest.startswith(each)), key=len, default=eigen)
+            if naam != eigen:
+                message = f"dit besluit van {eigen} noemt de gemeente {naam}"
+                yield prose.finding(match.end(), match.end() + len(naam), message, "schrijf {{ gemeente.naam }}")

@@ -14,6 +14,12 @@ from raadsvoorstel.notation import read_date
 from raadsvoorstel.prose import Prose
 
 PERSBERICHT, TERMEN = FieldPath("persbericht"), FieldPath("termen")
+_BODY = (
+    "samenvatting", "juridisch_kader", "aanleiding", "beoogd_effect", "motivering", "argumenten", "kanttekeningen",
+    "alternatieven", "financien", "planning", "participatie", "communicatie",
+)  # fmt: skip
+_SKETCH = 3
+"""A proposal with fewer parts than this is meant to be small, or has only been begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,8 @@ class Afwijking:
 class Afspraken:
     """What a region agreed on for one dossier: the fields that are the same for all, and those that are to be local.
 
-    Each field with the place where the region says so; `origin` is the regional file.
+    Each field with the place where the region says so; `origin` is the regional file, `regio` the name
+    of the region.
     """
 
     type: str = ""
@@ -47,6 +54,7 @@ class Afspraken:
     afwijkingen: tuple[Afwijking, ...] = ()
     lokaal: Mapping[FieldPath, Origin] = field(default_factory=dict)
     origin: Origin = field(default=Origin(""))
+    regio: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +91,11 @@ class Stuk:
     def has(self, path: str) -> bool:
         """Whether anything was written at a field, or within it."""
         return any(is_within(written, FieldPath(path)) for written in self.voorstel.origins)
+
+    @cached_property
+    def is_sketch(self) -> bool:
+        """Whether so few parts were written that more of them can hardly be meant to be there."""
+        return sum(map(self.has, _BODY)) < _SKETCH
 
     def where(self, path: str) -> Origin:
         """Return where a field was written, or the nearest group that it would stand in, or else the file."""

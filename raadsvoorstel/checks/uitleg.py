@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
-from raadsvoorstel.checks.lists import child, word
 from raadsvoorstel.checks.rules import RULES
-from raadsvoorstel.sources import Mapping, parse
+from raadsvoorstel.sources import plain
 
 _FOLDER = "uitleg"
 
@@ -34,9 +33,6 @@ def explanations() -> Iterator[Uitleg]:
     weights = {rule.code: str(rule.severity) for rule in RULES}
     folder = files("raadsvoorstel").joinpath(_FOLDER)
     for name in sorted(file.name for file in folder.iterdir() if file.name.endswith(".yaml")):
-        tree, _ = parse(folder.joinpath(name).read_text("utf-8"), f"raadsvoorstel/{_FOLDER}/{name}")
-        for entry in tree.entries.values() if tree else ():
-            assert isinstance(entry.value, Mapping)
-            code = entry.key.replace("_", "-")
-            given = {key: word(child(entry.value, key)) for key in Uitleg.__slots__}
+        for code, said in plain(folder.joinpath(name).read_text("utf-8")).items():
+            given = {key: said.get(key, "") for key in Uitleg.__slots__}
             yield Uitleg(**{**given, "code": code, "ernst": weights.get(code, "")})

@@ -1,0 +1,187 @@
+"""Whether the annexes that texts refer to are in the list, and those in the list are referred to, by one title."""
+
+import re
+from collections.abc import Iterator, Set
+from difflib import SequenceMatcher
+
+from raadsvoorstel.checks.lists import Lijsten
+from raadsvoorstel.checks.stuk import Stuk
+from raadsvoorstel.fieldpath import FieldPath, is_within
+from raadsvoorstel.findings import Finding
+from raadsvoorstel.prose import Prose
+
+BIJLAGEN = FieldPath("bijlagen")
+_QUOTES = "“”„\"«»‘’'"
+_QUOTE = re.compile(rf"[{_QUOTES}]")
+_NUMBERS = re.compile(
+    r"\bbijlagen?\s+(?:nr\.?\s+|nummers?\s+)?"
+    r"(?P<numbers>\d{1,2}(?:\s*(?:,|en|of|tot en met|t/m)\s*\d{1,2})*)(?![\w.:]*\w)"
+    r"(?!\s+(?-i:[A-Z]))(?!\s*(?:van|bij|uit|behorende|in)\s+(?:de|het|die|dat|deze|artikel))",
+    re.IGNORECASE,
+)
+_OWN_NUMBER = re.compile(r"\s*(?:bijlage\s+)?(\d{1,2})\b", re.IGNORECASE)
+_MENTIONED = re.compile(
+    r"\b(?:zie|in|als|volgens|met)\s+(?:de\s+|een\s+|onze\s+)?(?P<annex>bijlagen?)\b(?!\s+(?:van|bij|uit|\w{1,2}\b))|"
+    r"\b(?:de|het|een)\s+(?P<added>bijgevoegde|bijgaande)\s+(?P<noun>\w+)",
+    re.IGNORECASE,
+)
+_NEAR = 0.72
+_FEW = 2
+_OFTEN = 3
+"""From so many times on a title that is typed over and over is better written once."""
+
+
+def _titles(stuk: Stuk) -> tuple[Prose, ...]:
+    return tuple(prose for prose in stuk.texts_at(BIJLAGEN))
+
+
+def _others(stuk: Stuk) -> Iterator[Prose]:
+    return (prose for prose in stuk.texts if not is_within(prose.path, BIJLAGEN))
+
+
+def _plain(title: str) -> str:
+    """Return a title without quotation marks, in small letters, its own number left out."""
+    bare = re.sub(r"^\s*bijlage\s+\w{1,2}\s*[:.–-]\s*", "", _QUOTE.sub("", title), flags=re.IGNORECASE)
+    return " ".join(re.findall(r"[\w-]+", bare.lower()))
+
+
+def check_bijlage_bestaat(stuk: Stuk) -> Iterator[Finding]:
+    """A reader who looks up ‘bijlage 3’ finds it in the list."""
+    titles = _titles(stuk)
+    known = set(range(1, len(titles) + 1))
+    known |= {int(match[1]) for prose in titles if (match := _OWN_NUMBER.match(prose.text))}
+    for prose in _others(stuk):
+        for match in _NUMBERS.finditer(prose.text):
+            missing = [number for number in _listed(match["numbers"]) if number not in known]
+            if missing and not prose.is_quoted(match.start()):
+                numbers = " en ".join(map(str, missing))
+                there = (
+                    "er is geen bijlage" if not titles else f"er {'is' if len(titles) == 1 else 'zijn'} {len(titles)}"
+                )
+                message = f"de tekst verwijst naar bijlage {numbers}, maar {there}"
+                hint = "voeg de bijlage toe bij `bijlagen`, of verbeter het nummer"
+                yield prose.finding(match.start(), match.end(), message, hint)
+
+
+def _listed(numbers: str) -> list[int]:
+    found = [int(number) for number in re.findall(r"\d+", numbers)]
+    return list(range(found[0], found[-1] + 1)) if re.search(r"tot en met|t/m", numbers) and len(found) == 2 else found
+
+
+def check_bijlage_ontbreekt(stuk: Stuk) -> Iterator[Finding]:
+    """What a text calls added is in the list of annexes."""
+    titles = _titles(stuk)
+    for prose in _others(stuk):
+        for match in _MENTIONED.finditer(prose.text):
+            if prose.is_quoted(match.start()) or match["noun"] in stuk.lijsten.words_of("eigen_stukken"):
+                continue
+            if not titles or (match["noun"] and _is_other(match["noun"].lower(), titles, stuk.lijsten)):
+                message = f"de tekst noemt ‘{match[0]}’, maar die staat niet bij `bijlagen`"
+                hint = "voeg de bijlage toe met haar titel, of pas de tekst aan"
+                yield prose.finding(match.start(), match.end(), message, hint)
+
+
+def _is_other(noun: str, titles: tuple[Prose, ...], lijsten: Lijsten) -> bool:
+    """Whether each annex is of a kind that we know, and none is of the kind that a text refers to."""
+    kinds = lijsten.words_of("bijlagesoorten")
+    kind = next((kind for kind in kinds if noun.endswith(kind)), None)
+    words = [[word.lower for word in prose.words] for prose in titles]
+    return kind is not None and all(
+        any(word.endswith(kinds) for word in title) and not any(kind in word for word in title) for title in words
+    )
+
+
+def check_bijlage_genoemd(stuk: Stuk) -> Iterator[Finding]:
+    """A text says what each annex is for; it is enough that it names its number, or a word of its title."""
+    titles = _titles(stuk)
+    numbers = {
+        number
+        for prose in _others(stuk)
+        for match in _NUMBERS.finditer(prose.text)
+        for number in _listed(match["numbers"])
+    }
+    said = {word.lower for prose in _others(stuk) for word in prose.words} if titles else set()
+    for number, prose in enumerate(titles, start=1):
+        words = [word.lower for word in prose.words if len(word.text) > 4 and word.text[:1].isalpha()]
+        if number not in numbers and words and not _is_named(words, said):
+            message = f"geen enkele tekst verwijst naar bijlage {number}, ‘{_short(prose.text)}’"
+            yield prose.finding(0, len(prose.text), message, "verwijs ernaar waar zij van belang is, of haal haar weg")
+
+
+def _is_named(words: list[str], said: set[str]) -> bool:
+    """Whether the first word of a title is said, or all others are."""
+    return words[0] in said or (len(words) > 1 and all(word in said for word in words[1:]) and len(words) > _OFTEN)
+
+
+def _short(title: str) -> str:
+    text = " ".join(title.split())
+    return text if len(text) <= 60 else text[:59].rstrip() + "…"
+
+
+# ------------------------------------------------------------------ one title for one annex
+
+
+def check_bijlage_titel(stuk: Stuk) -> Iterator[Finding]:
+    """An annex has the title under which the raad adopts it, word for word."""
+    quoted = {
+        _plain(prose.text[start:end]): prose.text[start:end]
+        for prose in stuk.texts_at("besluit")
+        for start, end in prose.quoted
+    }
+    titles = _titles(stuk)
+    for prose in titles:
+        title = _plain(prose.text)
+        if title and (near := _meant(title, quoted.keys() - {_plain(other.text) for other in titles})):
+            message = f"de titel is hier ‘{_short(prose.text)}’, maar in het besluit {quoted[near]}"
+            if not _goes_on(prose.text, quoted[near]):
+                yield prose.finding(0, len(prose.text), message, "geef bijlage en besluit dezelfde titel")
+
+
+def _meant(title: str, quoted: Set[str]) -> str | None:
+    """Return the title in a decision that this one will be a mistake for: it resembles it, or is its beginning."""
+    for other in sorted(quoted):
+        if not other or other.split()[0] != title.split()[0]:
+            continue
+        alike = other not in title and SequenceMatcher(None, title, other, autojunk=False).ratio() >= _NEAR
+        if alike or (title.startswith(other + " ") and len(other.split()) > _FEW):
+            return other
+    return None
+
+
+def _goes_on(title: str, other: str) -> bool:
+    """Whether more follows the title of the decision, behind a mark: a version, or what the annex is."""
+    bare, beginning = _QUOTE.sub("", title).strip(), _QUOTE.sub("", other).strip()
+    return bare.lower().startswith(beginning.lower()) and bare[len(beginning) :].lstrip()[:1] in tuple("(,;:–-")
+
+
+def check_bijlage_aanhaling(stuk: Stuk) -> Iterator[Finding]:
+    """A title that was typed over and over, here without quotation marks and there with, will drift apart.
+
+    One that comes from a term is one text, whatever stands around it; so is one that is typed once or twice.
+    """
+    for prose in _titles(stuk):
+        bare = " ".join(prose.text.split())
+        if not prose.text or not prose.is_literal(0, len(prose.text)) or _QUOTE.search(prose.text):
+            continue
+        if sum(_typed_as(other, bare) for other in _others(stuk)) >= _OFTEN:
+            message = f"‘{_short(bare)}’ staat hier zonder aanhalingstekens, en elders ermee"
+            hint = "leg de titel één keer vast bij `termen`, en gebruik overal {{ termen.… }}"
+            yield prose.finding(0, len(prose.text), message, hint)
+
+
+def _typed_as(prose: Prose, title: str) -> bool:
+    return any(
+        prose.is_literal(start, end) and " ".join(prose.text[start:end].strip(_QUOTES).split()) == title
+        for start, end in prose.quoted
+    )
+
+
+def check_bijlage_dubbel(stuk: Stuk) -> Iterator[Finding]:
+    """Two annexes of one title cannot be told apart."""
+    seen: set[str] = set()
+    for prose in _titles(stuk):
+        title = _plain(prose.text)
+        if title and title in seen:
+            message = f"de bijlage ‘{_short(prose.text)}’ staat twee keer in de lijst"
+            yield prose.finding(0, len(prose.text), message, "haal er een weg, of geef haar een eigen titel")
+        seen.add(title)

@@ -1,0 +1,39 @@
+"""Whether a link behind the name of a law leads to that law."""
+
+import re
+from collections.abc import Iterator
+
+from raadsvoorstel.blocks import Block, Blocks, Item, Paragraph, Run
+from raadsvoorstel.checks.law import laws_in
+from raadsvoorstel.checks.stuk import Stuk
+from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.findings import Finding
+from raadsvoorstel.prose import Prose
+
+_NUMBER = re.compile(r"BWBR\d{7}")
+
+
+def check_koppeling(stuk: Stuk) -> Iterator[Finding]:
+    """A reader who follows a link behind the name of a law finds that law, by its number at wetten.overheid.nl."""
+    for path, blocks in _texts(stuk):
+        runs = (run for block in blocks for run in _runs_of(block) if run.link)
+        linked = {" ".join(run.text.split()): match[0] for run in runs if (match := _NUMBER.search(run.link))}
+        for prose in stuk.texts_at(path) if linked else ():
+            yield from _astray(prose, stuk, linked)
+
+
+def _astray(prose: Prose, stuk: Stuk, linked: dict[str, str]) -> Iterator[Finding]:
+    for mention in laws_in(prose, stuk.lijsten):
+        number, wet = linked.pop(mention.text, ""), mention.wet
+        if number and wet.bwb and number != wet.bwb:
+            message = f"‘{mention.text}’ heeft een koppeling naar {number}, maar is {wet.bwb}"
+            yield prose.finding(mention.start, mention.end, message, f"koppel naar {wet.link}")
+
+
+def _texts(stuk: Stuk) -> Iterator[tuple[FieldPath, Blocks]]:
+    yield from stuk.voorstel.teksten.items()
+    yield from ((each.path, each.tekst) for each in (*stuk.voorstel.argumenten, *stuk.voorstel.kanttekeningen))
+
+
+def _runs_of(block: Block) -> tuple[Run, ...]:
+    return block.runs if isinstance(block, Paragraph | Item) else ()

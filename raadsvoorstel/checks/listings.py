@@ -1,0 +1,195 @@
+"""Lists of participants in running text: whether they are complete, and in which order they stand."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from raadsvoorstel.checks.lists import Lijsten
+from raadsvoorstel.checks.stuk import Stuk
+from raadsvoorstel.checks.vocabulary import Words, group, has, sentences
+from raadsvoorstel.findings import Finding
+from raadsvoorstel.notation import write_list
+from raadsvoorstel.prose import Prose, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Opsomming:
+    """Names with commas and `en` between them; `vreemden` are names that are no participant's."""
+
+    start: int
+    end: int
+    namen: tuple[str, ...]
+    vreemden: tuple[str, ...]
+    before: Words
+    sentence: Words
+
+
+def check_opsomming_deelnemers(stuk: Stuk) -> Iterator[Finding]:
+    """A list behind `de gemeenten` that names most participants names all of them, and nobody else."""
+    namen = namen_of(stuk)
+    for prose in stuk.texts:
+        yield from _incomplete(prose, namen, stuk.voorstel.gemeente.naam, stuk.lijsten)
+
+
+def check_alfabetisch(stuk: Stuk) -> Iterator[Finding]:
+    """Participants stand in alphabetical order, or in that of the dossier, so that none comes before another."""
+    for prose in stuk.texts:
+        yield from _unordered(prose, namen_of(stuk))
+
+
+def namen_of(stuk: Stuk) -> tuple[str, ...]:
+    """Return the names of the participants, in the order of the dossier."""
+    return tuple(deelnemer.gemeente.naam for deelnemer in stuk.voorstel.deelnemers)
+
+
+@lru_cache(maxsize=8192)
+def _incomplete(prose: Prose, namen: tuple[str, ...], eigen: str, lijsten: Lijsten) -> tuple[Finding, ...]:
+    return tuple(
+        _not_all(prose, listed, missing)
+        for listed in opsommingen(prose, namen)
+        if _is_of_all(prose, listed, lijsten)
+        and ((missing := _missing(listed, namen, eigen, prose)) or (listed.vreemden and _is_whole(listed, namen)))
+    )
+
+
+def _not_all(prose: Prose, listed: Opsomming, missing: Sequence[str]) -> Finding:
+    wrong = [f"{write_list(missing)} ontbreekt" if len(missing) == 1 else f"{write_list(missing)} ontbreken"]
+    wrong = wrong if missing else []
+    if listed.vreemden:
+        verb = "doet" if len(listed.vreemden) == 1 else "doen"
+        wrong.append(f"{write_list(listed.vreemden)} {verb} niet mee")
+    message = f"deze opsomming is niet die van de deelnemers: {' en '.join(wrong)}"
+    hint = "schrijf {{ gemeenten | opsomming }}, of verbeter de lijst `gemeenten`"
+    return prose.finding(listed.start, listed.end, message, hint)
+
+
+def _is_of_all(prose: Prose, listed: Opsomming, lijsten: Lijsten) -> bool:
+    """Whether a list says that these are the gemeenten: `de gemeenten …`, `acht gemeenten: …`."""
+    last = listed.before[-3:]
+    if not any(word.lower in ("gemeenten", "deelnemers") for word in last):
+        return False
+    if last[-1].lower not in ("gemeenten", "deelnemers", "zijn", "weten"):
+        return False
+    if has(listed.sentence, group(lijsten, "geen-opsomming-van-allen")) or has(
+        listed.sentence, group(lijsten, "vroeger") | group(lijsten, "ander-verband")
+    ):
+        return False
+    return prose.is_literal(listed.start, listed.end) and not prose.is_quoted(listed.start)
+
+
+def _is_whole(listed: Opsomming, namen: Sequence[str]) -> bool:
+    return set(listed.namen) == set(namen)
+
+
+def _missing(listed: Opsomming, namen: Sequence[str], eigen: str, prose: Prose) -> list[str]:
+    """Return who are left out of a list that seems to be of all; not the one who speaks of the others."""
+    missing = [naam for naam in namen if naam not in listed.namen]
+    elsewhere = prose.text[: listed.start] + prose.text[listed.end :]
+    if len(listed.namen) < 3 or len(missing) > max(1, len(namen) // 6) or eigen in missing:
+        return []
+    return [] if any(naam in elsewhere for naam in missing) else missing
+
+
+@lru_cache(maxsize=8192)
+def _unordered(prose: Prose, namen: tuple[str, ...]) -> tuple[Finding, ...]:
+    return tuple(
+        _out_of_order(prose, listed)
+        for listed in opsommingen(prose, namen)
+        if len(listed.namen) > 2
+        and _is_whole(listed, namen)
+        and not listed.vreemden
+        and listed.namen not in (namen, _sorted(namen))
+        and prose.is_literal(listed.start, listed.end)
+        and not prose.is_quoted(listed.start)
+    )
+
+
+def _out_of_order(prose: Prose, listed: Opsomming) -> Finding:
+    ordered = _sorted(listed.namen)
+    late = next(naam for naam, other in zip(listed.namen, ordered, strict=False) if naam != other)
+    message = f"de deelnemers staan niet op alfabet: ‘{late}’ komt te vroeg"
+    hint = f"schrijf {{{{ gemeenten | opsomming }}}}, of: {write_list(ordered)}"
+    return prose.finding(listed.start, listed.end, message, hint, instead=write_list(ordered))
+
+
+def _sorted(namen: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(namen, key=lambda naam: naam.replace("IJ", "Ij").removeprefix("’s-").casefold()))
+
+
+# ------------------------------------------------------------------ finding names
+
+
+@lru_cache(maxsize=8192)
+def opsommingen(prose: Prose, namen: tuple[str, ...]) -> tuple[Opsomming, ...]:
+    """Return the lists of at least two names in a text in which a participant is named first."""
+    return tuple(listed for words in sentences(prose) for listed in _lists(prose, words, _by_first(namen)))
+
+
+def participants_in(words: Sequence[Word], namen: tuple[str, ...]) -> Iterator[str]:
+    """Yield the participants that are named in these words."""
+    names, at = _by_first(namen), 0
+    while at < len(words):
+        naam, after = _name_at(words, at, names)
+        if naam:
+            yield naam
+        at = max(after, at + 1)
+
+
+Names = dict[str, list[tuple[str, tuple[str, ...]]]]
+
+
+@lru_cache(maxsize=64)
+def _by_first(namen: tuple[str, ...]) -> Names:
+    found: Names = {}
+    for naam in sorted(namen, key=len, reverse=True):
+        for written in dict.fromkeys((naam, naam.partition(" (")[0])):
+            parts = tuple(part.strip("().") for part in written.split())
+            found.setdefault(parts[0], []).append((naam, parts))
+    return found
+
+
+def _name_at(words: Sequence[Word], at: int, names: Names) -> tuple[str, int]:
+    """Return the participant that is named at a word, and the number of the word behind it; "" when none is."""
+    for naam, parts in names.get(words[at].text, ()):
+        if tuple(word.text for word in words[at : at + len(parts)]) == parts:
+            return naam, at + len(parts)
+    return "", at
+
+
+def _lists(prose: Prose, words: Words, names: Names) -> Iterator[Opsomming]:
+    at = 0
+    while at < len(words):
+        naam, after = _name_at(words, at, names)
+        if not naam:
+            at += 1
+            continue
+        namen, vreemden, end = [naam], [], after
+        while (item := _next(prose, words, end)) is not None:
+            naam, after = _name_at(words, item, names)
+            if naam:
+                namen.append(naam)
+            elif _is_name(words[item].text):
+                vreemden.append(words[item].text)
+                after = item + 1
+            else:
+                break
+            end = after
+        if len(namen) + len(vreemden) > 1:
+            last = words[end - 1].end
+            last += 1 if prose.text[last : last + 1] == ")" and "(" in prose.text[words[at].start : last] else 0
+            yield Opsomming(words[at].start, last, tuple(namen), tuple(vreemden), words[:at], words)
+        at = end
+
+
+def _next(prose: Prose, words: Words, end: int) -> int | None:
+    """Return the word at which the next item of a list begins; None where the list ends."""
+    if end >= len(words):
+        return None
+    gap = prose.text[words[end - 1].end : words[end].start].lstrip(").")
+    if words[end].lower == "en" and end + 1 < len(words):
+        return end + 1
+    return end if gap in (", ", ",  ", " & ") else None
+
+
+def _is_name(text: str) -> bool:
+    return text[0].isupper() and not text.isupper() and text.isalpha()

@@ -1,0 +1,140 @@
+"""Whether the amounts in the texts add up, and agree with the table of amounts and with the decision."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from raadsvoorstel.checks.amounts import Amount, amounts_in, is_near, sums_of, written
+from raadsvoorstel.checks.lists import Lijsten
+from raadsvoorstel.checks.phrases import Hit, find, listed
+from raadsvoorstel.checks.stuk import Stuk
+from raadsvoorstel.fieldpath import FieldPath, is_within
+from raadsvoorstel.findings import Finding
+from raadsvoorstel.prose import Prose
+
+_FINANCIEN = FieldPath("financien")
+_ELSEWHERE = ("financien.bedragen", "eerdere_besluiten", "bijlagen", "persbericht")
+_MANY = 8
+"""Of more parts than these, only the last are looked at when some of them may have been added up."""
+_FIRST_PARTS = re.compile(r":|\b(?:bestaande uit|bestaat uit|te weten|namelijk|verdeeld over)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence with amounts: where it is, and its amounts."""
+
+    start: int
+    end: int
+    amounts: tuple[Amount, ...]
+
+
+def statements_in(prose: Prose) -> Iterator[Statement]:
+    """Yield the sentences of a text that name amounts."""
+    amounts = amounts_in(prose)
+    for start, end in prose.sentences if amounts else ():
+        if own := tuple(amount for amount in amounts if start <= amount.start < end):
+            yield Statement(start, end, own)
+
+
+def _says(prose: Prose, statement: Statement, lijsten: Lijsten, name: str) -> bool:
+    hits = find(prose, listed(lijsten, name, ""))
+    return any(statement.start <= hit.start < statement.end for hit in hits)
+
+
+def _totals(prose: Prose, lijsten: Lijsten) -> Iterator[tuple[Statement, Amount, Hit]]:
+    """Yield the amounts that a text calls a total; those about more than this proposal left out."""
+    if not amounts_in(prose):
+        return
+    hits = tuple(find(prose, listed(lijsten, "totaalwoorden", "")))
+    for statement in statements_in(prose):
+        for hit in hits:
+            if statement.start <= hit.start < statement.end:
+                amount = next((each for each in statement.amounts if _belongs(prose, hit, each)), None)
+                if amount and not _says(prose, statement, lijsten, "totaal_anders"):
+                    yield statement, amount, hit
+                    break
+
+
+def _belongs(prose: Prose, hit: Hit, amount: Amount) -> bool:
+    """Whether only a few words stand between a word for a total and the amount behind it, or none before it."""
+    if amount.start >= hit.end:
+        between = prose.text[hit.end : amount.start]
+        return len(between.split()) <= 5 and "€" not in between
+    return not prose.text[amount.end : hit.start].strip()
+
+
+def check_totaal(stuk: Stuk) -> Iterator[Finding]:
+    """A total in a text is one that the table of amounts adds up to."""
+    bedragen = stuk.voorstel.bedragen
+    sums = sums_of(bedragen)
+    for prose in stuk.texts if bedragen else ():
+        if any(is_within(prose.path, FieldPath(path)) for path in _ELSEWHERE):
+            continue
+        for statement, amount, hit in _totals(prose, stuk.lijsten):
+            if len(_parts_of(prose, statement, amount, hit)) > 1:
+                continue
+            total = nearest(amount.value, sums)
+            within = 4 if is_within(prose.path, _FINANCIEN) else 20
+            if total and not any(map(amount.is_about, sums)) and is_near(amount.value, total, within):
+                found = prose.text[amount.start : amount.end]
+                message = f"hier staat een totaal van {found}, maar de tabel komt uit op {written(total)}"
+                hint = "kijk welk van de twee klopt, en pas het andere aan"
+                yield prose.finding(amount.start, amount.end, message, hint)
+
+
+def nearest(value: Decimal, sums: frozenset[Decimal]) -> Decimal:
+    """Return the sum that an amount comes nearest to; 0 when there is none."""
+    return min(sums, key=lambda total: (abs(total - abs(value)), total), default=Decimal())
+
+
+def check_optelling(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
+    """The parts that a sentence names add up to the total that it names."""
+    for statement, total, hit in _totals(prose, lijsten):
+        if not _says(prose, statement, lijsten, "bedrag_per"):
+            parts = _parts_of(prose, statement, total, hit)
+            ends = {sum(some, Decimal()) for n in range(2, len(parts) + 1) for some in combinations(parts[-_MANY:], n)}
+            added = sum(parts, Decimal())
+            if len(parts) > 1 and not any(map(total.is_about, ends)) and is_near(total.value, added):
+                found = prose.text[total.start : total.end]
+                message = f"hier staat een totaal van {found}, maar de delen tellen op tot {written(added)}"
+                yield prose.finding(total.start, total.end, message, "reken het na, en pas het totaal of een deel aan")
+
+
+def _parts_of(prose: Prose, statement: Statement, total: Amount, hit: Hit) -> list[Decimal]:
+    before = [amount.value for amount in statement.amounts if amount.end <= min(total.start, hit.start)]
+    if len(before) > 1:
+        return before
+    after = [amount for amount in statement.amounts if amount.start >= total.end]
+    if not before and len(after) > 1 and _FIRST_PARTS.search(prose.text, total.end, after[0].start):
+        return [amount.value for amount in after]
+    return []
+
+
+def check_uitspraak(stuk: Stuk) -> Iterator[Finding]:
+    """A proposal says what it costs, or that it costs nothing; one that has hardly been begun need not yet."""
+    if stuk.is_regio or not stuk.voorstel.besluit_raad or stuk.voorstel.bedragen or stuk.afspraken.type == "benoeming":
+        return
+    texts = tuple(stuk.texts_at("financien"))
+    if not texts and stuk.is_sketch:
+        return
+    if not any(_speaks_of_money(prose, stuk.lijsten) for prose in texts):
+        said = (
+            "`financien` noemt geen bedrag, en zegt ook niet dat er geen kosten zijn"
+            if texts
+            else "`financien` ontbreekt"
+        )
+        hint = "noem bedragen met dekking, of schrijf dat het voorstel geen financiële gevolgen heeft"
+        yield stuk.say("financien", said, hint)
+
+
+def _speaks_of_money(prose: Prose, lijsten: Lijsten) -> bool:
+    if amounts_in(prose) or any(True for _ in find(prose, listed(lijsten, "geld_gezegd", ""))):
+        return True
+    words = [word.lower for word in prose.words]
+    nouns = lijsten.words_of("geen_geld")
+    return any(
+        word in ("geen", "zonder") and any(other.endswith(nouns) for other in words[place + 1 : place + 6])
+        for place, word in enumerate(words)
+    )

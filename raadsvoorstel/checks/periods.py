@@ -1,0 +1,243 @@
+"""Whether periods agree: one subject has one period, and a period is written in one way."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from raadsvoorstel.checks.lists import Lijsten
+from raadsvoorstel.checks.stuk import Stuk
+from raadsvoorstel.checks.vocabulary import group, has, sentence_at, words_between
+from raadsvoorstel.findings import Finding
+from raadsvoorstel.notation import read_number, write_number
+from raadsvoorstel.prose import Prose, Word
+
+_YEAR = r"(?:19|20)\d\d"
+_PERIOD = re.compile(
+    rf"(?<![\w./€-])(?P<first>{_YEAR})(?P<between> ?[-–/] ?| tot en met | t/m | tot )(?P<last>{_YEAR})(?![\w/-]|\.\d)"
+)
+_UNTIL = re.compile(rf"\b(?P<how>tot(?: en met)?|eindigt in|af in) (?P<last>{_YEAR})(?![\w/-]|\.\d)")
+_FRAMED = re.compile(r"\b(?:jaren|periode|looptijd)\s*$")
+_NOTATIONS = {"-": "streepje", "–": "streepje", "/": "schuine streep", "tot en met": "tot en met", "t/m": "t/m"}
+_TITLED = ("onderwerp", "bijlagen", "termen", "persbericht.titel")
+"""Fields that hold official titles, which are left as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Years from `first` to `last`, where they stand, and how; `subject` is what they are the period of, if known."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    between: str
+    subject: str = ""
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year."""
+        return self.first, self.last
+
+
+@lru_cache(maxsize=8192)
+def periods_in(prose: Prose, lijsten: Lijsten) -> tuple[Period, ...]:
+    """Return the periods in a text; those from one year up to another, and ends alone, with 0 for `first`."""
+    found = []
+    for match in _PERIOD.finditer(prose.text):
+        first, last, between = int(match["first"]), int(match["last"]), match["between"].strip()
+        if first < last and not (between == "/" and last == first + 1):
+            subject = _subject(prose, match.start(), lijsten)
+            found.append(Period(match.start(), match.end(), first, last, between, subject))
+    covered = {period.end for period in found}
+    for match in _UNTIL.finditer(prose.text):
+        if match.end() not in covered and (subject := _subject(prose, match.start(), lijsten)):
+            found.append(Period(match.start("last"), match.end(), 0, int(match["last"]), match["how"], subject))
+    return tuple(found)
+
+
+def _subject(prose: Prose, start: int, lijsten: Lijsten) -> str:
+    """Return the noun whose period stands at `start`: with nothing but words of a frame between, or the only one."""
+    begin, _ = sentence_at(prose, start)
+    nouns = group(lijsten, "heeft-looptijd")
+    words = words_between(prose, begin, start)
+    if any(word.lower in group(lijsten, "vroeger") for word in words):
+        return ""
+    named = [
+        (at, word)
+        for at, word in enumerate(words)
+        if word.lower in nouns and (not prose.is_quoted(word.start) or _opens(prose, word.start))
+    ]
+    if not named:
+        return ""
+    at, noun = named[-1]
+    frame = group(lijsten, "zin-met-looptijd")
+    between = [word for word in words[at + 1 :] if not prose.is_quoted(word.start)]
+    if all(word.lower in frame for word in between):
+        return "" if has(between, group(lijsten, "loopt")) and _is_part(words[:at], lijsten) else noun.lower
+    framed = _FRAMED.search(prose.text[begin:start]) is not None
+    return noun.lower if framed and len({word.lower for _, word in named}) == 1 else ""
+
+
+def _is_part(before: Sequence[Word], lijsten: Lijsten) -> bool:
+    """Whether a noun says whose something else is: `de eerste fase van de` regiovisie."""
+    if len(before) < 2 or before[-2].lower not in group(lijsten, "voor-een-bepaling"):
+        return False
+    return len(before) < 3 or before[-3].lower not in group(lijsten, "looptijd")
+
+
+def _opens(prose: Prose, place: int) -> bool:
+    """Whether a quotation begins here, so that the word says what is quoted: `de “Regiovisie …”`."""
+    return prose.is_quoted(place - 1) and not prose.text[place - 1].isalnum() and not prose.is_quoted(place - 2)
+
+
+# ------------------------------------------------------------------ one subject, one period
+
+
+def check_periode_verschilt(stukken: Sequence[Stuk]) -> Iterator[Finding]:
+    """The same visie or plan has the same period everywhere; that in the decision of the raad is the one."""
+    decided = [_decided(stuk) for stuk in stukken]
+    shared = _commonest(stukken)
+    for each in reversed(decided):
+        shared |= each
+    for stuk, own in zip(stukken, decided, strict=True):
+        yield from _differing(stuk, shared | own)
+
+
+def _differing(stuk: Stuk, right: dict[str, tuple[int, int]]) -> Iterator[Finding]:
+    for prose in stuk.texts:
+        for period in periods_in(prose, stuk.lijsten):
+            known = right.get(period.subject)
+            if known and period.years != known and _contradicts(period, known) and not _is_title(prose, period):
+                shown = prose.text[period.start : period.end]
+                years = f"{known[0]} tot en met {known[1]}"
+                message = f"hier loopt de periode van ‘{period.subject}’ ‘{shown}’, elders {years}"
+                if not period.first:
+                    message = f"hier loopt ‘{period.subject}’ {period.between} {shown}, elders tot en met {known[1]}"
+                hint = "maak de periode overal gelijk; leg haar bijvoorbeeld één keer vast bij `termen`"
+                yield prose.finding(period.start, period.end, message, hint)
+
+
+_YEARS = re.compile(
+    r"\b(?:looptijd(?: van (?:de|het|deze|dit) (?P<of>\w+))? (?:is|van|bedraagt)|duurt) "
+    r"(?P<number>[^\W\d_]+|\d+) jaar\b"
+)
+
+
+def check_looptijd(stuk: Stuk) -> Iterator[Finding]:
+    """What a text says of the period on which the raad decides, fits it: how many years, and until when."""
+    decided = {
+        period.subject: period
+        for prose in stuk.texts_at("besluit.raad")
+        for period in periods_in(prose, stuk.lijsten)
+        if period.subject and period.first
+    }
+    if len(decided) != 1:
+        return
+    ((subject, period),) = decided.items()
+    for prose in stuk.texts:
+        yield from _wrong_years(prose, subject, period, stuk.lijsten)
+        yield from _beyond(prose, period, stuk.lijsten)
+
+
+def _wrong_years(prose: Prose, subject: str, decided: Period, lijsten: Lijsten) -> Iterator[Finding]:
+    """Yield `looptijd van vijf jaar` where the period has another number of years."""
+    first, last = decided.years
+    right = {last - first + 1, last - first + (decided.between == "tot en met")}
+    for match in _YEARS.finditer(prose.text):
+        number = read_number(match["number"])
+        known = number and number not in right and match["of"] in (None, subject)
+        if known and _is_of(prose, match.start(), subject, lijsten):
+            years = write_number(last - first + 1)
+            message = f"hier staat ‘{match[0]}’, maar {first} tot en met {last} is {years} jaar"
+            yield prose.finding(match.start(), match.end(), message, "verbeter de looptijd, of de periode")
+
+
+def _beyond(prose: Prose, decided: Period, lijsten: Lijsten) -> Iterator[Finding]:
+    """Yield a period that begins with the one on which the raad decides, and ends later."""
+    first, last = decided.years
+    for period in periods_in(prose, lijsten):
+        longer = period.first == first and last < period.last < last + 3 and not period.subject
+        framed = _FRAMED.search(prose.text[max(period.start - 20, 0) : period.start])
+        if longer and framed and not prose.is_quoted(period.start):
+            shown = prose.text[period.start : period.end]
+            message = f"hier staat ‘{shown}’, maar de raad besluit over {first} tot en met {last}"
+            yield prose.finding(period.start, period.end, message, "controleer de periode")
+
+
+def _is_of(prose: Prose, start: int, subject: str, lijsten: Lijsten) -> bool:
+    """Whether nothing but the subject itself stands in a sentence before its term."""
+    begin, _ = sentence_at(prose, start)
+    allowed = group(lijsten, "zin-met-looptijd") | {subject}
+    return all(word.lower in allowed for word in words_between(prose, begin, start))
+
+
+def _contradicts(period: Period, known: tuple[int, int]) -> bool:
+    """Whether a period begins or ends with the known one, but not both: another one altogether is of something else."""
+    if not period.first:
+        ends = (known[1], known[1] + (period.between == "tot"))
+        return period.last not in ends and abs(period.last - known[1]) < 4
+    return (period.first == known[0]) != (period.last == known[1])
+
+
+def _decided(stuk: Stuk) -> dict[str, tuple[int, int]]:
+    """Return the period of every subject in the decision of the raad."""
+    return {
+        period.subject: period.years
+        for prose in stuk.texts_at("besluit.raad")
+        for period in periods_in(prose, stuk.lijsten)
+        if period.subject and period.first
+    }
+
+
+def _commonest(stukken: Sequence[Stuk]) -> dict[str, tuple[int, int]]:
+    """Return the period that most texts give of every subject, where one is given most."""
+    texts = {prose: stuk.lijsten for stuk in stukken for prose in stuk.texts}
+    counts: dict[str, Counter[tuple[int, int]]] = {}
+    for prose, lijsten in texts.items():
+        for period in periods_in(prose, lijsten):
+            if period.subject and period.first:
+                counts.setdefault(period.subject, Counter())[period.years] += 1
+    first = {subject: each.most_common(2) for subject, each in counts.items()}
+    return {subject: two[0][0] for subject, two in first.items() if len(two) == 1 or two[0][1] > two[1][1]}
+
+
+def _is_title(prose: Prose, period: Period) -> bool:
+    return prose.is_quoted(period.start)
+
+
+# ------------------------------------------------------------------ one notation
+
+
+def check_periode_notatie(stukken: Sequence[Stuk]) -> Iterator[Finding]:
+    """One period is written in one way: `2020 tot en met 2024` (Aanwijzingen voor de regelgeving, 65)."""
+    texts = {p: stuk.lijsten for stuk in stukken for p in stuk.texts if not p.path.startswith(_TITLED)}
+    running = [
+        (prose, period)
+        for prose, lijsten in texts.items()
+        for period in periods_in(prose, lijsten)
+        if period.first and period.between in _NOTATIONS and _in_running_text(prose, period, lijsten)
+    ]
+    whole = {period.years for _, period in running if period.between == "tot en met"}
+    for prose, period in running:
+        if period.between != "tot en met" and prose.is_literal(period.start, period.end):
+            shown = prose.text[period.start : period.end]
+            better = f"{period.first} tot en met {period.last}"
+            elsewhere = period.years in whole
+            message = f"hier staat ‘{shown}’, elders ‘{better}’" if elsewhere else f"‘{shown}’ staat in een lopende zin"
+            instead = better if elsewhere else None
+            yield prose.finding(period.start, period.end, message, f"schrijf ‘{better}’", instead=instead)
+
+
+def _in_running_text(prose: Prose, period: Period, lijsten: Lijsten) -> bool:
+    """Whether a period is no part of a title: a title is quoted, or begins with a capital and ends in its years."""
+    if prose.is_quoted(period.start):
+        return False
+    before = re.search(r"([^\W\d_]+) $", prose.text[max(period.start - 30, 0) : period.start])
+    if before and before[1] in group(lijsten, "voor-een-periode"):
+        return True
+    begin, _ = sentence_at(prose, period.start)
+    nouns = group(lijsten, "heeft-looptijd")
+    named = [word for word in words_between(prose, begin + 1, period.start) if word.lower in nouns]
+    return bool(named) and named[-1].text.islower() and not prose.is_quoted(named[-1].start)

@@ -1,0 +1,92 @@
+"""Counts of gemeenten, raden and colleges in a text, and who take part."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from raadsvoorstel.checks.lists import Lijsten
+from raadsvoorstel.checks.stuk import Stuk
+from raadsvoorstel.checks.vocabulary import Words, adjoin, group, has, sentences
+from raadsvoorstel.notation import read_number
+from raadsvoorstel.prose import Prose
+
+TOO_MANY = 100
+"""More than a region ever has; such a count is of something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deelname:
+    """Who take part: their names, how many colleges and raden have decided, and the words in the region's name."""
+
+    namen: tuple[str, ...]
+    colleges: int
+    raden: int
+    gebied: frozenset[str]
+
+    @property
+    def aantal(self) -> int:
+        """How many take part."""
+        return len(self.namen)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A count of gemeenten, raden or colleges in a sentence, as words `first` up to and including `head`."""
+
+    number: int
+    first: int
+    head: int
+    words: Words
+    before: Words
+    determiner: str
+    deelnemend: bool
+
+    @property
+    def after(self) -> Words:
+        """The words behind it in its sentence."""
+        return self.words[self.head + 1 :]
+
+    @property
+    def shown(self) -> str:
+        """The count as it was written."""
+        return " ".join(word.text for word in self.words[self.first : self.head + 1])
+
+
+def deelname_of(stuk: Stuk) -> Deelname:
+    """Return who take part in a dossier."""
+    deelnemers = stuk.voorstel.deelnemers
+    return Deelname(
+        tuple(deelnemer.gemeente.naam for deelnemer in deelnemers),
+        sum(deelnemer.college for deelnemer in deelnemers),
+        sum(deelnemer.raad for deelnemer in deelnemers),
+        frozenset(stuk.afspraken.regio.lower().replace("-", " ").split()),
+    )
+
+
+def tellingen(prose: Prose, lijsten: Lijsten) -> Iterator[Telling]:
+    """Yield the counts of gemeenten, raden or colleges that were typed in a text."""
+    heads, certain = group(lijsten, "deelnemers"), group(lijsten, "deelnemende")
+    adjectives = certain | group(lijsten, "tussen-aantal-en-deelnemers")
+    before: Words = ()
+    for words in sentences(prose):
+        for at, word in enumerate(words):
+            if word.lower in heads and (telling := _telling(prose, words, at, before, adjectives, certain)):
+                yield telling
+        before = words
+
+
+def _telling(
+    prose: Prose, words: Words, head: int, before: Words, adjectives: frozenset[str], certain: frozenset[str]
+) -> Telling | None:
+    at = head - 1
+    while at > 0 and words[at].lower in adjectives:
+        at -= 1
+    between = words[at + 1 : head]
+    if at > 1 and words[at].lower == "de" and words[at - 2].lower == "alle":
+        at -= 1
+    number = read_number(words[at].text) if at >= 0 else None
+    if not number or number >= TOO_MANY or not adjoin(prose, words[at : head + 1]):
+        return None
+    if not prose.is_literal(words[at].start, words[at].end) or prose.is_quoted(words[at].start):
+        return None
+    determiner = words[at - 1].lower if at and adjoin(prose, words[at - 1 : at + 1]) else ""
+    return Telling(number, at, head, words, before, determiner, has(between, certain))

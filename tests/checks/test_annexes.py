@@ -1,0 +1,109 @@
+"""Annexes: what is referred to, what is listed, and by which title."""
+
+import pytest
+from gevonden import said, words
+
+ANNEXES = "bijlagen: [Regiovisie Samen verder, Kostenoverzicht 2027]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Zie bijlage 2.", []),
+        ("Zie bijlage 3.", ["bijlage 3"]),
+        ("Zie de bijlagen 1 en 4.", ["bijlagen 1 en 4"]),
+        ("Zie de bijlagen 1 tot en met 3.", ["bijlagen 1 tot en met 3"]),
+        ("Zie bijlage 7 van de regiovisie.", []),
+        ("Zie bijlage 3 bij de verordening.", []),
+        ("Zie “bijlage 3”.", []),
+        ("Zie bijlage 2, met 12 tabellen.", []),
+        ("Zie bijlage A.", []),
+        ("Zie bijlage 3 Omgevingsbesluit.", []),
+        ("De bijlage 2027.", []),
+    ],
+)
+def test_an_annex_with_a_number_is_in_the_list(text: str, found: list[str]):
+    assert words("bijlage-bestaat-niet", f"{ANNEXES}aanleiding: {text}") == found
+
+
+def test_without_a_list_no_annex_exists():
+    assert said("bijlage-bestaat-niet", "aanleiding: Zie bijlage 1.") == [
+        "de tekst verwijst naar bijlage 1, maar er is geen bijlage"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("bijlagen", "text", "found"),
+    [
+        ("", "Dat staat in de bijlage.", ["in de bijlage"]),
+        ("", "Dat staat in de bijlage van de wet.", []),
+        ("", "De bijgevoegde brief legt dat uit.", ["De bijgevoegde brief"]),
+        ("", "Het bijgevoegde raadsbesluit.", []),
+        (ANNEXES, "Dat staat in de bijlage.", []),
+        (ANNEXES, "De bijgevoegde brief legt dat uit.", []),
+        ("bijlagen: [Regiovisie Samen verder]\n", "De bijgevoegde brief legt dat uit.", ["De bijgevoegde brief"]),
+        ("bijlagen: [Regiovisie Samen verder]\n", "De bijgevoegde visie legt dat uit.", []),
+        ("bijlagen: [Samen verder]\n", "De bijgevoegde visie legt dat uit.", []),
+    ],
+)
+def test_what_is_called_added_is_in_the_list(bijlagen: str, text: str, found: list[str]):
+    assert words("bijlage-niet-in-lijst", f"{bijlagen}aanleiding: {text}") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("De regiovisie en het kostenoverzicht.", []),
+        ("De regiovisie; zie ook bijlage 2.", []),
+        ("De regiovisie.", ["Kostenoverzicht 2027"]),
+    ],
+)
+def test_a_text_says_what_an_annex_is_for(text: str, found: list[str]):
+    assert words("bijlage-niet-genoemd", f"{ANNEXES}aanleiding: {text}") == found
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Regiovisie Samen verder in de jeugdzorg", 0),
+        ("“Regiovisie Samen verder in de jeugdzorg”", 0),
+        ("Regiovisie Samen verder in de jeugdzorg (versie 3)", 0),
+        ("Regiovisie Samen verder in de jeugdzorg, met kaarten", 0),
+        ("'Bijlage 1: Regiovisie Samen verder in de jeugdzorg'", 0),
+        ("Evaluatie Regiovisie Samen verder in de jeugdzorg", 0),
+        ("Regiovisie Samen verder met de jeugdzorg", 1),
+        ("Regiovisie Samen verder in de jeugdzorg van morgen", 1),
+        ("Kostenoverzicht", 0),
+    ],
+)
+def test_an_annex_is_titled_as_in_the_decision(title: str, found: int):
+    point = "besluit:\n  raad:\n    punt: de “Regiovisie Samen verder in de jeugdzorg” vast te stellen."
+    assert len(said("bijlage-titel", f"{point}\nbijlagen:\n  - {title}")) == found
+
+
+def test_another_annex_may_have_the_title_of_the_decision():
+    text = """
+besluit:
+  raad:
+    punt: de “Verordening jeugdhulp Heemstede” vast te stellen.
+bijlagen: [Verordening jeugdhulp Heemstede, Verordening jeugdhulp Heemstede toelichting]
+"""
+    assert said("bijlage-titel", text) == []
+
+
+def test_a_title_that_is_typed_once_or_twice_is_left_alone():
+    text = """
+besluit:
+  raad:
+    punt: de “Regiovisie Samen verder” vast te stellen.
+bijlagen: [Regiovisie Samen verder]
+"""
+    assert words("bijlage-aanhaling", text) == []
+    often = text + "aanleiding: De “Regiovisie Samen verder”. Zie de “Regiovisie Samen verder”.\n"
+    assert words("bijlage-aanhaling", often + "motivering: De “Regiovisie Samen verder”.\n") == [
+        "Regiovisie Samen verder"
+    ]
+
+
+def test_two_annexes_have_two_titles():
+    assert words("bijlage-dubbel", "bijlagen: [Kaart, Nota, “Kaart”]") == ["“Kaart”"]
