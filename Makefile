@@ -44,7 +44,7 @@ endef
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
 .NOTPARALLEL:
-.PHONY: help demo test lint types contract lock schoon opnieuw
+.PHONY: help demo test lint types contract lock schoon opnieuw betrouwbaarheid
 
 help:
 	@echo "make demo      de acht voorbeeldvoorstellen maken onder uitvoer/"
@@ -52,6 +52,7 @@ help:
 	@echo "make lint      opmaak en stijl van de code controleren"
 	@echo "make types     de types controleren"
 	@echo "make contract  controleren welke kamer welke mag gebruiken"
+	@echo "make betrouwbaarheid  meten wat docs/betrouwbaarheid.md belooft (een half uur; Linux met strace)"
 	@echo "make lock      de vastgelegde versies vernieuwen (heeft uv nodig)"
 	@echo "make schoon    de omgeving weggooien"
 
@@ -70,6 +71,9 @@ types: .venv/klaar-test
 
 contract: .venv/klaar-test
 	@.venv/bin/lint-imports
+
+betrouwbaarheid: .venv/klaar-test
+	@.venv/bin/python benchmarks/reliability $(DEEL)
 
 .venv/klaar-demo: requirements.lock pyproject.toml $(MISSING)
 	@$(call INSTALL,requirements.lock)

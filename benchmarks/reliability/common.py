@@ -1,16 +1,18 @@
 """What the measurements share: a project to work in, and the program as a process of its own."""
 
+import io
 import os
-import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GEMEENTEN = ("beverwijk", "bloemendaal", "haarlem", "haarlemmermeer", "heemskerk", "heemstede", "velsen", "zandvoort")
@@ -59,19 +61,55 @@ def run(root: Path, *arguments: str, before: Sequence[str] = (), seconds: float 
     return Done(process.returncode, said.decode("utf-8", "replace"), time.monotonic() - begin, 0)
 
 
-def measured(root: Path, *arguments: str, seconds: float = 60) -> Done:
-    """Run the program by way of a small process that tells the memory of this one alone."""
-    watcher = [sys.executable, "-S", str(Path(__file__).with_name("watched.py"))]
-    done = run(root, *arguments, before=watcher, seconds=seconds)
-    said, _, peak = done.said.rpartition("\n#kilobytes ")
-    return Done(done.code, said, done.seconds, int(peak or 0) / 1024)
+def measured(root: Path, *arguments: str, seconds: int = 60) -> Done:
+    """Run the program in a copy of this process, in which all is imported, and tell what that copy took."""
+    words = root.parent / "said.txt"
+    begin = time.monotonic()
+    child = os.fork()
+    if not child:
+        _as_a_program(root, words, arguments, seconds)
+    _, status, usage = os.wait4(child, 0)
+    said = words.read_text("utf-8", "replace")
+    return Done(os.waitstatus_to_exitcode(status), said, time.monotonic() - begin, usage.ru_maxrss / 1024)
+
+
+def _as_a_program(root: Path, words: Path, arguments: Sequence[str], seconds: int) -> NoReturn:
+    from raadsvoorstel.cli import main
+
+    # The system ends what hangs: neither the program nor a library can hold that off.
+    signal.alarm(seconds)
+    os.chdir(root)
+    said = os.open(words, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(said, 1)
+    os.dup2(said, 2)
+    try:
+        main(list(arguments))
+    except SystemExit as ended:
+        sys.stdout.flush()
+        os._exit(int(ended.code or 0))
+    os._exit(0)
+
+
+def warm(root: Path, *commands: Sequence[str]) -> None:
+    """Carry out commands in this process, so that its copies have nothing left to import."""
+    from raadsvoorstel.cli import main
+
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()), chdir(root):
+        for arguments in commands:
+            with suppress(SystemExit):
+                main(list(arguments))
+
+
+def apart(work: Callable[[], None]) -> None:
+    """Do work in a copy of this process, so that this one keeps none of the memory it takes."""
+    child = os.fork()
+    if not child:
+        work()
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert status == 0
 
 
 def files(folder: Path) -> dict[str, bytes]:
     """Return what lies in a folder."""
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())} if folder.is_dir() else {}
-
-
-def children_peak() -> float:
-    """Return the most megabytes that any ended child process had."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

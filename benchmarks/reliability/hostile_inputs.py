@@ -6,9 +6,10 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from common import ROOT, Done, measured, project
+from common import ROOT, Done, apart, measured, project, warm
 
 sys.path.insert(0, str(ROOT / "tests"))
 from hostile import Hostile
@@ -55,19 +56,26 @@ def tried() -> Iterator[Tried]:
     """Yield what became of every input at every command."""
     with project(("heemstede",)) as root, tempfile.TemporaryDirectory() as elsewhere:
         template = root / "templates" / "heemstede" / "raadsvoorstel.docx"
+        (root / "a.docx").write_bytes(template.read_bytes())
+        warm(root, *COMMANDS.values(), ("controleer", "x"))
         sound, regio = template.read_bytes(), (root / "proposals" / "x" / "regio.yaml").read_bytes()
         for hostile in (*WORD, *JINJA):
-            (root / "a.docx").write_bytes(hostile.data)
+            apart(partial(_write, hostile, root / "a.docx"))
             for command, arguments in COMMANDS.items():
-                template.write_bytes(hostile.data if command in ("maak", "toon") else sound)
+                given = command in ("maak", "toon")
+                template.write_bytes((root / "a.docx").read_bytes() if given else sound)
                 yield _tried(root, hostile, command, arguments)
         template.write_bytes(sound)
         for hostile in (*YAML, *MARKDOWN):
-            (root / "proposals" / "x" / "regio.yaml").write_bytes(hostile.data)
+            apart(partial(_write, hostile, root / "proposals" / "x" / "regio.yaml"))
             for command in ("maak", "controleer"):
                 yield _tried(root, hostile, command, (command, "x"))
         (root / "proposals" / "x" / "regio.yaml").write_bytes(regio)
         assert not [*root.rglob("GEHACKT"), *Path(elsewhere).iterdir()]
+
+
+def _write(hostile: Hostile, path: Path) -> None:
+    path.write_bytes(hostile.make())
 
 
 def _tried(root: Path, hostile: Hostile, command: str, arguments: tuple[str, ...]) -> Tried:

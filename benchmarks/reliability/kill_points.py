@@ -4,7 +4,6 @@ Linux only: strace does the breaking. After each, a document is the old one or t
 makes all of them.
 """
 
-import io
 import os
 import platform
 import re
@@ -14,11 +13,10 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import chdir, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from common import GEMEENTEN, files, project, write_regio
+from common import GEMEENTEN, files, project, warm, write_regio
 
 from raadsvoorstel.cli import main
 from raadsvoorstel.cli.reply import CRASHED
@@ -128,9 +126,7 @@ def measure(gemeenten: Sequence[str]) -> Counter[str]:
     arguments = ("maak", "x", "-o", "uit")
     with project(gemeenten, "Een oude visie") as root:
         uit = root / "uit"
-        # Once in this process itself, so that its copies have nothing left to import.
-        with suppress(SystemExit), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()), chdir(root):
-            main(["maak", "x", "-o", "eerst"])
+        warm(root, ("maak", "x", "-o", "eerst"))
         old = _made(root, arguments)
         write_regio(root, gemeenten, "Een nieuwe visie")
         _restore(uit, old)
