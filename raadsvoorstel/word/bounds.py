@@ -13,7 +13,7 @@ from raadsvoorstel.errors import WordFileUnusable
 if sys.platform != "win32":
     import resource
 
-SECONDS = 4
+SECONDS = 2
 """Of the processor, not of the clock: a slow or busy computer does not make a file a bad one."""
 EXTRA_BYTES = 400_000_000
 """What may come on top of the memory that the program had already."""

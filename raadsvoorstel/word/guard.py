@@ -32,7 +32,7 @@ _ORDINARY_LINK = re.compile(r"(?i)(https?|mailto|tel):|#|(?![a-z][a-z0-9+.-]*:|/
 _REMOTE_FIELD = re.compile(r"\s*(INCLUDEPICTURE|INCLUDETEXT|LINK|DDEAUTO|DDE|IMPORT|RD)\b", re.IGNORECASE)
 _MOST_TAGS = 300_000
 """Tags, of beginnings and ends, in a file that documents are made of: hundreds of pages."""
-_MOST_BRACES = 10_000
+_MOST_BRACES = 4_000
 _LONG_TAG = re.compile(rb"<[^<]{150000}")
 """Word's own longest tag, of a drawing, has some ten thousand characters."""
 _CODE, _SIMPLE, _MARK = w("instrText"), w("fldSimple"), w("fldChar")

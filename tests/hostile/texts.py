@@ -91,7 +91,7 @@ def _bytes(text: str | bytes) -> bytes:
 
 
 _AS_THEY_ARE = ("een lijst", "losse tekst", "aanwijzing %TAG", "honderdduizend diep")
-_HARMLESS = ("koppeling met een opdracht", "opdracht van een sjabloon", "code in een invulplaats",
+_HARMLESS = ("HTML", "koppeling met een opdracht", "opdracht van een sjabloon", "code in een invulplaats",
              "aanroep in een invulplaats", "rekenen in een invulplaats")  # fmt: skip
 """What comes into the document as the letters that were typed."""
 
