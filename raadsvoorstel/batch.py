@@ -31,7 +31,7 @@ from raadsvoorstel.render import open_template, render_raadsvoorstel
 from raadsvoorstel.validation.gemeente import stukken
 from raadsvoorstel.word.package import LARGEST_FILE
 from raadsvoorstel.word.template import Template
-from raadsvoorstel.writing import is_edited, place_beside, write_whole
+from raadsvoorstel.writing import Seen, is_edited, place_beside, write_whole
 
 REFUSED, ENVIRONMENT = "invoer", "omgeving"
 
@@ -274,6 +274,7 @@ def _write(made: Made, output: Path, *, definitief: bool) -> Outcome:
     if has_errors(outcome.findings):
         return outcome
     path = output / _file_name(outcome.gemeente, outcome.soort)
+    seen = Seen.of(path)
     if path.exists() and _content(path) == made.data:
         return replace(outcome, document=path, unchanged=True)
     if path.exists() and is_edited(path):
@@ -287,5 +288,5 @@ def _write(made: Made, output: Path, *, definitief: bool) -> Outcome:
             Severity.WAARSCHUWING,
         )
         return replace(outcome, document=beside, edited=path, findings=(*outcome.findings, finding))
-    write_whole(path, made.data)
+    write_whole(path, made.data, seen=seen)
     return replace(outcome, document=path)

@@ -6,6 +6,7 @@ import stat
 import sys
 import tempfile
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from raadsvoorstel.errors import FileOpenElsewhere, FileUnwritable, InputRefused
@@ -19,11 +20,30 @@ _TEMPORARY = re.compile(rf"{re.escape(_BEGIN)}\w{{8}}{re.escape(_END)}")
 _LONGEST_OWNER = 200
 
 
-def write_whole(path: Path, data: bytes) -> None:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Which version of a file was looked at; one that is not there has none of these."""
+
+    inode: int = 0
+    size: int = 0
+    saved: int = 0
+
+    @classmethod
+    def of(cls, path: Path) -> "Seen":
+        """Return the version that is there now."""
+        try:
+            about = path.stat()
+        except FileNotFoundError:
+            return cls()
+        return cls(about.st_ino, about.st_size, about.st_mtime_ns)
+
+
+def write_whole(path: Path, data: bytes, *, seen: "Seen | None" = None) -> None:
     """Write `data` so that at any moment the old file is there or the new one, and after it the new one for good.
 
     A file that is read-only, is no file of its own, or is open in Word or LibreOffice stays as it is:
-    FileOpenElsewhere, or FileUnwritable as for anything else that is in the way.
+    FileOpenElsewhere, or FileUnwritable as for anything else that is in the way. So does, with what was `seen` of it
+    when that was decided, a file that somebody has saved since.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -35,6 +55,8 @@ def write_whole(path: Path, data: bytes) -> None:
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).chmod(mode)
+            if seen is not None and Seen.of(path) != seen:
+                raise FileUnwritable(path, "iemand heeft het intussen gewijzigd, en het is zo gelaten")
             Path(name).replace(path)
         except BaseException:
             with suppress(OSError):

@@ -9,7 +9,7 @@ import samples
 
 from raadsvoorstel.errors import FileOpenElsewhere, FileUnwritable
 from raadsvoorstel.word import package
-from raadsvoorstel.writing import is_edited, place_beside, sweep, write_whole
+from raadsvoorstel.writing import Seen, is_edited, place_beside, sweep, write_whole
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -188,3 +188,29 @@ def test_the_folder_is_flushed_after_the_new_name(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(Path, "replace", replace)
     write_whole(tmp_path / "a.docx", b"nieuw")
     assert steps == ["file", "name", *([] if os.name == "nt" else ["folder"])]
+
+
+def test_what_somebody_saves_while_it_is_being_replaced_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"oud")
+    seen = Seen.of(path)
+    flush = os.fsync
+
+    def saved_meanwhile(handle: int) -> None:
+        flush(handle)
+        path.write_bytes(b"van Anna")
+
+    monkeypatch.setattr(os, "fsync", saved_meanwhile)
+    with pytest.raises(FileUnwritable, match="iemand heeft het intussen gewijzigd"):
+        write_whole(path, b"nieuw", seen=seen)
+    monkeypatch.undo()
+    assert files(tmp_path) == {"a.docx": b"van Anna"}
+    write_whole(path, b"nieuw", seen=Seen.of(path))
+    assert files(tmp_path) == {"a.docx": b"nieuw"}
+
+
+def test_what_somebody_puts_in_the_place_of_a_new_file_stays(tmp_path: Path):
+    seen = Seen.of(tmp_path / "a.docx")
+    (tmp_path / "a.docx").write_bytes(b"van Anna")
+    with pytest.raises(FileUnwritable, match="iemand heeft het intussen gewijzigd"):
+        write_whole(tmp_path / "a.docx", b"nieuw", seen=seen)

@@ -89,18 +89,20 @@ def measure_all() -> dict[str, str]:
     by_kind: dict[str, list[Tried]] = defaultdict(list)
     for one in tried():
         by_kind[one.hostile.kind].append(one)
-        if one.wrong and one.hostile.kind != "markdown":
+        if one.wrong:
             print(f"\n{one.hostile} bij {one.command}: {one.wrong}: {_last(one.done.said)}", file=sys.stderr)
         print(f"\r{sum(map(len, by_kind.values()))}", end="", file=sys.stderr)
     everything = [one for each in by_kind.values() for one in each]
     refusals = [one.done for one in everything if one.refused]
+    for one in sorted(everything, key=lambda one: -one.done.seconds)[:5]:
+        print(f"\n{one.hostile} bij {one.command}: {one.done.seconds:.1f} s", file=sys.stderr)
     figures = {
         f"vijandige invoer: {kind}": f"{len({one.hostile for one in each})} stuks, {len(each)} keer aangeboden, "
         f"{sum(one.refused for one in each)} keer geweigerd, {sum(bool(one.wrong) for one in each)} keer iets mis"
         for kind, each in by_kind.items()
     }
     slowest, largest = max(done.seconds for done in refusals), max(done.megabytes for done in refusals)
-    return figures | {"duurste weigering": f"{slowest:.1f} s, {largest:.0f} MB"}
+    return figures | {"duurste weigering": f"{slowest:.1f} s rekentijd, {largest:.0f} MB"}
 
 
 def _last(said: str) -> str:

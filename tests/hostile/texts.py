@@ -104,4 +104,4 @@ YAML = tuple(
     Hostile("yaml", name, partial(_whole, name, text), says, ("maak",) if name in _HARMLESS else ())
     for name, text, says in _TEXTS
 )
-MARKDOWN = tuple(Hostile("markdown", name, partial(_block, text), "") for name, text in _MARKDOWN)
+MARKDOWN = tuple(Hostile("markdown", name, partial(_block, text), "", ("maak",)) for name, text in _MARKDOWN)
