@@ -9,6 +9,7 @@ from raadsvoorstel.checks.completeness import check_delen
 from raadsvoorstel.checks.judge import Judge
 from raadsvoorstel.checks.leftovers import INVULPLEK
 from raadsvoorstel.composition import Composition, compose, open_fields
+from raadsvoorstel.dictionary import Dictionary
 from raadsvoorstel.errors import (
     DocumentIncorrect,
     EnvironmentFailed,
@@ -61,9 +62,12 @@ class Outcome:
         return self.document is None
 
 
-def judge_of(dossier: Dossier) -> Judge:
-    """Return who is to judge the versions of a dossier."""
-    return Judge(dossier.tree, dossier.comments)
+def judge_of(dossier: Dossier, dictionary: Dictionary | None = None, *, stops_only: bool = False) -> Judge:
+    """Return who is to judge the versions of a dossier; with a `dictionary` their spelling too.
+
+    `stops_only` leaves out the rules that would not stop a document.
+    """
+    return Judge(dossier.tree, dossier.comments, dictionary=dictionary, stops_only=stops_only)
 
 
 def make(

@@ -1,7 +1,7 @@
 """Open the Dutch dictionary that lies on this computer, with the one library that can read it."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
@@ -30,7 +30,7 @@ _OFFICES = (
 """Where LibreOffice lies; its Dutch dictionary is in the folder `dict-nl` below it."""
 
 
-class Dictionary(Protocol):
+class Dictionary(Hashable, Protocol):
     """What knows which words exist."""
 
     def spell(self, word: str) -> bool:

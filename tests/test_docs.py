@@ -489,7 +489,8 @@ def test_the_manual_and_the_command_say_the_same_of_every_code():
         manual = between(manual, "regels", "\n".join([*head, *rules]) + "\n")
         for code, line in lines.items():
             manual = re.sub(rf"^\| `{code}` \|.*$", lambda _, line=line: line, manual, flags=re.MULTILINE)
-        MANUAL.write_text(manual, "utf-8")
+        # A list of words may have the name of the rule that goes by it.
+        MANUAL.write_text(between(manual, "lijsten", lists_table()), "utf-8")
     assert sorted(line for line in lines.values() if line not in manual.splitlines()) == []
     assert explained_codes() - set(lines) == set()
 

@@ -5,6 +5,9 @@ from collections.abc import Callable
 import pytest
 import samples
 
+from raadsvoorstel.batch import judge_all, judge_of
+from raadsvoorstel.findings import Severity
+from raadsvoorstel.loading import load_dossier
 from raadsvoorstel.project import Project
 
 NewProject = Callable[..., Project]
@@ -103,3 +106,21 @@ def test_own_names_and_meeting_dates_are_set_aside(project: NewProject, name: st
     own = f"samenvatting: {{vervangen: De raad van {name} besluit op 4 februari 2021.}}"
     made = project(regio=ALIKE.replace("Wij stellen vast.", text), velsen=f"vergadering: {{raad: 2021-02-04}}\n{own}\n")
     assert found(made) == findings
+
+
+@pytest.mark.parametrize(
+    ("rule", "codes"),
+    [
+        ("", {"aantal-deelnemers"}),
+        ("regels: {jargon: {ernst: fout, reden: wij schrijven gewoon}}\n", {"aantal-deelnemers", "jargon"}),
+        ("regels: {aantal deelnemers: {ernst: opmerking, reden: nog niet bekend}}\n", set()),
+    ],
+)
+def test_who_makes_documents_hears_only_what_stops_them(project: NewProject, rule: str, codes: set[str]):
+    regio = MEMBERS + "samenvatting: De negen gemeenten stellen de vigerende visie vast.\n"
+    dossier, _ = load_dossier(project(regio=regio + rule), "proef")
+    assert dossier is not None
+    judge = judge_of(dossier, stops_only=True)
+    outcomes = judge_all(dossier, dossier.houses, definitief=False, judge=judge)
+    found = [finding for outcome in outcomes for finding in outcome.findings]
+    assert {finding.code for finding in found if finding.severity is Severity.FOUT} == codes

@@ -1,10 +1,11 @@
 """Judge one dossier: every version by itself, then all of them beside each other."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from raadsvoorstel.checks.agreement import afspraken_of, reces_of
-from raadsvoorstel.checks.lists import child, lists_of
+from raadsvoorstel.checks.lists import Lijsten, child, lists_of
 from raadsvoorstel.checks.policy import (
     Setting,
     Silence,
@@ -15,20 +16,29 @@ from raadsvoorstel.checks.policy import (
     weighed,
     without_effect,
 )
-from raadsvoorstel.checks.rules import FIXED, RULES, judge, judge_dossier
+from raadsvoorstel.checks.rule import Rule
+from raadsvoorstel.checks.rules import FIXED, FORM, RULES, judge, judge_dossier
+from raadsvoorstel.checks.spelling import CODE as SPELLING
+from raadsvoorstel.checks.spelling import misspelled
 from raadsvoorstel.checks.stuk import Stuk
-from raadsvoorstel.findings import Finding, unique
+from raadsvoorstel.dictionary import Dictionary
+from raadsvoorstel.findings import Finding, Severity, unique
 from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
+from raadsvoorstel.prose import Prose
 from raadsvoorstel.sources import Mapping
 from raadsvoorstel.yaml_comments import Comment
 
-CODES = frozenset(rule.code for rule in RULES) - FIXED
+CODES = (frozenset(rule.code for rule in RULES) | {SPELLING}) - FIXED
 """The rules that can be weighed otherwise, or kept silent."""
 
 
 @dataclass(slots=True)
 class Judge:
-    """Hears the versions of one dossier, one after another; `regio` and `comments` are those of its regional file."""
+    """Hears the versions of one dossier, one after another; `regio` and `comments` are those of its regional file.
+
+    With a `dictionary` the spelling is looked at too. `stops_only` leaves out what would not stop a document: who makes
+    documents waits for those rules only.
+    """
 
     regio: Mapping
     comments: tuple[Comment, ...]
@@ -36,6 +46,8 @@ class Judge:
     known: dict[str, tuple[Comment, ...]] = field(default_factory=dict)
     settings: dict[str, tuple[Setting, ...]] = field(default_factory=dict)
     found: list[Finding] = field(default_factory=list)
+    dictionary: Dictionary | None = None
+    stops_only: bool = False
     by_author: dict[str, list[Finding]] = field(default_factory=dict)
 
     def hear(
@@ -60,14 +72,14 @@ class Judge:
         self.stukken.append(stuk)
         self.known[slug] = comments
         self.settings[slug] = settings_of(house)
-        self.found += (findings := list(judge(stuk)))
+        self.found += (findings := [*judge(stuk, self._rules(slug)), *self._misspelt(stuk)])
         silences = (*silences_of(self.comments), *silences_of(comments))
         wrong = faults(self.settings[slug], comments, CODES)
         return unique([*self._weighed(heard(findings, silences, CODES), slug), *wrong])
 
     def compare(self, *, whole: bool) -> None:
         """Find what lies between the versions heard so far, and leave it in `between`; `whole`: all were heard."""
-        findings = list(judge_dossier(self.stukken))
+        findings = list(judge_dossier(self.stukken, self._rules()))
         self.found += findings
         silences = tuple(self._silences())
         left = [
@@ -76,7 +88,9 @@ class Judge:
             for each in self._weighed([finding], self._author(finding))
         ]
         left += faults(settings_of(self.regio), self.comments, CODES)
-        for finding in unique([*left, *(without_effect(silences, self.found, CODES) if whole else ())]):
+        if whole and not self.stops_only:
+            left += without_effect(silences, self.found, CODES)
+        for finding in unique(left):
             self.by_author.setdefault(self._author(finding), []).append(finding)
 
     @property
@@ -87,6 +101,20 @@ class Judge:
     def between_of(self, gemeente: str) -> list[Finding]:
         """Return what lies between the versions and stands in the file of one gemeente."""
         return self.by_author.get(gemeente, [])
+
+    def _rules(self, *gemeenten: str) -> Sequence[Rule]:
+        """Return the rules to judge by, for some gemeenten or for all that were heard."""
+        if not self.stops_only:
+            return RULES
+        settings = (*settings_of(self.regio), *(s for slug in gemeenten or self.settings for s in self.settings[slug]))
+        raised = {setting.code for setting in settings if setting.severity is Severity.FOUT}
+        return [rule for rule in RULES if rule.severity is Severity.FOUT or rule.code in FORM | raised]
+
+    def _misspelt(self, stuk: Stuk) -> Iterator[Finding]:
+        """Yield the words that the dictionary does not know, where somebody asked for that."""
+        for prose in stuk.texts if self.dictionary else ():
+            for finding in misspelled_in(prose, stuk.lijsten, self.dictionary):
+                yield replace(finding, code=SPELLING, severity=Severity.OPMERKING)
 
     def _weighed(self, findings: Iterable[Finding], gemeente: str) -> Iterator[Finding]:
         settings = (*settings_of(self.regio), *self.settings.get(gemeente, ()))
@@ -101,6 +129,12 @@ class Judge:
         yield from silences_of(self.comments)
         for comments in self.known.values():
             yield from silences_of(comments)
+
+
+@lru_cache(maxsize=4096)
+def misspelled_in(prose: Prose, lijsten: Lijsten, dictionary: Dictionary | None) -> tuple[Finding, ...]:
+    """Return the misspelled words of a text; one that gemeenten share is read once."""
+    return tuple(misspelled(prose, lijsten, dictionary)) if dictionary else ()
 
 
 def _lists(tree: Mapping) -> Mapping | None:

@@ -1,8 +1,9 @@
 """The lists of words that the rules go by: those of the program, and what a region or gemeente adds."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -14,59 +15,71 @@ Row = tuple[tuple[str, tuple[str, ...]], ...]
 """One row of a list: its fields in alphabetical order, each with its words."""
 
 
-@dataclass(frozen=True)
+Added = tuple[tuple[str, tuple[Row, ...]], ...]
+"""The lists of one file, by their names."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lijsten:
     """All lists together; of two rows about the same, the one that was added last stands first and goes before."""
 
-    rows: tuple[tuple[str, tuple[Row, ...]], ...]
+    added: tuple[Added, ...] = ()
 
     def list_of(self, name: str) -> tuple[dict[str, tuple[str, ...]], ...]:
         """Return the rows of a list, such as `jargon`, with the words of each of their fields."""
-        return self._lists.get(name, ())
+        return _list_of(name, self.added)
 
     def words_of(self, name: str) -> tuple[str, ...]:
         """Return the words of a list without fields, such as `tijdwoorden`."""
-        return tuple(word for row in self.list_of(name) for words in row.values() for word in words)
+        return _words_of(name, self.added)
 
-    @cached_property
+    @property
     def allowed(self) -> frozenset[str]:
         """The words, in small letters, that no list may complain of."""
-        return frozenset(word.lower() for word in self.words_of("toegestaan"))
+        return _allowed(self.added)
 
-    @cached_property
-    def _lists(self) -> dict[str, tuple[dict[str, tuple[str, ...]], ...]]:
-        return {name: tuple(map(dict, rows)) for name, rows in self.rows}
 
-    def __hash__(self) -> int:
-        return self._hash
+@lru_cache(maxsize=1024)
+def _list_of(name: str, added: tuple[Added, ...]) -> tuple[dict[str, tuple[str, ...]], ...]:
+    own = (row for lists in reversed(added) for each, rows in lists if each == name for row in rows)
+    return tuple(map(dict, (*own, *(row for file in _named(name) for row in _shipped(file).get(name, ())))))
 
-    @cached_property
-    def _hash(self) -> int:
-        return hash(self.rows)
+
+@lru_cache(maxsize=1024)
+def _words_of(name: str, added: tuple[Added, ...]) -> tuple[str, ...]:
+    return tuple(word for row in _list_of(name, added) for words in row.values() for word in words)
+
+
+@lru_cache(maxsize=64)
+def _allowed(added: tuple[Added, ...]) -> frozenset[str]:
+    return frozenset(word.lower() for word in _words_of("toegestaan", added))
 
 
 def lists_of(*added: Mapping | None) -> Lijsten:
     """Return the lists of the program with the ones added; of `added`, later ones go before earlier ones."""
-    own = tuple(tuple(_lists(tree)) for tree in added if tree is not None)
-    return _together(tuple(lists for lists in own if lists))
+    own = (tuple(_lists(tree)) for tree in added if tree is not None)
+    return Lijsten(tuple(lists for lists in own if lists))
+
+
+_NAME = re.compile(r"^(\w+):", re.MULTILINE)
 
 
 @cache
-def _together(added: tuple[tuple[tuple[str, tuple[Row, ...]], ...], ...]) -> Lijsten:
-    together: dict[str, list[Row]] = {}
-    for lists in (*reversed(added), *_shipped()):
-        for name, rows in lists:
-            together.setdefault(name, []).extend(rows)
-    return Lijsten(tuple((name, tuple(rows)) for name, rows in together.items()))
-
-
-@cache
-def _shipped() -> tuple[tuple[tuple[str, tuple[Row, ...]], ...], ...]:
-    """Return the lists that come with the program, file by file."""
+def _texts_of_program() -> dict[str, str]:
+    """Return the files with the lists that come with the program; what is in them is read when it is asked for."""
     folder = files("raadsvoorstel").joinpath("lijsten")
     named = sorted(file.name for file in folder.iterdir() if file.name.endswith(".yaml"))
-    read = (plain(folder.joinpath(name).read_text("utf-8")) for name in named)
-    return tuple(tuple((name, tuple(map(_plain_row, rows))) for name, rows in lists.items()) for lists in read)
+    return {name: folder.joinpath(name).read_text("utf-8") for name in named}
+
+
+@cache
+def _named(name: str) -> list[str]:
+    return [file for file, text in _texts_of_program().items() if name in _NAME.findall(text)]
+
+
+@cache
+def _shipped(file: str) -> dict[str, tuple[Row, ...]]:
+    return {name: tuple(map(_plain_row, rows)) for name, rows in plain(_texts_of_program()[file]).items()}
 
 
 def _plain_row(item: Any) -> Row:

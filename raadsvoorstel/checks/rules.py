@@ -52,7 +52,7 @@ RULES: tuple[Rule, ...] = (
     opmerking("collegebesluit-zonder-plaats", of_stuk=completeness.check_collegebesluit_heeft_een_plaats),
     fout("gemeente-bestaat-niet", of_stuk=participants.check_gemeente_bestaat),
     waarschuwing("zinsnede-onvolledig", of_stuk=wording.check_zinsneden),
-    opmerking(leftovers.INVULPLEK, of_text=leftovers.check_invulplek),
+    opmerking("invulplek", of_text=leftovers.check_invulplek),
     fout("open-plek", of_text=leftovers.check_open_plek),
     # What is the same for all
     fout("niet-gelijkluidend", of_dossier=alike.check_gelijkluidend),
@@ -155,16 +155,20 @@ FIXED = frozenset(("zonder-plaats", "gemeente-bestaat-niet"))
 """What cannot be weighed otherwise: a text would be lost, or a decision void."""
 
 
-def judge(stuk: Stuk) -> Iterator[Finding]:
-    """Yield what all rules say of one version of a proposal."""
-    for rule in RULES:
+FORM = frozenset(("zonder-plaats", "collegebesluit-zonder-plaats", "gemeente-bestaat-niet", "zinsnede-onvolledig"))
+"""What is about the document and not about its words; who makes documents always hears of it."""
+
+
+def judge(stuk: Stuk, rules: Sequence[Rule] = RULES) -> Iterator[Finding]:
+    """Yield what rules say of one version of a proposal."""
+    for rule in rules:
         for finding in rule.judge(stuk):
             yield _of(rule, finding)
 
 
-def judge_dossier(stukken: Sequence[Stuk]) -> Iterator[Finding]:
-    """Yield what the rules say of all versions beside each other."""
-    for rule in RULES:
+def judge_dossier(stukken: Sequence[Stuk], rules: Sequence[Rule] = RULES) -> Iterator[Finding]:
+    """Yield what rules say of all versions beside each other."""
+    for rule in rules:
         if rule.of_dossier is not None:
             for finding in rule.of_dossier(stukken):
                 yield _of(rule, finding)

@@ -10,7 +10,7 @@ from raadsvoorstel.dictionary import Dictionary
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.prose import Prose, Word
 
-CODE = "spelling"
+CODE = "spelfout"
 _LETTERS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _GLUE = frozenset("-–/@_~=#\\")
 _SHORTEST = 4

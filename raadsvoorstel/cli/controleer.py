@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -40,9 +41,15 @@ FORMATEN = ("vol", "kort", "json", "github", "sarif")
     help="Hoe de bevindingen getoond worden: vol, kort, json, github of sarif.",
 )
 @click.option("--herstel", is_flag=True, help="Herstel in de bestanden wat zonder oordeel te herstellen is: [*].")
+@click.option("--spelling", is_flag=True, help="Kijk ook de spelling na, met het woordenboek van deze computer.")
 @json_option
 def controleer(
-    voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, formaat: str, herstel: bool
+    voorstel: str | None,
+    gemeenten: tuple[str, ...],
+    definitief: bool,
+    formaat: str,
+    herstel: bool,
+    spelling: bool,
 ) -> Reply:
     """Kijk een voorstel na: leest alles, beoordeelt elke tekst, maakt elk document in het geheugen, en schrijft niets.
 
@@ -50,22 +57,23 @@ def controleer(
     waarin u staat. Met -g blijven de stukken van de regio zelf buiten beschouwing. Een regel wordt uitgelegd met
     raadsvoorstel uitleg CODE. Met --herstel verandert alleen wat in de YAML-bestanden verkeerd staat en zeker is.
 
-    Afsluitcode 0: in orde; 1: er is iets gevonden; 2: verkeerd gebruik.
+    Afsluitcode 0: in orde; 1: er is iets gevonden; 2: verkeerd gebruik; 3: wat de spelling nodig heeft, ontbreekt.
     """
     from raadsvoorstel.herstel import mend
 
     project, naam = the_voorstel(voorstel)
-    run = _judged(project, naam, gemeenten, definitief=definitief)
-    mended = ""
+    judged = partial(_judged, project, naam, gemeenten, definitief=definitief, spelling=spelling)
+    run, mended = judged(), ""
     if herstel:
         done = mend(project, run.all_findings)
         mended = _mended(done)
-        run = _judged(project, naam, gemeenten, definitief=definitief) if done.files else run
+        run = judged() if done.files else run
     return _judgement(project, run, formaat, mended)
 
 
-def _judged(project: "Project", naam: str, gemeenten: tuple[str, ...], *, definitief: bool) -> "Run":
+def _judged(project: "Project", naam: str, gemeenten: tuple[str, ...], *, definitief: bool, spelling: bool) -> "Run":
     from raadsvoorstel.batch import documents, judge_all, judge_of
+    from raadsvoorstel.dictionary import open_dictionary
     from raadsvoorstel.loading import load_dossier
     from raadsvoorstel.report.run import Run, document_name
 
@@ -74,7 +82,7 @@ def _judged(project: "Project", naam: str, gemeenten: tuple[str, ...], *, defini
         return Run(naam, (), tuple(findings))
     slugs, regio = participants(dossier, gemeenten), not gemeenten
     total = documents(dossier, slugs, regio=regio)
-    judge = judge_of(dossier)
+    judge = judge_of(dossier, open_dictionary() if spelling else None)
     judged = judge_all(dossier, slugs, definitief=definitief, regio=regio, judge=judge)
     outcomes = follow(judged, total, document_name)
     return Run(naam, outcomes, (*findings, *judge.between), total=total)

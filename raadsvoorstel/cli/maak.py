@@ -45,7 +45,8 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
 
     VOORSTEL is de naam of de map van een voorstel. Zonder naam is het het enige voorstel, of dat van de map
     waarin u staat. Een document dat iemand heeft bewerkt, wordt nooit overschreven: de nieuwe versie komt ernaast.
-    Met -g blijven de stukken van de regio zelf, zoals het persbericht, zoals zij zijn.
+    Met -g blijven de stukken van de regio zelf, zoals het persbericht, zoals zij zijn. Van de teksten komt hier alleen
+    aan de orde wat een document tegenhoudt; de andere opmerkingen geeft: raadsvoorstel controleer.
 
     Afsluitcode 0: gemaakt; 1: er is iets gevonden; 2: verkeerd gebruik; 3: LibreOffice ontbreekt; 4: een deel is niet
     gemaakt, de andere documenten zijn volledig; 5: een bestand is geweigerd; 6: de schijf, rechten, een open bestand of
@@ -66,7 +67,7 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
     slugs, regio = participants(dossier, gemeenten), not gemeenten
     names = file_names(dossier, slugs, regio=regio)
     _prepare(folder)
-    judge = judge_of(dossier)
+    judge = judge_of(dossier, stops_only=True)
     with delivering(folder, names) as delivery:
         sweep(folder)
         outcomes = make(dossier, slugs, folder, definitief=definitief, regio=regio, judge=judge)

@@ -27,6 +27,7 @@ from raadsvoorstel.cli.reply import (
     Reply,
     wants_json,
 )
+from raadsvoorstel.dictionary import SpellingUnavailable
 from raadsvoorstel.errors import (
     EnvironmentFailed,
     FileMissing,
@@ -41,6 +42,7 @@ NAME = "raadsvoorstel"
 
 _CODES: tuple[tuple[type[RaadsvoorstelError], int], ...] = (
     (ProgramMissing, PROGRAM_MISSING),
+    (SpellingUnavailable, PROGRAM_MISSING),
     (FolderNotFound, WRONG_USE),
     (FileMissing, REFUSED),
     (InputRefused, REFUSED),

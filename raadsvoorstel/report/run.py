@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from raadsvoorstel.fieldpath import FieldPath
-from raadsvoorstel.findings import Finding, Severity, has_errors, unique
+from raadsvoorstel.findings import Finding, Severity, has_errors
 from raadsvoorstel.model.fields import SOORTEN, field_at
 from raadsvoorstel.notation import write_list
 from raadsvoorstel.report.findings import SourceLine, findings_count, findings_object, findings_text, no_source
@@ -122,7 +122,7 @@ def document_name(result: Result) -> str:
 def run_text(run: Run, shown: Callable[[Path], str], *, width: int, source_line: SourceLine = no_source) -> str:
     """Return the closing table: per document what became of it, then what is still open, and all findings once.
 
-    Where documents were made, remarks are only counted: they are for who judges the texts.
+    Where documents were made, remarks are left out: they are for who judges the texts.
     """
     found = findings_text(_told(run), source_line)
     blocks = [
@@ -130,7 +130,6 @@ def run_text(run: Run, shown: Callable[[Path], str], *, width: int, source_line:
         _left_to_the_regio(run, width),
         _left_to_the_gemeenten(run, width),
         ["Gevonden:", *found] if found else [],
-        _remarks(run),
         [_closing(run, shown)],
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block)
@@ -185,13 +184,6 @@ def _left_to_the_gemeenten(run: Run, width: int) -> list[str]:
 
 def _local(member: Member) -> list[FieldPath]:
     return [path for path in member.open_fields if member.filled_in_by(path) == GEMEENTE]
-
-
-def _remarks(run: Run) -> list[str]:
-    count = len(unique(run.all_findings)) - len(unique(_told(run)))
-    if not count:
-        return []
-    return [f"Ook {counted(count, 'opmerking', 'opmerkingen')}; zie: raadsvoorstel controleer {run.voorstel}"]
 
 
 def _closing(run: Run, shown: Callable[[Path], str]) -> str:
