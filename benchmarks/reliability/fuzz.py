@@ -86,9 +86,9 @@ _EDITS = st.lists(
 ENTRIES: dict[str, tuple[Callable[..., None], st.SearchStrategy[object], int]] = {
     "YAML": (fuzz_yaml, _YAML, 20_000),
     "Markdown": (fuzz_markdown, _MARKDOWN, 10_000),
-    "sjabloon": (fuzz_template, _JINJA, 2_000),
-    "beschadigd Word-bestand": (fuzz_package, st.integers(0, 2**32), 3_000),
-    "bewerkt document": (fuzz_edited, _EDITS, 1_000),
+    "sjabloon": (fuzz_template, _JINJA, 1_000),
+    "beschadigd Word-bestand": (fuzz_package, st.integers(0, 2**32), 1_500),
+    "bewerkt document": (fuzz_edited, _EDITS, 500),
 }
 
 
@@ -105,13 +105,13 @@ def carried_out(entry: str, times: int = 0) -> tuple[int, int, float]:
     @given(strategy)
     def attempt(given_: object) -> None:
         nonlocal tries, refused, slowest
-        begin = time.monotonic()
+        begin = time.process_time()
         tries += 1
         try:
             work(given_)
         except RaadsvoorstelError:
             refused += 1
-        slowest = max(slowest, time.monotonic() - begin)
+        slowest = max(slowest, time.process_time() - begin)
         assert slowest < SLOWEST, repr(given_)[:300]
 
     attempt()
@@ -123,7 +123,9 @@ def measure_all(times: int = 0) -> dict[str, str]:
     figures: dict[str, str] = {}
     for entry in ENTRIES:
         tries, refused, slowest = carried_out(entry, times)
-        figures[f"fuzzen: {entry}"] = f"{tries} uitvoeringen, {refused} geweigerd, langste {slowest:.2f} s, 0 fouten"
+        figures[f"fuzzen: {entry}"] = (
+            f"{tries} uitvoeringen, {refused} geweigerd, langste {slowest:.2f} s rekentijd, 0 fouten"
+        )
         print(entry, figures[f"fuzzen: {entry}"], file=sys.stderr)
     return figures
 

@@ -95,7 +95,7 @@ def demand_small(parts: Mapping[str, bytes], name: str) -> None:
         raise WordFileUnusable(f"{name} is te groot: er staat te veel in voor een sjabloon")
     if any(_LONG_TAG.search(text) for text in texts):
         raise WordFileUnusable(f"{name} is te groot: er staat een tekst of kenmerk van meer dan 150.000 tekens in")
-    if sum(text.count(b"{") for text in texts) > _MOST_BRACES:
+    if sum(text.count(b"{") + text.count(b"}") for text in texts) > 2 * _MOST_BRACES:
         raise WordFileUnusable(f"{name} is te groot: er staan te veel accolades in voor een sjabloon")
 
 
