@@ -21,8 +21,8 @@ from raadsvoorstel.blocks import plain_text
 from raadsvoorstel.project import Project
 from raadsvoorstel.typography import typeset_text
 
-EXAMPLES = 2_500
-"""Generated texts, of some six paragraphs each."""
+EXAMPLES = 1_200
+"""Generated texts, of some ten paragraphs each."""
 
 
 def texts_that_come_back(examples: int = EXAMPLES) -> str:
