@@ -44,7 +44,7 @@ endef
 PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check
 
 .NOTPARALLEL:
-.PHONY: help demo test lint types contract benchmark lock schoon opnieuw
+.PHONY: help demo test lint types contract benchmark betrouwbaarheid lock schoon opnieuw
 
 help:
 	@echo "make demo      de acht voorbeeldvoorstellen maken onder uitvoer/"
@@ -53,6 +53,7 @@ help:
 	@echo "make types     de types controleren"
 	@echo "make contract  controleren welke kamer welke mag gebruiken"
 	@echo "make benchmark meten hoe snel het is, naast andere programma's (haalt die op)"
+	@echo "make betrouwbaarheid  meten wat docs/betrouwbaarheid.md belooft (een half uur; Linux met strace)"
 	@echo "make lock      de vastgelegde versies vernieuwen (heeft uv nodig)"
 	@echo "make schoon    de omgeving weggooien"
 
@@ -74,6 +75,9 @@ contract: .venv/klaar-test
 
 benchmark: .venv/klaar-test
 	@.venv/bin/python benchmarks/run.py $(BENCHMARK_ARGS)
+
+betrouwbaarheid: .venv/klaar-test
+	@.venv/bin/python benchmarks/reliability $(DEEL)
 
 .venv/klaar-demo: requirements.lock pyproject.toml $(MISSING)
 	@$(call INSTALL,requirements.lock)

@@ -13,7 +13,10 @@ from raadsvoorstel.composition import Composition, compose, open_fields
 from raadsvoorstel.dictionary import Dictionary
 from raadsvoorstel.errors import (
     DocumentIncorrect,
-    FileUnreadable,
+    EnvironmentFailed,
+    FileMissing,
+    FileOpenElsewhere,
+    InputRefused,
     RaadsvoorstelError,
     TemplateNotFound,
     TemplateUnusable,
@@ -25,18 +28,22 @@ from raadsvoorstel.loading import Dossier, load_raadsvoorstel, load_sender
 from raadsvoorstel.model.fields import SOORTEN, field_at
 from raadsvoorstel.model.raadsvoorstel import Huis, Raadsvoorstel
 from raadsvoorstel.readback import differences
-from raadsvoorstel.reasons import reason_of
+from raadsvoorstel.reading import read_regular
 from raadsvoorstel.render import open_template, render_raadsvoorstel
 from raadsvoorstel.validation.gemeente import stukken
+from raadsvoorstel.word.package import LARGEST_FILE
 from raadsvoorstel.word.template import Template
-from raadsvoorstel.writing import is_edited, place_beside, write_whole
+from raadsvoorstel.writing import Seen, is_edited, place_beside, write_whole
+
+REFUSED, ENVIRONMENT = "invoer", "omgeving"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one document of a gemeente: the file that was made, what is still open, and what was found.
 
-    `edited` is the file of the same name that somebody has edited, and that was left as it is.
+    `edited` is the file of the same name that somebody has edited, and that was left as it is; `trouble` whether
+    it was not made for a file that was refused (REFUSED) or because the computer did not go along (ENVIRONMENT).
     """
 
     gemeente: str
@@ -46,6 +53,7 @@ class Outcome:
     pdf: Path | None = None
     unchanged: bool = False
     edited: Path | None = None
+    trouble: str = ""
     open_fields: tuple[FieldPath, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
 
@@ -88,10 +96,19 @@ def judge_all(
 
 def documents(dossier: Dossier, gemeenten: Iterable[str], *, regio: bool = False) -> int:
     """Return how many documents a run makes when nothing fails."""
+    return len(file_names(dossier, gemeenten, regio=regio))
+
+
+def file_names(dossier: Dossier, gemeenten: Iterable[str], *, regio: bool = False) -> list[str]:
+    """Return what the documents of a run are called when nothing fails."""
     houses = [dossier.houses[slug] for slug in gemeenten]
     if regio and dossier.sender is not None:
         houses.append(dossier.sender)
-    return sum(len(stukken(house.tree)) for house in houses)
+    return [_file_name(house.gemeente.slug, soort) for house in houses for soort, _ in stukken(house.tree)]
+
+
+def _file_name(slug: str, soort: str) -> str:
+    return f"{slug}-{soort}.docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +142,7 @@ class _Ready:
     is_whole: bool
     voorstel: Raadsvoorstel | None
     templates: Mapping[str, Template] = field(default_factory=dict)
+    trouble: str = ""
 
 
 def _all(
@@ -149,7 +167,7 @@ def _judged_one(dossier: Dossier, house: House, judge: Judge) -> _Ready:
     """Load and judge what a gemeente, or the region itself, makes."""
     slug = house.gemeente.slug
     voorstel, findings = _load(dossier, house)
-    templates, missing = _templates(dossier, house)
+    templates, missing, trouble = _templates(dossier, house)
     findings += missing
     if voorstel is not None:
         placed = {name for template in templates.values() for name in template.placed}
@@ -157,7 +175,7 @@ def _judged_one(dossier: Dossier, house: House, judge: Judge) -> _Ready:
         findings += judge.hear(voorstel, house.tree, placed, comments, is_regio=is_regio)
         for huis in voorstel.huizen:
             findings += check_delen(huis, templates[huis.soort].parts) if huis.soort in templates else ()
-    return _Ready(slug, tuple(findings), voorstel is not None, voorstel, templates)
+    return _Ready(slug, tuple(findings), voorstel is not None, voorstel, templates, trouble)
 
 
 def _without_proposal(ready: _Ready) -> _Ready:
@@ -171,16 +189,17 @@ def _load(dossier: Dossier, house: House) -> tuple[Raadsvoorstel | None, list[Fi
     return load_raadsvoorstel(dossier, house.gemeente.slug)
 
 
-def _templates(dossier: Dossier, house: House) -> tuple[dict[str, Template], list[Finding]]:
-    """Return the template for every kind of document that is made, and what is wrong with the others."""
+def _templates(dossier: Dossier, house: House) -> tuple[dict[str, Template], list[Finding], str]:
+    """Return the template for every kind of document that is made, what is wrong with the others, and whose fault."""
     templates: dict[str, Template] = {}
-    findings = []
+    findings, trouble = [], ""
     for soort, _ in stukken(house.tree):
         try:
             templates[soort] = _template(*dossier.template(house, soort))
         except RaadsvoorstelError as error:
             findings.append(_not_made(error, house.gemeente.slug))
-    return templates, findings
+            trouble = _trouble(error)
+    return templates, findings, trouble
 
 
 def _of_gemeente(dossier: Dossier, finish: Finish, faulty: bool, ready: _Ready) -> list[Outcome]:
@@ -192,7 +211,7 @@ def _each(dossier: Dossier, house: House, ready: _Ready, finish: Finish, *, faul
     slug, naam, findings = ready.slug, house.gemeente.naam, ready.findings
     if not ready.is_whole or faulty or has_errors(findings):
         soort = next((soort for soort, _ in stukken(house.tree)), SOORTEN[0])
-        yield Outcome(slug, naam, soort, findings=tuple(unique(findings)))
+        yield Outcome(slug, naam, soort, trouble=ready.trouble, findings=tuple(unique(findings)))
         return
     voorstel = ready.voorstel or _load(dossier, house)[0]
     assert voorstel is not None
@@ -201,7 +220,8 @@ def _each(dossier: Dossier, house: House, ready: _Ready, finish: Finish, *, faul
         try:
             yield finish(make_document(voorstel, huis, templates[huis.soort], findings))
         except RaadsvoorstelError as error:
-            yield Outcome(slug, naam, huis.soort, findings=tuple(unique([*findings, _not_made(error, slug)])))
+            found = tuple(unique([*findings, _not_made(error, slug)]))
+            yield Outcome(slug, naam, huis.soort, trouble=_trouble(error), findings=found)
         findings = ()
 
 
@@ -211,7 +231,14 @@ def _not_made(error: RaadsvoorstelError, slug: str) -> Finding:
         if isinstance(error, TemplateUnusable)
         else ""
     )
-    return Finding("niet-gemaakt", str(error), Origin(slug), hint)
+    code = "bestand-open" if isinstance(error, FileOpenElsewhere) else "niet-gemaakt"
+    return Finding(code, str(error), Origin(slug), hint)
+
+
+def _trouble(error: RaadsvoorstelError) -> str:
+    if isinstance(error, InputRefused):
+        return REFUSED
+    return ENVIRONMENT if isinstance(error, EnvironmentFailed) else ""
 
 
 def make_document(voorstel: Raadsvoorstel, huis: Huis, template: Template, findings: Iterable[Finding] = ()) -> Made:
@@ -230,11 +257,9 @@ def _template(path: Path, colours: Mapping[str, str]) -> Template:
 
 def _content(template: Path) -> bytes:
     try:
-        return template.read_bytes()
-    except FileNotFoundError as error:
+        return read_regular(template, LARGEST_FILE)
+    except FileMissing as error:
         raise TemplateNotFound(template) from error
-    except OSError as error:
-        raise FileUnreadable(template, reason_of(error)) from error
 
 
 @lru_cache(maxsize=64)
@@ -277,7 +302,8 @@ def _write(made: Made, *, output: Path, definitief: bool) -> Outcome:
     outcome = made.outcome(definitief=definitief)
     if has_errors(outcome.findings):
         return outcome
-    path = output / f"{outcome.gemeente}-{outcome.soort}.docx"
+    path = output / _file_name(outcome.gemeente, outcome.soort)
+    seen = Seen.of(path)
     if path.exists() and _content(path) == made.data:
         return replace(outcome, document=path, unchanged=True)
     if path.exists() and is_edited(path):
@@ -291,5 +317,5 @@ def _write(made: Made, *, output: Path, definitief: bool) -> Outcome:
             Severity.WAARSCHUWING,
         )
         return replace(outcome, document=beside, edited=path, findings=(*outcome.findings, finding))
-    write_whole(path, made.data)
+    write_whole(path, made.data, seen=seen)
     return replace(outcome, document=path)

@@ -7,18 +7,61 @@ class RaadsvoorstelError(Exception):
     """The run cannot go on; `str(error)` is the sentence the user reads."""
 
 
-class FileUnreadable(RaadsvoorstelError):
-    """A file that is needed is absent or cannot be opened."""
+class InputRefused(RaadsvoorstelError):
+    """What somebody handed over is not used: broken, too large, or made to do harm."""
+
+
+class EnvironmentFailed(RaadsvoorstelError):
+    """The computer does not go along: the disk, a permission, another program."""
+
+
+class FileUnreadable(EnvironmentFailed):
+    """A file that is needed cannot be opened."""
 
     def __init__(self, path: Path, reason: str) -> None:
+        self.path, self.reason = path, reason
         super().__init__(f"{path} kan niet worden gelezen: {reason}")
 
 
-class FileUnwritable(RaadsvoorstelError):
+class FileMissing(FileUnreadable):
+    """A file that is needed is not there."""
+
+
+class FileRefused(InputRefused):
+    """A file is not read: no regular file, larger than it may be, or outside the folder it belongs to."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"{path} is niet gelezen: {reason}")
+
+
+class FileTooLarge(FileRefused):
+    """A file is larger than one of its kind can be."""
+
+    def __init__(self, path: Path, most: int) -> None:
+        super().__init__(path, f"het is groter dan {most // 1_000_000} MB")
+
+
+class FileUnwritable(EnvironmentFailed):
     """A file cannot be written: no permission, no room, no such folder."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path} kan niet worden geschreven: {reason}")
+
+
+class FileOpenElsewhere(EnvironmentFailed):
+    """Another program has a file open; replacing it would take away what somebody is typing."""
+
+    def __init__(self, path: Path, program: str) -> None:
+        super().__init__(f"{path} is open in {program}, en is niet overschreven; sluit het en maak het opnieuw")
+
+
+class FolderBusy(EnvironmentFailed):
+    """Another run is writing in the same folder."""
+
+    def __init__(self, folder: Path, who: str) -> None:
+        by = f" ({who})" if who else ""
+        super().__init__(f"in {folder} is al een andere run bezig{by}; wacht tot die klaar is, of kies een andere map")
 
 
 class FolderNotFound(RaadsvoorstelError):
@@ -37,7 +80,7 @@ class TemplateNotFound(RaadsvoorstelError):
         )
 
 
-class TemplateUnusable(RaadsvoorstelError):
+class TemplateUnusable(InputRefused):
     """A Word file cannot serve as template; the reason says where and why."""
 
     def __init__(self, path: Path, reason: str) -> None:
@@ -45,7 +88,7 @@ class TemplateUnusable(RaadsvoorstelError):
         super().__init__(f"{path} is niet bruikbaar als sjabloon: {reason}")
 
 
-class WordFileUnusable(RaadsvoorstelError):
+class WordFileUnusable(InputRefused):
     """A file that should be a .docx cannot be read as one."""
 
     def __init__(self, reason: str) -> None:

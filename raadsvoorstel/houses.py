@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from raadsvoorstel.fieldpath import FieldPath, closest
+from raadsvoorstel.filenames import unusable
 from raadsvoorstel.findings import Finding, Origin
 from raadsvoorstel.layers import inherit
 from raadsvoorstel.model.fields import SOORTEN
@@ -41,6 +42,9 @@ def load_house(project: Project, item: Scalar) -> tuple[House | None, list[Findi
             else f"maak {project.shown(path)}, of kies uit: {', '.join(project.gemeenten)}"
         )
         return None, [Finding("onbekende-gemeente", f"`{item.text}` heeft geen map in templates", item.origin, hint)]
+    if reason := unusable(item.text):
+        message = f"`{item.text}` kan niet de naam van een map met documenten zijn: {reason}"
+        return None, [Finding("naam-onbruikbaar", message, item.origin, "geef de map onder templates een andere naam")]
     own, base, findings = _read_with_shared(project, path)
     if own is None:
         return None, findings
@@ -60,7 +64,7 @@ def read_house(project: Project, path: Path) -> tuple[Mapping | None, list[Findi
 
 def _read_with_shared(project: Project, path: Path) -> tuple[Mapping | None, Mapping | None, list[Finding]]:
     """Return a gemeente's own file and the house that it shares; nothing of her own where that house is faulty."""
-    own, findings = read(path, project.shown(path))
+    own, findings = read(project.inside(path), project.shown(path))
     shared = word_at(own, "huis")
     if own is None or not shared:
         return own, None, findings
@@ -74,7 +78,7 @@ def _read_shared(project: Project, name: str, origin: Origin) -> tuple[Mapping |
         hint = f"bedoelt u `{near}`?" if near else f"maak templates/{name}/{HUIS_FILE}"
         return None, [Finding("onbekend-huis", f"`{name}` is geen map met een {HUIS_FILE}", origin, hint)]
     path = project.templates / name / HUIS_FILE
-    return read(path, project.shown(path))
+    return read(project.inside(path), project.shown(path))
 
 
 def _colours(base: Mapping | None, own: Mapping) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from raadsvoorstel.errors import RaadsvoorstelError, WordFileUnusable
+from raadsvoorstel.errors import FileTooLarge, RaadsvoorstelError, WordFileUnusable
 from raadsvoorstel.fieldpath import FieldPath, canonical
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
 from raadsvoorstel.houses import PERSBERICHT, read_house, without
@@ -11,6 +11,7 @@ from raadsvoorstel.layers import inherit
 from raadsvoorstel.model.fields import SOORTEN
 from raadsvoorstel.model.huisstijl import HUISSTIJL
 from raadsvoorstel.project import GEMEENTE_FILE, HUIS_FILE, Project
+from raadsvoorstel.reading import read_regular
 from raadsvoorstel.shape import YES, Field, Group, Kind, Rows, Shape
 from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence, read
 from raadsvoorstel.validation.gemeente import stukken
@@ -149,9 +150,10 @@ def _logo(path: Path, name: str, origin: Origin) -> tuple[bytes | None, list[Fin
         return None, [
             Finding("logo-ontbreekt", f"er is geen bestand {name}", origin, f"zet {name} naast {GEMEENTE_FILE}")
         ]
-    if path.stat().st_size > LARGEST_LOGO:
+    try:
+        return read_regular(path, LARGEST_LOGO), []
+    except FileTooLarge:
         return None, [Finding("logo-te-groot", f"{name} is groter dan 5 MB", origin, "verklein het logo")]
-    return path.read_bytes(), []
 
 
 def _origin(tree: Mapping, key: str) -> Origin:

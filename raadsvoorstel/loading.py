@@ -8,6 +8,7 @@ from pathlib import Path
 
 from raadsvoorstel.errors import FolderNotFound
 from raadsvoorstel.fieldpath import FieldPath, canonical, closest
+from raadsvoorstel.filenames import doubled
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
 from raadsvoorstel.houses import House, load_house, load_sender_house, node_at, word_at
 from raadsvoorstel.layers import omitted, overlay
@@ -57,8 +58,8 @@ class Dossier:
         """
         own = self.project.template(house.gemeente.slug, soort)
         if own.exists() or not house.shared:
-            return own, {}
-        return self.project.template(house.shared, soort), house.colours
+            return self.project.inside(own), {}
+        return self.project.inside(self.project.template(house.shared, soort)), house.colours
 
     def comments_of(self, slug: str) -> tuple[Comment, ...]:
         """Return the comments in the files of a gemeente: her own of this proposal, and what always holds for her."""
@@ -79,7 +80,7 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
         known = ", ".join(project.voorstellen) or "nog geen"
         raise FolderNotFound(folder, f"de voorstellen zijn: {known}")
     path = folder / REGIO_FILE
-    regio, findings = read(path, project.shown(path), project.drafts.get(path))
+    regio, findings = read(project.inside(path), project.shown(path), project.drafts.get(path))
     if regio is None:
         return None, findings
     basis, _ = parse(files("raadsvoorstel").joinpath("basis.yaml").read_text("utf-8"), _BASIS)
@@ -108,6 +109,7 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
             )
         elif house is not None:
             houses[item.text] = house
+    findings += _same_names(slugs, houses)
     findings += _strangers(project, folder, {item.text for item in slugs})
     paths = [FieldPath(_path(item)) for item in fixed]
     fixed_paths = (*paths, *_terms_in(tree, paths))
@@ -166,7 +168,7 @@ def _read_own(project: Project, naam: str, slug: str) -> tuple[Mapping | None, l
     draft = project.drafts.get(path)
     if draft is None and not path.exists():
         return Mapping({}, Origin(project.shown(path))), []
-    return read(path, project.shown(path), draft)
+    return read(project.inside(path), project.shown(path), draft)
 
 
 def _listed(tree: Mapping, key: str) -> list[Scalar]:
@@ -204,6 +206,20 @@ def _texts(node: Node | None) -> list[str]:
             return [text for entry in entries.values() for text in _texts(entry.value)]
         case None:
             return []
+
+
+def _same_names(listed: list[Scalar], houses: ByName[str, House]) -> list[Finding]:
+    """Return the gemeenten whose documents would replace those of another on some computers."""
+    places = {item.text: item.origin for item in listed}
+    return [
+        Finding(
+            "zelfde-bestandsnaam",
+            f"`{name}` en `{earlier}` zijn op sommige computers dezelfde naam; hun documenten vallen dan samen",
+            places[name],
+            "geef een van beide mappen een andere naam",
+        )
+        for earlier, name in doubled(houses)
+    ]
 
 
 def _unknown_fields(regio: Mapping) -> list[Finding]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from raadsvoorstel.blocks import Runs, plain
-from raadsvoorstel.errors import FileUnreadable, RaadsvoorstelError
+from raadsvoorstel.errors import RaadsvoorstelError
 from raadsvoorstel.fieldpath import FieldPath, canonical
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
 from raadsvoorstel.houses import read_house
@@ -14,7 +14,7 @@ from raadsvoorstel.model.fields import LINES, SOORTEN
 from raadsvoorstel.model.raadsvoorstel import Huis
 from raadsvoorstel.notation import write_list
 from raadsvoorstel.project import GEMEENTE_FILE, HUIS_FILE, Project
-from raadsvoorstel.reasons import reason_of
+from raadsvoorstel.reading import read_regular
 from raadsvoorstel.render import open_template
 from raadsvoorstel.shape import YES
 from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence
@@ -23,6 +23,7 @@ from raadsvoorstel.validation.tree import value_of
 from raadsvoorstel.word.onboarding.edges import Edge
 from raadsvoorstel.word.onboarding.onboard import Onboarded, Plan, Way, onboard
 from raadsvoorstel.word.onboarding.wording import bare
+from raadsvoorstel.word.package import LARGEST_FILE
 from raadsvoorstel.word.stationery.house import HouseStyle, Part
 
 _SENDER = "Gemeente {{ gemeente.naam }}"
@@ -44,20 +45,13 @@ def take_over(project: Project, slug: str, source: Path, soort: str = SOORTEN[0]
     if house is None:
         return None, findings
     shown = project.shown(source)
-    onboarded = onboard(_content(source), shown, _plan(house))
+    onboarded = onboard(read_regular(source, LARGEST_FILE), shown, _plan(house))
     try:
         open_template(source, onboarded.data)
     except RaadsvoorstelError as error:
         hint = "haal in Word weg wat hier genoemd wordt, of sla het op als gewoon .docx-bestand, en probeer opnieuw"
         return None, [*findings, Finding("overname-mislukt", str(error), Origin(shown), hint)]
     return onboarded.data, [*findings, *(replace(one, origin=Origin(shown)) for one in _told(onboarded, house))]
-
-
-def _content(source: Path) -> bytes:
-    try:
-        return source.read_bytes()
-    except OSError as error:
-        raise FileUnreadable(source, reason_of(error)) from error
 
 
 # ------------------------------------------------------------------ what the gemeente asks for

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from raadsvoorstel.errors import FileUnreadable, ProgramMissing
+from raadsvoorstel.errors import EnvironmentFailed, FileUnreadable, ProgramMissing
 from raadsvoorstel.findings import Finding, Origin, Severity
 from raadsvoorstel.reasons import reason_of
 from raadsvoorstel.writing import write_whole
@@ -95,8 +95,13 @@ def make_pdfs(documents: Iterable[Path]) -> tuple[dict[Path, Path], list[tuple[P
         if data is None:
             findings.append((document, _not_made(document)))
         else:
-            made[document] = document.with_suffix(".pdf")
-            write_whole(made[document], _seal(data, _content(document)))
+            pdf = document.with_suffix(".pdf")
+            try:
+                write_whole(pdf, _seal(data, _content(document)))
+            except EnvironmentFailed as error:
+                findings.append((document, Finding("pdf-niet-gemaakt", str(error), Origin(str(document)))))
+            else:
+                made[document] = pdf
     return made, findings
 
 

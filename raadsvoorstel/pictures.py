@@ -4,6 +4,9 @@ import struct
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from raadsvoorstel.errors import FileTooLarge, RaadsvoorstelError
+from raadsvoorstel.reading import read_regular
+
 LARGEST = 10_000_000
 """Bytes; a paper with a larger picture cannot be mailed."""
 MOST_PIXELS = 100_000_000
@@ -29,9 +32,12 @@ def read_picture(folder: Path, name: str) -> PictureFile | str:
         return "bestaat niet"
     if not file.resolve().is_relative_to(folder.resolve()):
         return "ligt niet in de map van het voorstel"
-    if file.stat().st_size > LARGEST:
+    try:
+        data = read_regular(file, LARGEST)
+    except FileTooLarge:
         return "is groter dan 10 MB"
-    data = file.read_bytes()
+    except RaadsvoorstelError:
+        return "kan niet worden gelezen"
     size = _png(data) or _jpeg(data)
     if size is None:
         return "is geen PNG- of JPEG-bestand"

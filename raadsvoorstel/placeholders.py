@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 
 from raadsvoorstel.blocks import Run, Runs, merge_runs, runs_text
 from raadsvoorstel.fieldpath import FieldPath, canonical, closest
-from raadsvoorstel.findings import Finding
+from raadsvoorstel.findings import Finding, Severity
 from raadsvoorstel.notation import read_amount, read_date, write_amount, write_date, write_list, write_number
 from raadsvoorstel.sources import Scalar, origin_at
 
@@ -16,6 +16,8 @@ SLOT_OPEN, SLOT_CLOSE = "\ufdd0", "\ufdd1"
 
 _BRACES = re.compile(r"\{\{(.*?)\}\}|\{\{|\}\}|\{%|%\}|\{#", re.DOTALL)
 _EXPRESSION = re.compile(r"\s*([\w-]+(?:\.[\w-]+)*)\s*((?:\|\s*[\w-]+\s*)*)")
+_NOT_OURS = "accolades"
+"""The code for braces that mean nothing here; they stay in the text as they were typed."""
 _SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
 
 
@@ -46,7 +48,10 @@ def left_open(path: FieldPath) -> Runs:
 
 
 def fill(scalar: Scalar, lookup: Lookup) -> tuple[Filled, list[Finding]]:
-    """Return the text with a slot for every `{{ name | filter }}`, and what is wrong with those."""
+    """Return the text with a slot for every `{{ name | filter }}`, and what is wrong with those.
+
+    Braces that are no placeholder stay as they are, with a warning: nothing is ever carried out because of them.
+    """
     text = scalar.text
     if "{" not in text and "}" not in text:
         return Filled(text), []
@@ -57,7 +62,10 @@ def fill(scalar: Scalar, lookup: Lookup) -> tuple[Filled, list[Finding]]:
         value, complaint = _evaluate(match[1], lookup)
         if complaint:
             code, message, hint = complaint
-            findings.append(Finding(code, message, origin_at(scalar, match.start()), hint))
+            severity = Severity.WAARSCHUWING if code == _NOT_OURS else Severity.FOUT
+            findings.append(Finding(code, message, origin_at(scalar, match.start()), hint, severity))
+            if code == _NOT_OURS:
+                return match[0]
         values.append(value)
         return f"{SLOT_OPEN}{len(values) - 1}{SLOT_CLOSE}"
 

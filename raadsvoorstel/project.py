@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from raadsvoorstel.errors import FileRefused
 from raadsvoorstel.model.fields import SOORTEN
 
 REGIO_FILE, GEMEENTE_FILE, HUIS_FILE = "regio.yaml", "gemeente.yaml", "huis.yaml"
@@ -45,6 +46,16 @@ class Project:
     def template(self, gemeente: str, soort: str = SOORTEN[0]) -> Path:
         """Return where a gemeente's own Word template for a kind of document lies."""
         return self.templates / gemeente / f"{soort}.docx"
+
+    def inside(self, path: Path) -> Path:
+        """Return a path of which the file lies in the project; FileRefused where a link leads out of it.
+
+        The folders of templates and proposals may be links themselves: those are for who keeps the project.
+        """
+        real = path.resolve()
+        if not any(real.is_relative_to(folder.resolve()) for folder in (self.templates, self.proposals, self.root)):
+            raise FileRefused(Path(self.shown(path)), "het is een verwijzing naar iets buiten de map van het project")
+        return path
 
     def shown(self, path: Path) -> str:
         """Return a path as a person in the project's folder would write it."""

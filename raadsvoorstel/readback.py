@@ -32,7 +32,7 @@ def differences(data: bytes, composition: Composition, template: Template) -> li
         *_titles(skimmed, sections),
         *_kop(skimmed, composition),
         *_doubled_ids(skimmed),
-        *_left_over(skimmed, sections),
+        *_left_over(skimmed, sections, composition),
     ]
 
 
@@ -131,10 +131,17 @@ def _doubled_ids(skimmed: Skimmed) -> Iterator[str]:
             yield f"het kenmerk «{id}» komt {count} keer voor"
 
 
-def _left_over(skimmed: Skimmed, sections: list[Section]) -> Iterator[str]:
-    """Yield what the template was to fill in and did not; braces that a writer escaped are text."""
+def _left_over(skimmed: Skimmed, sections: list[Section], composition: Composition) -> Iterator[str]:
+    """Yield what the template was to fill in and did not; braces in what somebody wrote are text."""
     suspect = [text for text in skimmed.paragraphs if _LEFT_OVER.search(text)]
-    written = {text for s in sections for p in s.inhoud for b in p.blocks for text in block_texts(b)} if suspect else ()
+    if not suspect:
+        return
+    written = {text for s in sections for p in s.inhoud for b in p.blocks for text in block_texts(b)}
+    with_braces = [line for regel in composition.regels.values() if _LEFT_OVER.search(line := str(regel))]
+    with_braces += [title for s in sections if s.titel and _LEFT_OVER.search(title := str(s.titel))]
     for text in suspect:
-        if text not in written:
+        rest = text
+        for line in with_braces:
+            rest = rest.replace(line, "")
+        if text not in written and _LEFT_OVER.search(rest):
             yield f"er staat nog een invulplaats in het document: {text[:80]!r}"

@@ -17,12 +17,15 @@ from raadsvoorstel.render import open_template
 from raadsvoorstel.validation.gemeente import build_huizen
 from raadsvoorstel.word import package
 from raadsvoorstel.word.comments import Remark, annotate
+from raadsvoorstel.word.guard import demand_small
 from raadsvoorstel.word.inspection import Fault, Inspection, Loop, Place, Vocabulary, Wanted, inspect
 from raadsvoorstel.word.writer import ARGUMENT, SIGNATURE, TABLE_STYLES, TABLE_TEXT
 
 AUTHOR = "raadsvoorstel"
 """Whose name stands with the comments in an annotated copy."""
 
+NOT_A_TEMPLATE = "geen-sjabloon"
+"""The code of the finding that a file was refused as a whole."""
 _OF_LISTS = frozenset(("opsomming", "aantal", "aantal_cijfers"))
 """The filters for a list of names; a template has no such list."""
 
@@ -100,10 +103,11 @@ def controleer_sjabloon(path: Path, data: bytes, shown: str) -> Controle:
     """
     try:
         parts = package.read(data, shown)
+        demand_small(parts, shown)
+        inspection = inspect(parts, VOCABULARY, WANTED)
     except WordFileUnusable as error:
         fault = Fault("geen-sjabloon", str(error), Place(), "sla het in Word op als «Word-document (*.docx)»")
         return Controle(path, (_found(fault, shown),))
-    inspection = inspect(parts, VOCABULARY, WANTED)
     faults = [*(_house_faults(path, inspection) if inspection.readable else ()), *inspection.faults]
     if all(fault.severity is not Severity.FOUT for fault in faults):
         faults += _unforeseen(path, data)

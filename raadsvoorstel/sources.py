@@ -11,9 +11,10 @@ from typing import Any
 import yaml
 
 from raadsvoorstel import yaml_dutch
-from raadsvoorstel.errors import FileUnreadable
+from raadsvoorstel.errors import FileRefused, FileTooLarge, RaadsvoorstelError
 from raadsvoorstel.fieldpath import canonical, is_key
 from raadsvoorstel.findings import Finding, Origin, unique
+from raadsvoorstel.reading import read_regular
 from raadsvoorstel.yaml_comments import Comment, comments
 from raadsvoorstel.yaml_places import LINE_BREAK, Source, Span, first_index, index_of
 
@@ -91,9 +92,12 @@ def read(path: Path, shown_as: str, draft: bytes | None = None) -> tuple[Mapping
 
     With a `draft` it is what the file would say if those were its contents.
     """
-    data = _bytes(path) if draft is None else draft
-    if len(data) > MAX_BYTES:
+    try:
+        data = read_regular(path, MAX_BYTES) if draft is None else draft
+    except FileTooLarge:
         return None, [_too_large(shown_as)]
+    except FileRefused as error:
+        return None, [yaml_dutch.no_file(error.reason, Origin(shown_as))]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.count(0) > len(data) // 4:
         message = "dit bestand is opgeslagen als UTF-16, of het is geen tekst"
         return None, [yaml_dutch.not_utf8(message, Origin(shown_as, 1, 1))]
@@ -131,8 +135,8 @@ def _parsed(text: str, file: str) -> tuple[Mapping | None, tuple[Finding, ...]]:
 def lines_of(path: Path) -> list[str]:
     """Return the lines of a file as they are counted in every origin; none when it cannot be read."""
     try:
-        data = _bytes(path)
-    except FileUnreadable:
+        data = read_regular(path, MAX_BYTES)
+    except RaadsvoorstelError:
         return []
     return LINE_BREAK.split(data.decode("utf-8", "replace").removeprefix("\ufeff"))
 
@@ -362,25 +366,9 @@ def _is_usable(character: str) -> bool:
 
 
 _USABLE = (
-    ("\xa0", "\u2027"), ("\u202a", "\ud7ff"), ("\ue000", "\ufdcf"), ("\ufdf0", "\ufefe"), ("\uff00", "\ufffd"),
+    ("\xa0", "\u2027"), ("\u202f", "\u2065"), ("\u206a", "\ud7ff"), ("\ue000", "\ufdcf"), ("\ufdf0", "\ufefe"), ("\uff00", "\ufffd"),
 )  # fmt: skip
-"""The letters and signs beyond ASCII, as far as YAML and XML can hold them."""
-
-
-def _bytes(path: Path) -> bytes:
-    """Return what is in a file, at most one byte more than is allowed."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise FileUnreadable(path, _REASONS.get(type(error), error.strerror or type(error).__name__)) from error
-
-
-_REASONS: dict[type[OSError], str] = {
-    FileNotFoundError: "het bestand bestaat niet",
-    IsADirectoryError: "het is een map",
-    PermissionError: "u hebt er geen leesrechten op",
-}
+"""The letters and signs beyond ASCII that YAML and XML can hold; what turns the direction of reading is none of them."""
 
 
 def _fault(error: Exception, text: str, *, previous: int) -> yaml_dutch.Fault:

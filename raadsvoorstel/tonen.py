@@ -10,15 +10,16 @@ from pathlib import Path
 
 from raadsvoorstel.batch import make_document
 from raadsvoorstel.checks.completeness import check_delen, without_place
-from raadsvoorstel.errors import FileUnreadable, RaadsvoorstelError, TemplateNotFound
+from raadsvoorstel.errors import FileMissing, RaadsvoorstelError, TemplateNotFound
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
 from raadsvoorstel.houses import House
 from raadsvoorstel.loading import Dossier, load_dossier, load_raadsvoorstel, load_sender
 from raadsvoorstel.model.raadsvoorstel import Huis, Raadsvoorstel
 from raadsvoorstel.project import GEMEENTE_FILE, REGIO_FILE, Project
-from raadsvoorstel.reasons import reason_of
+from raadsvoorstel.reading import read_regular
 from raadsvoorstel.render import open_template
 from raadsvoorstel.sources import Mapping, Node, Scalar, read
+from raadsvoorstel.word.package import LARGEST_FILE
 from raadsvoorstel.word.template import Template
 from raadsvoorstel.writing import is_edited, place_beside, write_whole
 
@@ -160,11 +161,9 @@ def _filled(
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
+        return read_regular(path, LARGEST_FILE)
+    except FileMissing as error:
         raise TemplateNotFound(path) from error
-    except OSError as error:
-        raise FileUnreadable(path, reason_of(error)) from error
 
 
 def _write(path: Path, data: bytes) -> tuple[Path, list[Finding]]:

@@ -1,50 +1,146 @@
 """Put files in place: whole or not at all, and never over somebody's edits."""
 
 import os
+import re
+import stat
+import sys
 import tempfile
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from raadsvoorstel.errors import FileUnwritable, RaadsvoorstelError
+from raadsvoorstel.errors import FileOpenElsewhere, FileUnwritable, InputRefused
 from raadsvoorstel.reasons import reason_of
 from raadsvoorstel.word import package
 from raadsvoorstel.word.marks import is_as_made
 
+_BEGIN, _END = ".raadsvoorstel-", ".tmp"
+_TEMPORARY = re.compile(rf"{re.escape(_BEGIN)}\w{{8}}{re.escape(_END)}")
+"""What a file is called until it is whole; one that is left over was never a document."""
+_LONGEST_OWNER = 200
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write `data` so that at any moment the old file is there or the new one. FileUnwritable otherwise."""
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Which version of a file was looked at; one that is not there has none of these."""
+
+    inode: int = 0
+    size: int = 0
+    saved: int = 0
+
+    @classmethod
+    def of(cls, path: Path) -> "Seen":
+        """Return the version that is there now."""
+        try:
+            about = path.stat()
+        except FileNotFoundError:
+            return cls()
+        return cls(about.st_ino, about.st_size, about.st_mtime_ns)
+
+
+def write_whole(path: Path, data: bytes, *, seen: "Seen | None" = None) -> None:
+    """Write `data` so that at any moment the old file is there or the new one, and after it the new one for good.
+
+    A file that is read-only, is no file of its own, or is open in Word or LibreOffice stays as it is:
+    FileOpenElsewhere, or FileUnwritable as for anything else that is in the way. So does, with what was `seen` of it
+    when that was decided, a file that somebody has saved since.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        mode = _mode_of(path)
+        handle, name = tempfile.mkstemp(prefix=_BEGIN, suffix=_END, dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).chmod(_mode(path))
+            Path(name).chmod(mode)
+            if seen is not None and Seen.of(path) != seen:
+                raise FileUnwritable(path, "iemand heeft het intussen gewijzigd, en het is zo gelaten")
             Path(name).replace(path)
         except BaseException:
             with suppress(OSError):
                 Path(name).unlink()
             raise
+        _flush_folder(path.parent)
     except OSError as error:
         raise FileUnwritable(path, reason_of(error)) from error
 
 
-def _mode(path: Path) -> int:
-    """Return the permissions of the file that is replaced, or what a new file gets."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _mode_of(path: Path) -> int:
+    """Return the permissions of the file that is replaced, or what a new file gets; FileUnwritable to leave it be."""
+    try:
+        about = path.lstat()
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+    if stat.S_ISLNK(about.st_mode):
+        raise FileUnwritable(path, "het is een verwijzing naar een ander bestand, en is zo gelaten")
+    if stat.S_ISDIR(about.st_mode):
+        raise FileUnwritable(path, "het is een map")
+    if not stat.S_ISREG(about.st_mode):
+        raise FileUnwritable(path, "het is geen gewoon bestand, en is zo gelaten")
+    # Whoever may write in the folder could replace it all the same, but somebody asked for it to stay.
+    if not about.st_mode & stat.S_IWUSR:
+        raise FileUnwritable(path, "het is alleen-lezen, en is zo gelaten")
+    if program := _open_in(path):
+        raise FileOpenElsewhere(path, program)
+    return about.st_mode & 0o777
+
+
+def _open_in(path: Path) -> str:
+    """Return which program has a file open, by the mark that it leaves beside it; "" when none has."""
+    office = path.with_name(f".~lock.{path.name}#")
+    if office.is_file():
+        return _named("LibreOffice", _start_of(office).decode("utf-8", "replace").partition(",")[0])
+    # Word puts its sign in the place of the first two letters, unless the name is short.
+    for word in (path.with_name(f"~${path.name[cut:]}") for cut in (2, 1, 0)):
+        if word.is_file():
+            data = _start_of(word)
+            return _named("Word", data[1 : 1 + data[0]].decode("cp1252", "replace") if data else "")
+    return ""
+
+
+def _start_of(mark: Path) -> bytes:
+    with suppress(OSError), mark.open("rb") as file:
+        return file.read(_LONGEST_OWNER)
+    return b""
+
+
+def _named(program: str, owner: str) -> str:
+    name = "".join(sign for sign in owner if sign.isprintable()).strip()
+    return f"{program}, bij {name}" if name else program
+
+
+def _flush_folder(folder: Path) -> None:
+    """Have the disk remember the new name; Windows does that by itself."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what writing left behind when it was cut off; only for who knows that nobody writes there now."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if _TEMPORARY.fullmatch(path.name):
+                with suppress(OSError):
+                    path.unlink()
 
 
 def is_edited(path: Path) -> bool:
-    """Whether the Word file at `path` differs from what this program once wrote; also when that cannot be told."""
+    """Whether the Word file at `path` differs from what this program once wrote; also when what is in it cannot tell.
+
+    FileUnreadable when the computer does not give the file.
+    """
     try:
         return not is_as_made(package.read_file(path))
-    except RaadsvoorstelError:
+    except InputRefused:
         return True
 
 

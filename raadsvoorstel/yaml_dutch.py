@@ -23,6 +23,11 @@ def shortened(text: str) -> str:
     return line if len(line) <= _SHORT and len(text) <= 4 * _SHORT else line[:_SHORT].rstrip() + "…"
 
 
+def no_file(reason: str, origin: Origin) -> Finding:
+    """Return the finding for something that bears the name of a file, and cannot be read as one."""
+    return Finding("geen-gewoon-bestand", f"dit is niet gelezen: {reason}", origin, "zet er een gewoon bestand neer")
+
+
 def too_large(file: str, *, bytes_allowed: int, values_allowed: int) -> Finding:
     message = f"dit bestand is te groot: meer dan {bytes_allowed // 1_000_000} MB of {values_allowed} waarden"
     return Finding("te-groot", message, Origin(file), "verdeel de tekst, of controleer of dit het goede bestand is")

@@ -1,5 +1,6 @@
 """Projects and proposals that the tests make from a few lines."""
 
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -207,3 +208,8 @@ def wordfile(body: str, **parts: str) -> bytes:
 def paragraph(text: str, properties: str = "") -> str:
     """Return a paragraph of one run; `<`, `>` and `&` must have been escaped."""
     return f'<w:p>{properties}<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Whether a text says what a pattern describes."""
+    return re.search(pattern, text) is not None

@@ -105,7 +105,7 @@ def test_a_document_that_somebody_edited_stays_and_the_new_one_comes_beside_it(p
 def test_one_gemeente_that_fails_does_not_stop_the_others(project: Path):
     (project / "proposals" / VOORSTEL / "zandvoort.yaml").write_text("zaaknumer: 1\n", "utf-8")
     done = run("maak")
-    assert done.exit_code == 1
+    assert done.exit_code == 4
     assert len(written(project / "uitvoer")) == len(STUKKEN) - 1
     place = f"proposals/{VOORSTEL}/zandvoort.yaml:1:1"
     assert re.search(rf"^Zandvoort +niet gemaakt  1 fout: {place}$", done.stdout, re.MULTILINE)
@@ -141,7 +141,7 @@ def test_the_documents_go_where_one_says(project: Path):
 def test_a_folder_that_cannot_be_made_is_told_once(project: Path):
     (project / "bestand").write_text("")
     done = run("maak", "-o", "bestand/map")
-    assert (done.exit_code, done.stdout) == (1, "")
+    assert (done.exit_code, done.stdout) == (6, "")
     assert done.stderr == f"Fout: {project / 'bestand' / 'map'}: het ligt in iets dat geen map is.\n"
     assert run("maak", "-o", "bestand").exit_code == 2
 

@@ -203,14 +203,14 @@ def test_a_document_whose_memory_was_changed_is_not_believed(made: Path, tmp_pat
     parts[memory] = parts[memory].replace(b"In het kort.", b"In het lang.")
     (tmp_path / "a.docx").write_bytes(package.write(package.parts_of(parts)))
     done = run(str(tmp_path / "a.docx"))
-    assert (done.exit_code, done.stderr) == (1, "Fout: het manifest in het bestand is beschadigd.\n")
+    assert (done.exit_code, done.stderr) == (5, "Fout: het manifest in het bestand is beschadigd.\n")
 
 
 @pytest.mark.parametrize("content", [b"", b"geen Word", b"PK\3\4afgebroken"])
 def test_what_is_no_word_file_is_told(tmp_path: Path, content: bytes):
     (tmp_path / "a.docx").write_bytes(content)
     done = run(str(tmp_path / "a.docx"))
-    assert (done.exit_code, done.stdout) == (1, "")
+    assert (done.exit_code, done.stdout) == (5, "")
     assert "a.docx is geen heel Word-bestand (.docx)." in done.stderr
 
 

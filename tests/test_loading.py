@@ -36,7 +36,7 @@ def test_a_proposal_that_is_not_there_stops_the_run_and_names_those_that_are(pro
 
 
 def test_a_proposal_without_its_regional_file_stops_the_run(project: NewProject):
-    with pytest.raises(FileUnreadable, match=r"regio\.yaml kan niet worden gelezen: het bestand bestaat niet"):
+    with pytest.raises(FileUnreadable, match=r"regio\.yaml kan niet worden gelezen: het bestaat niet"):
         load_dossier(project(heemstede="zaaknummer: 1"), "proef")
 
 

@@ -228,7 +228,7 @@ def test_the_answer_as_json_names_the_spot(gemeente: Path):
 
 def test_a_file_that_is_not_there_does_not_stop_the_others(gemeente: Path):
     done = run("weg.docx", str(TEMPLATE))
-    assert done.exit_code == 1
+    assert done.exit_code == 5
     assert "dit bestand kan niet worden gelezen: het bestaat niet" in done.stdout
     assert "2 sjablonen nagekeken: 1 fout." in done.stdout
 

@@ -508,7 +508,7 @@ def test_a_file_of_more_than_two_megabytes_is_refused(file: Path):
 
 
 def test_a_file_that_is_not_there_stops_the_run(file: Path):
-    with pytest.raises(FileUnreadable, match=r"b\.yaml kan niet worden gelezen: het bestand bestaat niet"):
+    with pytest.raises(FileUnreadable, match=r"b\.yaml kan niet worden gelezen: het bestaat niet"):
         read(file, "b.yaml")
 
 

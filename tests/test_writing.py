@@ -1,14 +1,15 @@
 """A file is put in place whole or not at all, and never over somebody's edits."""
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
 import samples
 
-from raadsvoorstel.errors import FileUnwritable
+from raadsvoorstel.errors import FileOpenElsewhere, FileUnwritable
 from raadsvoorstel.word import package
-from raadsvoorstel.writing import is_edited, place_beside, write_whole
+from raadsvoorstel.writing import Seen, is_edited, place_beside, sweep, write_whole
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -113,3 +114,103 @@ def test_a_new_version_takes_the_first_name_that_nobody_edited(document: Path):
     assert place_beside(document) == names[1]
     names[1].write_bytes(b"iets anders")
     assert place_beside(document) == names[2]
+
+
+# --- what stays as it is -----------------------------------------------------------------------------------------
+
+
+def refused(path: Path) -> str:
+    before = path.read_bytes()
+    with pytest.raises(FileUnwritable) as error:
+        write_whole(path, b"nieuw")
+    assert path.read_bytes() == before
+    return str(error.value)
+
+
+def test_a_read_only_file_stays_as_it_is(tmp_path: Path):
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"oud")
+    path.chmod(0o444)
+    assert "het is alleen-lezen, en is zo gelaten" in refused(path)
+    assert list(files(tmp_path)) == ["a.docx"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path):
+    (tmp_path / "elders.docx").write_bytes(b"oud")
+    (tmp_path / "a.docx").symlink_to(tmp_path / "elders.docx")
+    assert "een verwijzing naar een ander bestand" in refused(tmp_path / "a.docx")
+    assert (tmp_path / "a.docx").is_symlink()
+
+
+WORD_MARK = bytes([9]) + b"Anna Smit" + bytes(150)
+OFFICE_MARK = b"Anna Smit,anna,pc,22.11.2026 10:00,file:///home/anna;"
+
+
+@pytest.mark.parametrize(
+    ("name", "mark", "content", "said"),
+    [
+        ("heemstede-raadsvoorstel.docx", "~$emstede-raadsvoorstel.docx", WORD_MARK, "open in Word, bij Anna Smit,"),
+        ("raad.docx", "~$raad.docx", WORD_MARK, "open in Word, bij Anna Smit,"),
+        ("besluit.docx", "~$esluit.docx", b"", "open in Word,"),
+        ("a.docx", ".~lock.a.docx#", OFFICE_MARK, "open in LibreOffice, bij Anna Smit,"),
+        ("a.docx", ".~lock.a.docx#", b"\xff\x00", "open in LibreOffice, bij \ufffd,"),
+    ],
+)
+def test_a_file_that_somebody_has_open_is_left_alone(tmp_path: Path, name: str, mark: str, content: bytes, said: str):
+    (tmp_path / name).write_bytes(b"oud")
+    (tmp_path / mark).write_bytes(content)
+    with pytest.raises(FileOpenElsewhere, match=said):
+        write_whole(tmp_path / name, b"nieuw")
+    assert (tmp_path / name).read_bytes() == b"oud"
+
+
+def test_only_what_writing_left_behind_is_swept(tmp_path: Path):
+    kept = [".raadsvoorstel-run", ".raadsvoorstel-abc.tmp", "a.tmp", ".raadsvoorstel-abcdefgh.tmp.docx"]
+    for name in [*kept, ".raadsvoorstel-abcd_f9h.tmp"]:
+        (tmp_path / name).touch()
+    sweep(tmp_path)
+    assert sorted(files(tmp_path)) == sorted(kept)
+
+
+def test_the_folder_is_flushed_after_the_new_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    steps: list[str] = []
+    flush, rename = os.fsync, Path.replace
+
+    def fsync(handle: int) -> None:
+        steps.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        flush(handle)
+
+    def replace(self: Path, target: Path) -> Path:
+        steps.append("name")
+        return rename(self, target)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(Path, "replace", replace)
+    write_whole(tmp_path / "a.docx", b"nieuw")
+    assert steps == ["file", "name", *([] if os.name == "nt" else ["folder"])]
+
+
+def test_what_somebody_saves_while_it_is_being_replaced_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"oud")
+    seen = Seen.of(path)
+    flush = os.fsync
+
+    def saved_meanwhile(handle: int) -> None:
+        flush(handle)
+        path.write_bytes(b"van Anna")
+
+    monkeypatch.setattr(os, "fsync", saved_meanwhile)
+    with pytest.raises(FileUnwritable, match="iemand heeft het intussen gewijzigd"):
+        write_whole(path, b"nieuw", seen=seen)
+    monkeypatch.undo()
+    assert files(tmp_path) == {"a.docx": b"van Anna"}
+    write_whole(path, b"nieuw", seen=Seen.of(path))
+    assert files(tmp_path) == {"a.docx": b"nieuw"}
+
+
+def test_what_somebody_puts_in_the_place_of_a_new_file_stays(tmp_path: Path):
+    seen = Seen.of(tmp_path / "a.docx")
+    (tmp_path / "a.docx").write_bytes(b"van Anna")
+    with pytest.raises(FileUnwritable, match="iemand heeft het intussen gewijzigd"):
+        write_whole(tmp_path / "a.docx", b"nieuw", seen=seen)

@@ -9,11 +9,10 @@ from raadsvoorstel.branding.block import block, proposed
 from raadsvoorstel.branding.choice import Choice
 from raadsvoorstel.branding.placing import delen_of, has_huisstijl, placed
 from raadsvoorstel.branding.proposal import propose
-from raadsvoorstel.errors import FileUnreadable
 from raadsvoorstel.findings import Finding, Origin, has_errors
 from raadsvoorstel.project import GEMEENTE_FILE, HUIS_FILE, Project
-from raadsvoorstel.reasons import reason_of
-from raadsvoorstel.sources import read
+from raadsvoorstel.reading import read_regular
+from raadsvoorstel.sources import MAX_BYTES, read
 from raadsvoorstel.tokens.reading import PATTERN, read_tokens, token_files
 from raadsvoorstel.writing import write_whole
 
@@ -85,10 +84,7 @@ def _files(named: Sequence[tuple[Path, str]]) -> tuple[list[tuple[Path, str]], l
 
 
 def _write(path: Path, shown: str, choices: Sequence[Choice], files: Sequence[str]) -> tuple[Stand, list[Finding]]:
-    try:
-        before = path.read_bytes()
-    except OSError as error:
-        raise FileUnreadable(path, reason_of(error)) from error
+    before = read_regular(path, MAX_BYTES)
     text, findings = placed(before.decode("utf-8"), shown, choices, files)
     if text is None:
         return Stand.FAILED, findings

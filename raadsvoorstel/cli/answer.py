@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from raadsvoorstel.cli.dutch import ended
 from raadsvoorstel.cli.place import shown
 from raadsvoorstel.cli.progress import text_width
-from raadsvoorstel.cli.reply import PROGRAM_MISSING, Reply, code_of
+from raadsvoorstel.cli.reply import PROGRAM_MISSING, WELL, Reply, code_of
 
 if TYPE_CHECKING:
     from raadsvoorstel.findings import Origin
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from raadsvoorstel.report.run import Run
 
 
-def run_reply(command: str, project: "Project", run: "Run", missing: str = "") -> Reply:
-    """Return what became of a run: for a reader with the lines that were found wrong; `missing` is a program."""
+def run_reply(command: str, project: "Project", run: "Run", missing: str = "", code: int = WELL) -> Reply:
+    """Return what became of a run: for a reader with the lines that were found wrong; `missing` is a program.
+
+    The code is what the findings lead to, unless what became of the documents says more.
+    """
     from raadsvoorstel.report.run import run_object, run_text
 
     return Reply(
@@ -24,7 +27,7 @@ def run_reply(command: str, project: "Project", run: "Run", missing: str = "") -
         text=run_text(run, shown, source_line=source_lines(project), width=text_width()),
         data=run_object(run),
         fout=ended(missing) if missing else "",
-        code=PROGRAM_MISSING if missing else code_of(run.all_findings),
+        code=PROGRAM_MISSING if missing else code or code_of(run.all_findings),
     )
 
 

@@ -24,8 +24,8 @@ def herkomst(file: Path, pad: str | None) -> Reply:
     En van elke tekst in welk bestand en op welke regel hij geschreven is. Het antwoord staat in het Word-bestand
     zelf; ook als dat daarna bewerkt, verplaatst of hernoemd is.
 
-    Afsluitcode 0: het bestand zegt het; 1: het is geen Word-bestand, of niet met dit programma gemaakt; 2: verkeerd
-    gebruik.
+    Afsluitcode 0: het bestand zegt het; 1: het is niet met dit programma gemaakt; 2: verkeerd gebruik; 5: het bestand
+    is geweigerd, want het is geen Word-bestand, of geen veilig.
     """
     from raadsvoorstel.herkomst import UnknownPath, layer_of, read_herkomst
     from raadsvoorstel.report.herkomst import herkomst_object, herkomst_text, text_of

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 import click
 
 from raadsvoorstel.cli.answer import run_reply
-from raadsvoorstel.cli.dutch import DutchCommand, WrongUse
+from raadsvoorstel.cli.dutch import DutchCommand
 from raadsvoorstel.cli.options import definitief_option, gemeente_option, json_option, path_of, voorstel_argument
-from raadsvoorstel.cli.place import participants, shown, the_voorstel
+from raadsvoorstel.cli.place import demand_folder, participants, the_voorstel
 from raadsvoorstel.cli.progress import follow
-from raadsvoorstel.cli.reply import Reply
+from raadsvoorstel.cli.reply import ENVIRONMENT, PARTLY, REFUSED, WELL, Reply
 from raadsvoorstel.cores import processes
 from raadsvoorstel.errors import ProgramMissing
 
 if TYPE_CHECKING:
     from raadsvoorstel.batch import Outcome
+    from raadsvoorstel.delivery import Delivery
 
 
 @click.command(
@@ -48,35 +49,59 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
     Met -g blijven de stukken van de regio zelf, zoals het persbericht, zoals zij zijn. Van de teksten komt hier alleen
     aan de orde wat een document tegenhoudt; de andere opmerkingen geeft: raadsvoorstel controleer.
 
-    Afsluitcode 0: gemaakt; 1: er is iets gevonden; 2: verkeerd gebruik; 3: LibreOffice ontbreekt.
+    Afsluitcode 0: gemaakt; 1: er is iets gevonden; 2: verkeerd gebruik; 3: LibreOffice ontbreekt; 4: een deel is niet
+    gemaakt, de andere documenten zijn volledig; 5: een bestand is geweigerd; 6: de schijf, rechten, een open bestand of
+    een andere run staan in de weg.
     """
-    from raadsvoorstel.batch import documents, judge_of, make
+    from raadsvoorstel.batch import file_names, judge_of, make
+    from raadsvoorstel.delivery import delivering
     from raadsvoorstel.loading import load_dossier
     from raadsvoorstel.report.run import Run, document_name
+    from raadsvoorstel.writing import sweep
 
     project, naam = the_voorstel(voorstel)
     folder = output or project.root / "uitvoer" / naam
-    if folder.exists() and not folder.is_dir():
-        raise WrongUse(f"{shown(folder)} is een bestand; noem bij -o een map.")
+    demand_folder(folder)
     dossier, findings = load_dossier(project, naam)
     if dossier is None:
         return run_reply("maak", project, Run(naam, (), tuple(findings), folder))
     slugs, regio = participants(dossier, gemeenten), not gemeenten
-    total = documents(dossier, slugs, regio=regio)
+    names = file_names(dossier, slugs, regio=regio)
     _prepare(folder)
     _tell_of_cores(len(slugs))
     judge = judge_of(dossier, stops_only=True)
-    outcomes = follow(
-        make(dossier, slugs, folder, definitief=definitief, regio=regio, judge=judge), total, document_name
-    )
-    findings += judge.between
-    missing = ""
-    if pdf:
-        try:
-            outcomes = _with_pdfs(outcomes)
-        except ProgramMissing as error:
-            missing = str(error)
-    return run_reply("maak", project, Run(naam, outcomes, tuple(findings), folder, total), missing)
+    with delivering(folder, names) as delivery:
+        sweep(folder)
+        outcomes = make(dossier, slugs, folder, definitief=definitief, regio=regio, judge=judge)
+        made = follow(_noted(delivery, outcomes), len(names), document_name)
+        missing = ""
+        if pdf:
+            try:
+                made = _with_pdfs(made)
+            except ProgramMissing as error:
+                missing = str(error)
+    run = Run(naam, made, (*delivery.findings, *findings, *judge.between), folder, len(names))
+    return replace(run_reply("maak", project, run, missing, code=_code_of(made)), note=delivery.note)
+
+
+def _noted(delivery: "Delivery", outcomes: Iterator["Outcome"]) -> Iterator["Outcome"]:
+    for outcome in outcomes:
+        if outcome.document:
+            delivery.done(f"{outcome.gemeente}-{outcome.soort}.docx")
+        yield outcome
+
+
+def _code_of(outcomes: Sequence["Outcome"]) -> int:
+    """Return the exit code that what became of the documents leads to; 0 when that is for the findings to say."""
+    from raadsvoorstel.batch import ENVIRONMENT as BY_THE_COMPUTER
+    from raadsvoorstel.batch import REFUSED as FOR_A_FILE
+
+    troubles = [outcome.trouble for outcome in outcomes if outcome.failed]
+    if BY_THE_COMPUTER in troubles:
+        return ENVIRONMENT
+    if 0 < len(troubles) < len(outcomes):
+        return PARTLY
+    return REFUSED if troubles and all(trouble == FOR_A_FILE for trouble in troubles) else WELL
 
 
 def _tell_of_cores(gemeenten: int) -> None:

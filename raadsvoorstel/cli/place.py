@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from raadsvoorstel.cli.dutch import WrongUse, did_you_mean
 from raadsvoorstel.fieldpath import canonical
+from raadsvoorstel.filenames import unusable
 
 if TYPE_CHECKING:
     from raadsvoorstel.loading import Dossier
@@ -104,6 +105,17 @@ def folders_of(project: "Project", named: Sequence[str]) -> Iterator[str]:
             known = ", ".join(folders) or "geen"
             raise WrongUse(f"er is geen gemeente of huis {name}.{did_you_mean(name, folders)} Wel: {known}.")
         yield match
+
+
+def demand_folder(folder: Path) -> None:
+    """WrongUse for a folder to write in that is a file, or that would get a name that some computers do not take."""
+    if folder.exists() and not folder.is_dir():
+        raise WrongUse(f"{shown(folder)} is een bestand; noem bij -o een map.")
+    new = folder
+    while not new.exists() and new != new.parent:
+        if reason := unusable(new.name):
+            raise WrongUse(f"een map kan niet «{new.name}» heten: {reason}.")
+        new = new.parent
 
 
 def shown(path: Path) -> str:

@@ -1,5 +1,6 @@
 """Run a command, and let nothing but Dutch sentences come out: answers, complaints and exit codes."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -13,25 +14,40 @@ from raadsvoorstel import __version__
 from raadsvoorstel.cli.dutch import DutchGroup, WrongUse, ended, sentence
 from raadsvoorstel.cli.reply import (
     CRASHED,
+    ENVIRONMENT,
     FOUND,
     INTERRUPTED,
     PROGRAM_MISSING,
+    REFUSED,
     WELL,
     WRONG_USE,
     Reply,
     wants_json,
 )
 from raadsvoorstel.dictionary import SpellingUnavailable
-from raadsvoorstel.errors import FolderNotFound, ProgramMissing, RaadsvoorstelError
+from raadsvoorstel.errors import (
+    EnvironmentFailed,
+    FileMissing,
+    FolderNotFound,
+    InputRefused,
+    ProgramMissing,
+    RaadsvoorstelError,
+)
 from raadsvoorstel.reasons import reason_of
 
 NAME = "raadsvoorstel"
 
-_CODES: dict[type[RaadsvoorstelError], int] = {
-    ProgramMissing: PROGRAM_MISSING,
-    SpellingUnavailable: PROGRAM_MISSING,
-    FolderNotFound: WRONG_USE,
-}
+_CODES: tuple[tuple[type[RaadsvoorstelError], int], ...] = (
+    (ProgramMissing, PROGRAM_MISSING),
+    (SpellingUnavailable, PROGRAM_MISSING),
+    (FolderNotFound, WRONG_USE),
+    (FileMissing, REFUSED),
+    (InputRefused, REFUSED),
+    (EnvironmentFailed, ENVIRONMENT),
+    (RaadsvoorstelError, FOUND),
+)
+"""The first that fits an error counts."""
+_OF_THE_DISK = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC)
 
 
 class Program(DutchGroup):
@@ -65,7 +81,7 @@ class Program(DutchGroup):
         except OSError as error:
             _stop_writing()
             click.echo(f"Fout: het antwoord kan niet worden geschreven: {reason_of(error)}.", err=True)
-            sys.exit(FOUND)
+            sys.exit(ENVIRONMENT)
         sys.exit(answer.code)
 
 
@@ -81,11 +97,14 @@ def outcome(command: str, run: Callable[[], object], arguments: Sequence[str]) -
     except (click.Abort, KeyboardInterrupt):
         return Reply(command, note="Afgebroken.", data={"fout": "afgebroken"}, code=INTERRUPTED)
     except RaadsvoorstelError as error:
-        return Reply(command, fout=ended(str(error)), code=_CODES.get(type(error), FOUND))
+        return Reply(
+            command, fout=ended(str(error)), code=next(code for kind, code in _CODES if isinstance(error, kind))
+        )
     except OSError as error:
-        if not isinstance(error.filename, str):
+        if not isinstance(error.filename, str) and error.errno not in _OF_THE_DISK:
             return _crashed(command, arguments)
-        return Reply(command, fout=f"{error.filename}: {reason_of(error)}.", code=FOUND)
+        where = f"{error.filename}: " if isinstance(error.filename, str) else ""
+        return Reply(command, fout=f"{where}{reason_of(error)}.", code=ENVIRONMENT)
     except Exception:
         return _crashed(command, arguments)
 

@@ -10,8 +10,11 @@ from raadsvoorstel.findings import Finding, Severity
 FORM = 1
 """The version of the objects in docs/json.md; raised when a field changes its meaning or goes."""
 
-WELL, FOUND, WRONG_USE, PROGRAM_MISSING, CRASHED, INTERRUPTED = 0, 1, 2, 3, 70, 130
-"""Exit codes: all well, findings, wrong use, a program is missing; 70 is EX_SOFTWARE of sysexits.h, 130 a shell's."""
+WELL, FOUND, WRONG_USE, PROGRAM_MISSING, PARTLY, REFUSED, ENVIRONMENT = range(7)
+CRASHED, INTERRUPTED = 70, 130
+"""Exit codes: all well; findings; wrong use; a program is missing; some documents were not made and all others are
+whole; a file was refused; the disk, a permission or another run is in the way. 70 is EX_SOFTWARE of sysexits.h, 130
+is a shell's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,8 @@ from raadsvoorstel.cli.sjabloon_controleer import sjabloon_controleer
 from raadsvoorstel.cli.sjabloon_toon import sjabloon_toon
 from raadsvoorstel.cli.sjabloon_van import reply_on_van, van_options
 from raadsvoorstel.cli.tokens import reply_on_tokens, tokens_options
-from raadsvoorstel.errors import FileUnreadable, RaadsvoorstelError
+from raadsvoorstel.errors import RaadsvoorstelError
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
-from raadsvoorstel.reasons import reason_of
 
 if TYPE_CHECKING:
     from raadsvoorstel.project import Project
@@ -182,10 +181,10 @@ def _write(project: "Project", folder: str, soort: str, *, overwrite: bool) -> t
 
 
 def _content(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes() if path.exists() else None
-    except OSError as error:
-        raise FileUnreadable(path, reason_of(error)) from error
+    from raadsvoorstel.reading import read_regular
+    from raadsvoorstel.word.package import LARGEST_FILE
+
+    return read_regular(path, LARGEST_FILE) if path.exists() else None
 
 
 def _not_made(folder: str, reason: str) -> Finding:

@@ -12,8 +12,7 @@ import click
 from raadsvoorstel.cli.dutch import DutchCommand, WrongUse
 from raadsvoorstel.cli.options import json_option
 from raadsvoorstel.cli.place import absolute, shown, the_project
-from raadsvoorstel.cli.reply import Reply, code_of
-from raadsvoorstel.reasons import reason_of
+from raadsvoorstel.cli.reply import REFUSED, Reply, code_of
 
 if TYPE_CHECKING:
     from raadsvoorstel.sjabloon import Controle, Found
@@ -35,10 +34,11 @@ def sjabloon_controleer(files: tuple[str, ...], annoteer: bool) -> Reply:
     rij. Met --annoteer komt er naast het sjabloon een kopie met opmerkingen op die plaatsen; het sjabloon blijft zoals
     het is.
 
-    Afsluitcode 0: geen fouten of waarschuwingen; 1: er is iets gevonden; 2: verkeerd gebruik.
+    Afsluitcode 0: geen fouten of waarschuwingen; 1: er is iets gevonden; 2: verkeerd gebruik; 5: een bestand is
+    geweigerd.
     """
     from raadsvoorstel.report.findings import findings_object
-    from raadsvoorstel.sjabloon import sjablonen_of
+    from raadsvoorstel.sjabloon import NOT_A_TEMPLATE, sjablonen_of
 
     paths = [absolute(file) for file in files] or sjablonen_of(the_project())
     if not paths:
@@ -50,7 +50,7 @@ def sjabloon_controleer(files: tuple[str, ...], annoteer: bool) -> Reply:
         "sjabloon controleer",
         text="\n".join([*lines, _summary(checked)]),
         data={"sjablonen": [_object(each) for each in checked], "bevindingen": findings_object(findings)},
-        code=code_of(findings),
+        code=REFUSED if any(finding.code == NOT_A_TEMPLATE for finding in findings) else code_of(findings),
     )
 
 
@@ -64,14 +64,16 @@ class _Checked:
 
 
 def _checked(path: Path, *, annotate: bool) -> _Checked:
-    from raadsvoorstel.errors import WordFileUnusable
+    from raadsvoorstel.errors import FileRefused, FileUnreadable, WordFileUnusable
+    from raadsvoorstel.reading import read_regular
     from raadsvoorstel.sjabloon import annoteer, controleer_sjabloon, onleesbaar, place_for_copy
+    from raadsvoorstel.word.package import LARGEST_FILE
     from raadsvoorstel.writing import write_whole
 
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        return _Checked(onleesbaar(path, shown(path), reason_of(error)))
+        data = read_regular(path, LARGEST_FILE)
+    except (FileRefused, FileUnreadable) as error:
+        return _Checked(onleesbaar(path, shown(path), error.reason))
     controle = controleer_sjabloon(path, data, shown(path))
     if not annotate or not controle.found:
         return _Checked(controle)

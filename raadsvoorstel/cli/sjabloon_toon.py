@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from raadsvoorstel.cli.dutch import DutchCommand, WrongUse, ended
+from raadsvoorstel.cli.dutch import DutchCommand, ended
 from raadsvoorstel.cli.options import json_option, path_of
-from raadsvoorstel.cli.place import folders_of, here, shown, the_project
+from raadsvoorstel.cli.place import demand_folder, folders_of, here, shown, the_project
 from raadsvoorstel.cli.progress import follow
 from raadsvoorstel.cli.reply import PROGRAM_MISSING, Reply, code_of
 from raadsvoorstel.errors import ProgramMissing
@@ -48,8 +48,7 @@ def sjabloon_toon(names: tuple[str, ...], output: Path | None, pdf: bool) -> Rep
     project = the_project()
     slugs = tuple(dict.fromkeys(folders_of(project, names))) or _where_one_stands(project)
     folder = output or project.root / "uitvoer" / "sjablonen"
-    if folder.exists() and not folder.is_dir():
-        raise WrongUse(f"{shown(folder)} is een bestand; noem bij -o een map.")
+    demand_folder(folder)
     shows = follow((show(project, slug, folder) for slug in slugs), len(slugs), lambda each: each[0].folder)
     made = [one for each in shows for one in each]
     missing = ""

@@ -67,13 +67,15 @@ def _write(
     """Return what became of the template, and what was found."""
     from raadsvoorstel.findings import Finding, Origin, Severity
     from raadsvoorstel.overnemen import take_over
+    from raadsvoorstel.reading import read_regular
+    from raadsvoorstel.word.package import LARGEST_FILE
     from raadsvoorstel.writing import write_whole
 
     path = project.template(folder, soort)
     data, findings = take_over(project, folder, source, soort)
     if data is None:
         return "niet gemaakt", findings
-    present = path.read_bytes() if path.exists() else None
+    present = read_regular(path, LARGEST_FILE) if path.exists() else None
     if present == data:
         return "ongewijzigd", findings
     if present is not None and not overwrite:

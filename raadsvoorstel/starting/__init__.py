@@ -9,6 +9,7 @@ from pathlib import Path
 
 from raadsvoorstel.errors import RaadsvoorstelError
 from raadsvoorstel.fieldpath import canonical, closest
+from raadsvoorstel.filenames import unusable
 from raadsvoorstel.project import GEMEENTE_FILE, REGIO_FILE, Project
 from raadsvoorstel.sources import Scalar, read
 from raadsvoorstel.sources import Sequence as Listed
@@ -22,8 +23,6 @@ ORDINARY = "verbinden-en-versterken"
 _LONGEST_NAME = 60
 """Characters a proposal's folder may have; the path of a document in it stays within what Windows can open."""
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
-"""What Windows cannot name a folder."""
 
 
 class NameUnusable(RaadsvoorstelError):
@@ -84,8 +83,8 @@ def folder_name(naam: str) -> str:
     name = canonical(naam).replace("_", "-")
     if not _NAME.fullmatch(name):
         raise NameUnusable(naam, "gebruik letters, cijfers en streepjes, bijvoorbeeld `jeugdvisie-2026`")
-    if _RESERVED.fullmatch(name):
-        raise NameUnusable(naam, "Windows gebruikt deze naam zelf")
+    if reason := unusable(name):
+        raise NameUnusable(naam, reason)
     if len(name) > _LONGEST_NAME:
         raise NameUnusable(naam, f"hij is langer dan {_LONGEST_NAME} tekens")
     return name

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from raadsvoorstel.errors import FileRefused, FileTooLarge, FileUnreadable
 from raadsvoorstel.findings import Finding, Origin, Severity
-from raadsvoorstel.reasons import reason_of
+from raadsvoorstel.reading import read_regular
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 40
@@ -71,9 +72,7 @@ def read_tokens(files: Iterable[tuple[Path, str]]) -> tuple[Tokens, list[Finding
 def parse_tokens(data: bytes, file: str) -> tuple[Tokens, list[Finding]]:
     """Return the tokens in the bytes of one file, by path; of token sets those that are laid later win."""
     if len(data) > MAX_BYTES:
-        return {}, [
-            _unreadable(file, f"is groter dan {MAX_BYTES // 1_000_000} MB", "lever alleen de tokens van het merk")
-        ]
+        return {}, [_too_large(file)]
     doubled: list[str] = []
     try:
         root = json.loads(data, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_noting(doubled))
@@ -110,10 +109,11 @@ def _read_file(path: Path, shown: str) -> tuple[Tokens, list[Finding]]:
         if not path.is_file():
             reason = "is geen bestand" if path.exists() else "bestaat niet"
             return {}, [_unreadable(shown, reason, "geef een JSON-bestand met tokens, of een map daarmee")]
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        return {}, [_unreadable(shown, f"kan niet worden gelezen: {reason_of(error)}", "kijk of u erbij kunt")]
+        data = read_regular(path, MAX_BYTES)
+    except FileTooLarge:
+        return {}, [_too_large(shown)]
+    except (FileRefused, FileUnreadable) as error:
+        return {}, [_unreadable(shown, f"kan niet worden gelezen: {error.reason}", "kijk of u erbij kunt")]
     return parse_tokens(data, shown)
 
 
@@ -203,6 +203,10 @@ def _comment(node: dict[str, Any]) -> str:
 
 def _unreadable(file: str, reason: str, hint: str, *, line: int = 0, column: int = 0) -> Finding:
     return Finding("tokens-onleesbaar", f"{file} {reason}", Origin(file, line, column), hint)
+
+
+def _too_large(file: str) -> Finding:
+    return _unreadable(file, f"is groter dan {MAX_BYTES // 1_000_000} MB", "lever alleen de tokens van het merk")
 
 
 def _too_deep(file: str, path: str = "") -> Finding:

@@ -194,6 +194,8 @@ def _listings(deelnemers: tuple[Deelnemer, ...]) -> dict[str, Listing]:
 
 
 _SPACE = (Run(" "),)
+_LONGEST_VALUE = 10_000
+"""Characters of a value that a text can name; terms that name terms could else grow without end."""
 
 
 def _written_date(text: str) -> str | None:
@@ -215,6 +217,7 @@ class _Builder:
     filling: list[FieldPath] = field(default_factory=list)
     fills: dict[int, Filled] = field(default_factory=dict)
     named: set[FieldPath] = field(default_factory=set)
+    values: dict[FieldPath, Runs] = field(default_factory=dict)
 
     def node(self, path: FieldPath) -> Node | None:
         """Return what was written at `path`."""
@@ -353,10 +356,21 @@ class _Builder:
             self._say("verwijst-naar-zichzelf", f"`{path}` verwijst naar zichzelf", origin, "schrijf de waarde uit")
             return ()
         self.named.add(path)
-        self.filling.append(path)
-        value = self.regel(path) if path in LINES else self.line(self.node(path), verbatim=True)
-        self.filling.pop()
-        return value
+        if path not in self.values:
+            self.filling.append(path)
+            value = self.regel(path) if path in LINES else self.line(self.node(path), verbatim=True)
+            self.filling.pop()
+            self.values[path] = self._within_bounds(path, value)
+        return self.values[path]
+
+    def _within_bounds(self, path: FieldPath, value: Runs) -> Runs:
+        """Return a value that other texts name; nothing of one that grew by naming others again and again."""
+        if len(runs_text(value)) <= _LONGEST_VALUE:
+            return value
+        origin = node.origin if (node := self.node(path)) else self.tree.origin
+        message = f"`{path}` is met wat het noemt langer dan {_LONGEST_VALUE} tekens"
+        self._say("waarde-te-lang", message, origin, "schrijf een lange tekst bij een veld, en noem hem niet in andere")
+        return ()
 
     # -------------------------------------------------------------- structured parts
 

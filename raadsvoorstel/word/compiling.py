@@ -7,7 +7,7 @@ never carries anything out.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
@@ -21,6 +21,7 @@ from lxml import etree
 
 from raadsvoorstel.errors import TemplateUnusable, WordFileUnusable
 from raadsvoorstel.word import manifest, package, slots
+from raadsvoorstel.word.bounds import bounded
 from raadsvoorstel.word.compiled import Compiled
 from raadsvoorstel.word.foundation import (
     MAIN_RELS,
@@ -32,6 +33,7 @@ from raadsvoorstel.word.foundation import (
     with_package_relations,
     with_types,
 )
+from raadsvoorstel.word.guard import demand_small, refused
 from raadsvoorstel.word.look import NUMBERING, STYLES, look_of
 from raadsvoorstel.word.package import FOOTNOTES, MAIN, TYPES
 from raadsvoorstel.word.program import Expression, Steps
@@ -41,6 +43,10 @@ from raadsvoorstel.word.xml import W, parse, w
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _FILLED_TYPES = (".main+xml", ".header+xml", ".footer+xml")
+_NOT_OURS = re.compile(rf"{slots.VALUE}\b|{slots.TEXTS}\b|\{{%-?\s*raw\b")
+"""What a template may not say itself: our own filters, and the statement that makes Jinja look away."""
+_DEEPEST = 50
+"""How many statements and expressions may stand within each other."""
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Filter,
     nodes.For, nodes.If, nodes.Const, nodes.Not, nodes.And, nodes.Or,
@@ -53,7 +59,8 @@ def compile_template(data: bytes, name: str, filters: Collection[str]) -> Compil
     TemplateUnusable, with the place, for what cannot be filled in.
     """
     try:
-        return _compile(package.read(data, name), name, frozenset(filters))
+        with bounded(name):
+            return _compile(package.read(data, name), name, frozenset(filters))
     except WordFileUnusable as error:
         raise TemplateUnusable(Path(name), str(error)) from error
 
@@ -61,6 +68,7 @@ def compile_template(data: bytes, name: str, filters: Collection[str]) -> Compil
 def _compile(parts: dict[str, bytes], name: str, filters: frozenset[str]) -> Compiled:
     types = parse(parts[TYPES], TYPES)
     _demand_document(types, name)
+    _demand_harmless(parts, name)
     look = look_of(parts.get(STYLES, b"<styles/>"))
     footnotes, first_note = footnotes_of(parts.get(FOOTNOTES))
     lists, numbering = lists_of(parts.get(NUMBERING), look, first_note)
@@ -129,11 +137,23 @@ class _Compiler:
         except TemplateError as error:
             reason = f"in {part} is een opdracht ({{% … %}} of {{{{ … }}}}) niet te begrijpen of niet afgesloten"
             raise TemplateUnusable(Path(self.name), reason) from error
-        for node in _descendants(tree):
-            unknown = isinstance(node, nodes.Filter) and node.name not in self.environment.filters
-            if unknown or not isinstance(node, _ALLOWED):
+        except RecursionError as error:
+            raise self.complicated(part) from error
+        waiting: list[tuple[nodes.Node, int, bool]] = [(tree, 0, False)]
+        while waiting:
+            node, depth, repeated = waiting.pop()
+            again = isinstance(node, nodes.For) and (repeated or node.recursive)
+            if again or not _is_allowed(node, self.environment.filters):
                 raise self.refused(node, part)
+            if depth > _DEEPEST:
+                raise self.complicated(part)
+            repeated = repeated or isinstance(node, nodes.For)
+            waiting += [(child, depth + 1, repeated) for child in _parts_of(node)]
         return tree
+
+    def complicated(self, part: str) -> TemplateUnusable:
+        """Return the complaint about what is nested too deep."""
+        return TemplateUnusable(Path(self.name), f"in {part} staat een opdracht die te ingewikkeld is")
 
     def refused(self, node: nodes.Node, part: str) -> TemplateUnusable:
         """Return the complaint about what a template may not ask for."""
@@ -153,6 +173,12 @@ def _demand_document(types: etree._Element, name: str) -> None:
         raise TemplateUnusable(Path(name), "sla het in Word op als «Word-document (*.docx)», zonder macro's")
 
 
+def _demand_harmless(parts: Mapping[str, bytes], name: str) -> None:
+    demand_small(parts, name)
+    if reason := refused(parts):
+        raise TemplateUnusable(Path(name), f"{reason}; haal het er in Word uit")
+
+
 def _parts_to_fill(types: etree._Element) -> list[str]:
     names = [
         override.get("PartName", "").lstrip("/")
@@ -166,6 +192,9 @@ def _jinja_source(root: etree._Element, name: str, part: str) -> str:
     """Return the part as a Jinja text in which every value is written by `_run` or `_blocks`."""
     if root.nsmap.get("w") != W:
         raise TemplateUnusable(Path(name), "het is opgeslagen als «Strict Open XML»; kies «Word-document (*.docx)»")
+    pieces = [*root.itertext(), *(value for element in root.iter(etree.Element) for value in element.attrib.values())]
+    if _NOT_OURS.search("".join(map(str, pieces))):
+        raise TemplateUnusable(Path(name), f"in {part} staat een opdracht die hier niet kan; zie de handleiding")
     source = _docxtpl().patch_xml(etree.tostring(prepared(root), encoding="unicode"))
     try:
         patched = etree.fromstring(source.encode())
@@ -197,14 +226,38 @@ def _environment(filters: frozenset[str]) -> ImmutableSandboxedEnvironment:
     return environment
 
 
-def _descendants(node: nodes.Node) -> Iterator[nodes.Node]:
+def _is_allowed(node: nodes.Node, filters: Mapping[str, Any]) -> bool:
+    """Whether a piece of a template is one of the few that are let in; what begins with `_` is ours alone."""
+    match node:
+        case nodes.Filter():
+            return node.name in filters and node.name not in (slots.VALUE, slots.TEXTS)
+        case nodes.Name():
+            return not node.name.startswith("_")
+        case nodes.Getattr():
+            return not node.attr.startswith("_")
+        case _:
+            return isinstance(node, _ALLOWED)
+
+
+def _parts_of(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield what a piece consists of; of a value that is printed by a filter of ours, what was written there."""
     for child in node.iter_child_nodes():
-        yield child
-        yield from _descendants(child)
+        if isinstance(node, nodes.Output) and isinstance(child, nodes.Filter) and child.name.startswith("_"):
+            yield from child.iter_child_nodes()
+        else:
+            yield child
 
 
 def _called(node: nodes.Node) -> str:
-    return f"`| {node.name}`" if isinstance(node, nodes.Filter) else type(node).__name__
+    match node:
+        case nodes.Filter():
+            return f"`| {node.name}`"
+        case nodes.Name() | nodes.Getattr():
+            return f"`{_chain(node)}`"
+        case nodes.For():
+            return "een herhaling binnen een herhaling"
+        case _:
+            return type(node).__name__
 
 
 def _chain(node: nodes.Node) -> str:

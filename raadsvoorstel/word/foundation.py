@@ -5,10 +5,11 @@ from typing import Any
 
 from lxml import etree
 
+from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word import manifest
 from raadsvoorstel.word.look import NUMBERING, Look, numbering_of
 from raadsvoorstel.word.marks import CUSTOM
-from raadsvoorstel.word.package import FOOTNOTES
+from raadsvoorstel.word.package import FOOTNOTES, TYPES
 from raadsvoorstel.word.writer import OWN_LEFTS, Lists, own_lists
 from raadsvoorstel.word.xml import RELATIONS, R, W, escape, parse, serialize, w
 
@@ -57,6 +58,9 @@ def _cut(root: etree._Element) -> tuple[str, str, str]:
     return head, between, tail
 
 
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+
+
 def with_types(types: etree._Element) -> bytes:
     wanted = {
         f"/{NUMBERING}": "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml",
@@ -65,15 +69,17 @@ def with_types(types: etree._Element) -> bytes:
         f"/{FOOTNOTES}": "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
         f"/{manifest.PROPERTIES}": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
     }
+    if types.tag != f"{{{_TYPES}}}Types":
+        raise WordFileUnusable(f"het onderdeel {TYPES} is niet wat Word ervan maakt")
     extensions = {default.get("Extension", "").lower() for default in types}
     for kind in ("png", "jpeg"):
         if kind not in extensions:
-            default = etree.Element(f"{{{types.nsmap[None]}}}Default", Extension=kind, ContentType=f"image/{kind}")
+            default = etree.Element(f"{{{_TYPES}}}Default", Extension=kind, ContentType=f"image/{kind}")
             types.insert(0, default)
     present = {override.get("PartName") for override in types}
     for part, kind in wanted.items():
         if part not in present:
-            etree.SubElement(types, f"{{{types.nsmap[None]}}}Override", PartName=part, ContentType=kind)
+            etree.SubElement(types, f"{{{_TYPES}}}Override", PartName=part, ContentType=kind)
     return serialize(types)
 
 

@@ -29,6 +29,10 @@ _Step = Callable[[Names, Writer, list[str]], None]
 _Value = Callable[[Names], Any]
 
 
+LARGEST = 30_000_000
+"""Characters that a loop may print."""
+
+
 class Unprintable(Exception):
     """A program asks for what is not there or cannot be; `str(error)` is a Dutch sentence."""
 
@@ -99,10 +103,14 @@ class _Maker:
             found = list(items(names))
             if holds:
                 found = [item for item in found if holds({**names, name: item})]
-            inner = dict(names)
+            inner, size, seen = dict(names), 0, len(written)
             for index, item in enumerate(found):
                 inner[name], inner["loop"] = item, _loop(index, len(found))
                 steps(inner, writer, written)
+                size += sum(map(len, written[seen:]))
+                seen = len(written)
+                if size > LARGEST:
+                    raise Unprintable("het document zou te groot worden: het sjabloon herhaalt teksten te vaak")
             if not found:
                 otherwise(names, writer, written)
 

@@ -12,6 +12,7 @@ _EXPRESSION = re.compile(r"\{\{(?![pr]\s|tr\s|tc\s)-?\s*(.+?)\s*-?\}\}", re.DOTA
 _PARAGRAPH_VALUE = re.compile(r"\s*\{\{p\s+(.+?)\s*\}\}\s*", re.DOTALL)
 _PARAGRAPH_TAG = re.compile(r"\{[{%]p\s")
 _ALONE = re.compile(r"\s*(?:\{%p\s(?:(?!%\}).)*%\}|\{\{p\s(?:(?!\}\}).)*\}\})\s*", re.DOTALL)
+_STYLE_ID = re.compile(r"[\w .+()-]*")
 _SLOT = re.compile("\ufdd0(\\d+)\ufdd1")
 
 
@@ -46,6 +47,8 @@ def prepared(root: etree._Element) -> etree._Element:
 def _keep_value_only(paragraph: etree._Element, expression: str) -> None:
     """Reduce the paragraph to its expression, which takes the paragraph's style along to its text."""
     style = value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
+    if not _STYLE_ID.fullmatch(style):
+        raise WordFileUnusable(f"een stijl heeft een kenmerk dat Word niet maakt: {style[:80]}")
     for child in list(paragraph):
         paragraph.remove(child)
     text = etree.SubElement(etree.SubElement(paragraph, w("r")), w("t"))

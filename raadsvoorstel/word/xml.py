@@ -65,7 +65,8 @@ def parse(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
-        raise WordFileUnusable(f"het onderdeel {name} is geen goede XML (regel {error.lineno})") from error
+        reason = "ligt te diep in elkaar" if "depth" in str(error) else f"is geen goede XML (regel {error.lineno})"
+        raise WordFileUnusable(f"het onderdeel {name} {reason}") from error
     docinfo: Any = root.getroottree().docinfo
     if docinfo.doctype:
         raise WordFileUnusable(f"het onderdeel {name} bevat een DTD; dat hoort niet in een Word-bestand")

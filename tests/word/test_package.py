@@ -25,7 +25,7 @@ def zipped(parts: dict[str, bytes], **options: int) -> bytes:
 
 
 @given(
-    st.dictionaries(st.text(st.characters(categories=["L", "N"]), min_size=1).map("word/{}.xml".format), st.binary())
+    st.dictionaries(st.text(st.characters(categories=["L", "N"]), min_size=1).map("word/{}.bin".format), st.binary())
 )
 def test_what_is_written_is_read_back(parts: dict[str, bytes]):
     assert read(write(parts_of(PARTS | parts)), "a.docx") == PARTS | parts
@@ -64,16 +64,16 @@ def test_only_the_parts_that_are_asked_for_are_read():
         (write([Part(MAIN, b"<a/>", 0), Part(TYPES, b"<a/>", 0)]), "geen heel Word-bestand"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "oud of versleuteld"),
         (zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}), "geen Word-bestand"),
-        (zipped({f"{n}.xml": b"" for n in range(package.MOST_PARTS + 1)}), "veel te groot"),
+        (zipped({f"{n}.xml": b"" for n in range(package.MOST_PARTS + 1)}), "te veel onderdelen"),
         (
-            zipped(PARTS | {"word/bom.xml": bytes(package.LARGEST_PACKAGE)}, compression=zipfile.ZIP_DEFLATED),
+            zipped(PARTS | {"word/bom.xml": bytes(package.LARGEST_FILE)}, compression=zipfile.ZIP_DEFLATED),
             "veel te groot",
         ),
     ],
     ids=["empty", "text", "cut off", "damaged", "doc", "odt", "parts", "bomb"],
 )
 def test_what_is_no_word_file_is_refused_by_its_name(data: bytes, part: str):
-    with pytest.raises(WordFileUnusable, match=rf"^a\.docx is .*{part}"):
+    with pytest.raises(WordFileUnusable, match=rf"^a\.docx (is|heeft) .*{part}"):
         read(data, "a.docx")
 
 

@@ -6,6 +6,7 @@ Nothing here knows which placeholders exist or which styles a text will ask for;
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from raadsvoorstel.word.bounds import bounded
 from raadsvoorstel.word.inspection.contrast import check_contrast
 from raadsvoorstel.word.inspection.faults import Fault, Place, remark
 from raadsvoorstel.word.inspection.language import Loop, Vocabulary
@@ -42,8 +43,15 @@ class Inspection:
 
 
 def inspect(parts: Mapping[str, bytes], vocabulary: Vocabulary, wanted: Sequence[Wanted]) -> Inspection:
-    """Return everything that is wrong with a template; what cannot be read is a fault like any other."""
-    opened = open_parts(parts)
+    """Return everything that is wrong with a template; what cannot be read is a fault like any other.
+
+    WordFileUnusable for one that is too large to look at.
+    """
+    with bounded("het bestand"):
+        return _inspect(open_parts(parts), vocabulary, wanted)
+
+
+def _inspect(opened: Opened, vocabulary: Vocabulary, wanted: Sequence[Wanted]) -> Inspection:
     related = opened.related("styles")
     styles = Styles.of(opened.roots.get(STYLES) if related is None else related)
     used = Used()

@@ -1,33 +1,18 @@
 """What a template should not bring along: programs, things from elsewhere, other people's changes, locks."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree
 
+from raadsvoorstel.word.guard import embeds, from_elsewhere, is_embedded, is_program, remote_fields
 from raadsvoorstel.word.inspection.faults import Fault, Place, quote, remark, warning
 from raadsvoorstel.word.inspection.opened import Opened, Relation
 from raadsvoorstel.word.inspection.places import Story
-from raadsvoorstel.word.package import MAIN
+from raadsvoorstel.word.package import MAIN, TYPES
 from raadsvoorstel.word.xml import is_on, value, w
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PROJECT = "_VBA_PROJECT".encode("utf-16-le")
-"""The name of a stream that every macro project has, as an OLE file writes it."""
-_MACRO = re.compile(r"vba|macro|activex|keyMapCustomizations|attachedToolbars", re.IGNORECASE)
-_EMBEDDED = ("oleObject", "package", "control", "aFChunk")
-_REMOTE = {
-    "image": "een afbeelding",
-    "attachedTemplate": "een sjabloon dat Word erbij zoekt",
-    "oleObject": "een gekoppeld bestand",
-    "subDocument": "een subdocument",
-    "frame": "een kader met een ander bestand",
-    "mailMergeSource": "een adressenbestand",
-    "mailMergeHeaderSource": "een adressenbestand",
-}
-_REMOTE_FIELD = re.compile(r"^\s*(INCLUDEPICTURE|INCLUDETEXT|LINK|DDEAUTO|DDE|IMPORT|RD)\b", re.IGNORECASE)
 _CHANGES = tuple(
     w(name)
     for name in (
@@ -81,21 +66,19 @@ def _kind(opened: Opened) -> Iterator[Fault]:
 def _macros(opened: Opened) -> Iterator[Fault]:
     kinds = {r.target: r.kind for r in opened.relations if not r.external}
     for name, data in opened.parts.items():
-        named = _MACRO.search(" ".join((name, opened.types.get(name, ""), kinds.get(name, ""))))
-        own_type = name == MAIN or name.endswith((".rels", "[Content_Types].xml"))
-        if (named and not own_type) or (data.startswith(_OLE) and _PROJECT in data):
+        about = () if name == MAIN else (opened.types.get(name, ""), kinds.get(name, ""))
+        if name != TYPES and not name.endswith(".rels") and is_program(name, data, *about):
             message = f"een macro of ander programma: {name}"
-            yield warning(
+            yield Fault(
                 "macro", message, Place(name, "bestand"), "sla het op als «Word-document (*.docx)», zonder macro's"
             )
 
 
 def _remote(opened: Opened) -> Iterator[Fault]:
     for relation in opened.relations:
-        if relation.external and relation.kind != "hyperlink":
-            what = _REMOTE.get(relation.kind, "iets")
+        if relation.external and (what := from_elsewhere(relation.kind, relation.target)):
             message = f"{what} van buiten het document: {quote(relation.target)}"
-            yield warning(
+            yield Fault(
                 "van-buiten",
                 message,
                 _place_of(opened, relation),
@@ -104,21 +87,26 @@ def _remote(opened: Opened) -> Iterator[Fault]:
 
 
 def _remote_fields(story: Story) -> Iterator[Fault]:
-    for element in story.root.iter(w("instrText"), w("fldSimple")):
-        code = (element.text or "") if element.tag == w("instrText") else element.get(w("instr"), "")
-        if match := _REMOTE_FIELD.match(code):
-            message = f"een veld dat iets van elders haalt: {match[1].upper()}"
-            yield warning(
-                "van-buiten", message, story.place_of(element), "maak er gewone tekst of een gewone afbeelding van"
-            )
+    for element, code in remote_fields(story.root):
+        message = f"een veld dat iets van elders haalt: {code}"
+        yield Fault("van-buiten", message, story.place_of(element), "maak er gewone tekst of een gewone afbeelding van")
 
 
 def _embedded(opened: Opened) -> Iterator[Fault]:
-    for relation in opened.relations:
-        if relation.kind in _EMBEDDED and not relation.external and not relation.source.startswith("word/charts/"):
-            message = f"een ingebed bestand: {relation.target}"
-            hint = "zet er een gewone afbeelding of tabel voor in de plaats; niet elke lezer kan het openen"
-            yield warning("ingebed", message, _place_of(opened, relation), hint)
+    hint = "zet er een gewone afbeelding of tabel voor in de plaats; niet elke lezer kan het openen"
+    leading = {r.target: r for r in opened.relations if not r.external}
+    for name, data in opened.parts.items():
+        relation = leading.get(name)
+        if relation is None:
+            if is_embedded(name, data):
+                yield Fault("ingebed", f"een ingebed bestand: {name}", Place(name, "bestand"), hint)
+        elif not relation.source.startswith("word/charts/") and (
+            embeds(relation.kind, relation.source) or is_embedded(name, data)
+        ):
+            yield Fault("ingebed", f"een ingebed bestand: {name}", _place_of(opened, relation), hint)
+    for target, relation in leading.items():
+        if embeds(relation.kind, relation.source) and target not in opened.parts:
+            yield Fault("ingebed", f"een ingebed bestand: {target}", _place_of(opened, relation), hint)
 
 
 def _place_of(opened: Opened, relation: Relation) -> Place:

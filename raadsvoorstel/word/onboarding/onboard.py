@@ -9,7 +9,9 @@ from lxml import etree
 
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word import package
+from raadsvoorstel.word.bounds import bounded
 from raadsvoorstel.word.foundation import CORE
+from raadsvoorstel.word.guard import demand_small
 from raadsvoorstel.word.look import NUMBERING, STYLES
 from raadsvoorstel.word.onboarding import parcel
 from raadsvoorstel.word.onboarding.additions import complete, house_in
@@ -115,6 +117,11 @@ class Onboarded:
 
 def onboard(data: bytes, name: str, plan: Plan) -> Onboarded:
     """Return the file as a template. WordFileUnusable when it is not a Word file that can be worked on."""
+    with bounded(name):
+        return _onboard(data, name, plan)
+
+
+def _onboard(data: bytes, name: str, plan: Plan) -> Onboarded:
     old = _opened(data, name, plan)
     way = _way_to_stay(old.front, plan)
     stays = way is not Way.NONE
@@ -159,9 +166,13 @@ class _Old:
 
 def _opened(data: bytes, name: str, plan: Plan) -> _Old:
     parts = dict(package.read(data, name, required=parcel.ROOT_RELS))
+    demand_small(parts, name)
     if parcel.is_strict(parts):
         raise WordFileUnusable(f"{name} is opgeslagen als «Strict Open XML»; kies in Word «Word-document (*.docx)»")
-    parts, dropped = cleaned(with_usual_names(parts))
+    parts = with_usual_names(parts)
+    if MAIN not in parts:
+        raise WordFileUnusable(f"{name} heeft geen tekst; het is geen gewoon Word-document")
+    parts, dropped = cleaned(parts)
     main = parse(parts[MAIN], MAIN)
     body = main.find(w("body"))
     if body is None:

@@ -1,0 +1,33 @@
+"""Read a file that others may have made: a regular one, and no more of it than it may hold."""
+
+import os
+import stat
+from pathlib import Path
+
+from raadsvoorstel.errors import FileMissing, FileRefused, FileTooLarge, FileUnreadable
+from raadsvoorstel.reasons import reason_of
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """Return what is in a file of at most `most` bytes.
+
+    FileMissing when there is none, FileUnreadable when the computer refuses it, FileRefused for a device, a pipe
+    and what is larger.
+    """
+    try:
+        with open(path, "rb", opener=_at_once) as file:
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise FileRefused(path, "het is een apparaat of een pijp, en geen gewoon bestand")
+            if about.st_size > most:
+                raise FileTooLarge(path, most)
+            return file.read(most)
+    except FileNotFoundError as error:
+        raise FileMissing(path, reason_of(error)) from error
+    except OSError as error:
+        raise FileUnreadable(path, reason_of(error)) from error
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting: a pipe that nobody writes to would keep the program for ever."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

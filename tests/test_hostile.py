@@ -1,0 +1,136 @@
+"""Files and texts that were made to do harm: refused, said so, in a moment, and nothing of them carried out."""
+
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+import samples
+from hostile import Hostile
+from hostile.texts import MARKDOWN, YAML
+from hostile.wordfiles import JINJA, WORD, sound, zipped
+
+from raadsvoorstel.batch import Outcome, make
+from raadsvoorstel.errors import InputRefused, RaadsvoorstelError
+from raadsvoorstel.findings import Finding, has_errors
+from raadsvoorstel.herkomst import read_herkomst
+from raadsvoorstel.loading import load_dossier
+from raadsvoorstel.overnemen import take_over
+from raadsvoorstel.project import Project
+from raadsvoorstel.sjabloon import controleer_sjabloon
+from raadsvoorstel.word import package
+
+REGIO = "gemeenten: [heemstede]\nonderwerp: O\nsamenvatting: |\n  Tekst.\n\n  - a\n  - b\n"
+SECONDS = 20
+"""Four times what any refusal takes on an idle computer: the tests share theirs with others."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    for folder in ("templates/heemstede", "proposals/x"):
+        (tmp_path / folder).mkdir(parents=True)
+    for name in ("gemeente.yaml", "logo.png", "raadsvoorstel.docx"):
+        if (source := samples.ROOT / "templates" / "heemstede" / name).exists():
+            shutil.copy(source, tmp_path / "templates" / "heemstede")
+    (tmp_path / "proposals" / "x" / "regio.yaml").write_text(REGIO, "utf-8")
+    return Project(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def in_a_moment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.chdir(tmp_path)
+    begin = time.monotonic()
+    yield
+    assert time.monotonic() - begin < SECONDS
+    assert not (tmp_path / "GEHACKT").exists()
+
+
+def made(project: Project) -> tuple[list[Outcome], list[Finding]]:
+    dossier, findings = load_dossier(project, "x")
+    outcomes = list(make(dossier, dossier.houses, project.root / "uit", definitief=False)) if dossier else []
+    return outcomes, [*findings, *(finding for outcome in outcomes for finding in outcome.findings)]
+
+
+def taken_over(project: Project, source: Path) -> tuple[bytes | None, str]:
+    """Return the template that was made of a file, or why there is none."""
+    try:
+        data, findings = take_over(project, "heemstede", source)
+    except InputRefused as error:
+        return None, str(error)
+    return data, said(findings)
+
+
+def said(findings: list[Finding]) -> str:
+    return "\n".join(finding.message for finding in findings)
+
+
+def test_a_template_with_which_nothing_is_wrong_makes_a_document(project: Project):
+    project.template("heemstede").write_bytes(zipped(sound()))
+    ((outcome,), _) = made(project)
+    assert not outcome.failed
+
+
+@pytest.mark.parametrize("hostile", [*WORD, *JINJA], ids=str)
+def test_no_document_is_made_of_a_hostile_template(project: Project, hostile: Hostile):
+    project.template("heemstede").write_bytes(hostile.data)
+    ((outcome,), findings) = made(project)
+    if "maak" in hostile.harmless:
+        assert not outcome.failed, findings
+    else:
+        assert (outcome.failed, outcome.trouble) == (True, "invoer")
+        assert len(findings) == 1
+        assert samples.matches(hostile.says, said(findings))
+
+
+@pytest.mark.parametrize("hostile", [*WORD, *JINJA], ids=str)
+def test_the_check_of_templates_says_what_is_wrong_with_it(tmp_path: Path, hostile: Hostile):
+    controle = controleer_sjabloon(tmp_path / "a.docx", hostile.data, "a.docx")
+    if "sjabloon" not in hostile.harmless:
+        assert has_errors(controle.findings)
+        assert samples.matches(hostile.says, said(controle.findings))
+
+
+@pytest.mark.parametrize("hostile", WORD, ids=str)
+def test_a_hostile_file_is_not_taken_over_as_a_template_with_what_is_wrong_in_it(project: Project, hostile: Hostile):
+    source = project.root / "a.docx"
+    source.write_bytes(hostile.data)
+    data, reason = taken_over(project, source)
+    if data is None:
+        assert samples.matches(hostile.says, reason)
+        return
+    assert "van" in hostile.harmless
+    controle = controleer_sjabloon(project.template("heemstede"), data, "a.docx")
+    assert not {finding.code for finding in controle.findings} & {"macro", "van-buiten", "ingebed"}
+
+
+@pytest.mark.parametrize("hostile", WORD, ids=str)
+def test_a_hostile_file_tells_nothing_of_where_it_comes_from(tmp_path: Path, hostile: Hostile):
+    (tmp_path / "a.docx").write_bytes(hostile.data)
+    with pytest.raises(RaadsvoorstelError) as error:
+        read_herkomst(tmp_path / "a.docx")
+    if "herkomst" not in hostile.harmless:
+        assert samples.matches(hostile.says, str(error.value))
+
+
+@pytest.mark.parametrize("hostile", YAML, ids=str)
+def test_a_hostile_text_is_refused_with_its_place(project: Project, hostile: Hostile):
+    (project.proposals / "x" / "regio.yaml").write_bytes(hostile.data)
+    outcomes, findings = made(project)
+    if hostile.harmless:
+        assert not [outcome for outcome in outcomes if outcome.failed], findings
+        return
+    assert has_errors(findings)
+    assert {finding.origin.file for finding in findings if has_errors([finding])} == {"proposals/x/regio.yaml"}
+    assert samples.matches(hostile.says, said(findings))
+
+
+@pytest.mark.parametrize("hostile", MARKDOWN, ids=str)
+def test_a_hostile_text_in_markdown_ends(project: Project, hostile: Hostile):
+    (project.proposals / "x" / "regio.yaml").write_bytes(hostile.data)
+    outcomes, findings = made(project)
+    assert not [outcome for outcome in outcomes if outcome.failed] or has_errors(findings)
+
+
+def test_what_word_itself_makes_is_taken(tmp_path: Path):
+    for edited in sorted((samples.ROOT / "tests" / "edited").glob("*.docx")):
+        assert package.read_file(edited)

@@ -1,0 +1,39 @@
+"""A file of somebody else is read when it is one, and no further than it may go."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from raadsvoorstel.errors import FileMissing, FileRefused, FileTooLarge, FileUnreadable
+from raadsvoorstel.reading import read_regular
+
+
+def test_a_regular_file_is_read_whole(tmp_path: Path):
+    (tmp_path / "a").write_bytes(b"x" * 1000)
+    assert read_regular(tmp_path / "a", 1000) == b"x" * 1000
+
+
+def test_one_byte_more_is_too_large(tmp_path: Path):
+    (tmp_path / "a").write_bytes(b"x" * 1001)
+    with pytest.raises(FileTooLarge, match="a is niet gelezen: het is groter dan"):
+        read_regular(tmp_path / "a", 1000)
+
+
+def test_what_is_not_there_is_missing(tmp_path: Path):
+    with pytest.raises(FileMissing, match="het bestaat niet"):
+        read_regular(tmp_path / "a", 1000)
+
+
+def test_a_folder_is_no_file(tmp_path: Path):
+    with pytest.raises(FileUnreadable):
+        read_regular(tmp_path, 1000)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes and devices by name")
+def test_a_pipe_or_device_is_refused_at_once(tmp_path: Path):
+    os.mkfifo(tmp_path / "a")
+    for path in (tmp_path / "a", Path("/dev/zero"), Path("/dev/null")):
+        with pytest.raises(FileRefused, match="een apparaat of een pijp"):
+            read_regular(path, 1000)
