@@ -163,7 +163,7 @@ def many_gemeenten(content: Path, folder: Path) -> None:
     project, output = projects.many(ROOT, folder / "land", GEMEENTEN), folder / "uit-land"
     output.mkdir()
     ours, theirs = [], []
-    for _ in range(5):
+    for _ in range(3):
         shutil.rmtree(output)
         ours.append(_ours(project, projects.VOORSTEL, output)[0])
         shutil.rmtree(output)

@@ -173,6 +173,7 @@ class _Builder:
     pictures: dict[str, PictureFile] = field(default_factory=dict)
     filling: list[FieldPath] = field(default_factory=list)
     named: set[FieldPath] = field(default_factory=set)
+    known: dict[FieldPath, Runs] = field(default_factory=dict)
 
     def node(self, path: FieldPath) -> Node | None:
         """Return what was written at `path`."""
@@ -297,6 +298,8 @@ class _Builder:
         return None, ["gemeente.naam", *_GROUPS, *terms, "regio", *LINES]
 
     def _looked_up(self, path: FieldPath) -> Runs:
+        if path in self.known:
+            return self.known[path]
         if path in self.filling:
             origin = node.origin if (node := self.node(path)) else self.tree.origin
             self._say("verwijst-naar-zichzelf", f"`{path}` verwijst naar zichzelf", origin, "schrijf de waarde uit")
@@ -305,6 +308,9 @@ class _Builder:
         self.filling.append(path)
         value = self.regel(path) if path in LINES else self.line(self.node(path), verbatim=True)
         self.filling.pop()
+        # What is still being filled in may be cut short, where it refers to itself.
+        if not self.filling:
+            self.known[path] = value
         return value
 
     # -------------------------------------------------------------- structured parts
