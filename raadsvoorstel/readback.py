@@ -126,6 +126,8 @@ def _kop(skimmed: Skimmed, composition: Composition) -> Iterator[str]:
 
 
 def _doubled_ids(skimmed: Skimmed) -> Iterator[str]:
+    if len(set(skimmed.ids)) == len(skimmed.ids):
+        return
     for id, count in Counter(skimmed.ids).items():
         if count > 1:
             yield f"het kenmerk «{id}» komt {count} keer voor"
@@ -133,9 +135,9 @@ def _doubled_ids(skimmed: Skimmed) -> Iterator[str]:
 
 def _left_over(skimmed: Skimmed, sections: list[Section], composition: Composition) -> Iterator[str]:
     """Yield what the template was to fill in and did not; braces in what somebody wrote are text."""
-    suspect = [text for text in skimmed.paragraphs if _LEFT_OVER.search(text)]
-    if not suspect:
+    if not _LEFT_OVER.search("\n".join(skimmed.paragraphs)):
         return
+    suspect = [text for text in skimmed.paragraphs if _LEFT_OVER.search(text)]
     written = {text for s in sections for p in s.inhoud for b in p.blocks for text in block_texts(b)}
     with_braces = [line for regel in composition.regels.values() if _LEFT_OVER.search(line := str(regel))]
     with_braces += [title for s in sections if s.titel and _LEFT_OVER.search(title := str(s.titel))]

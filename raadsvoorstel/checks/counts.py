@@ -24,8 +24,9 @@ def check_aantal_deelnemers(stuk: Stuk) -> Iterator[Finding]:
 
     Only where it can be nothing else: `de negen gemeenten`, `8 regionale gemeenten`, `doen negen gemeenten mee`.
     """
+    deelname = deelname_of(stuk)
     for prose in stuk.texts:
-        yield from _counts(prose, deelname_of(stuk), stuk.lijsten)
+        yield from _counts(prose, deelname, stuk.lijsten)
 
 
 # ------------------------------------------------------------------ counts of all

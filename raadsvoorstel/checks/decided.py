@@ -16,8 +16,9 @@ _AGREED = frozenset(("stemden",))
 
 def check_aantal_besloten(stuk: Stuk) -> Iterator[Finding]:
     """How many colleges or raden have decided follows from `status` in the files of the gemeenten."""
+    deelname = deelname_of(stuk)
     for prose in stuk.texts:
-        yield from _decided(prose, deelname_of(stuk), stuk.lijsten)
+        yield from _decided(prose, deelname, stuk.lijsten)
 
 
 @lru_cache(maxsize=8192)

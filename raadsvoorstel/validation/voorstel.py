@@ -351,16 +351,17 @@ class _Builder:
         return None, ["gemeente.naam", *_GROUPS, *terms, "regio", *LINES]
 
     def _looked_up(self, path: FieldPath) -> Runs:
+        if path in self.values:
+            return self.values[path]
         if path in self.filling:
             origin = node.origin if (node := self.node(path)) else self.tree.origin
             self._say("verwijst-naar-zichzelf", f"`{path}` verwijst naar zichzelf", origin, "schrijf de waarde uit")
             return ()
         self.named.add(path)
-        if path not in self.values:
-            self.filling.append(path)
-            value = self.regel(path) if path in LINES else self.line(self.node(path), verbatim=True)
-            self.filling.pop()
-            self.values[path] = self._within_bounds(path, value)
+        self.filling.append(path)
+        value = self.regel(path) if path in LINES else self.line(self.node(path), verbatim=True)
+        self.filling.pop()
+        self.values[path] = self._within_bounds(path, value)
         return self.values[path]
 
     def _within_bounds(self, path: FieldPath, value: Runs) -> Runs:
