@@ -366,9 +366,10 @@ def _is_usable(character: str) -> bool:
 
 
 _USABLE = (
-    ("\xa0", "\u2027"), ("\u202f", "\u2065"), ("\u206a", "\ud7ff"), ("\ue000", "\ufdcf"), ("\ufdf0", "\ufefe"), ("\uff00", "\ufffd"),
+    ("\xa0", "\u2027"), ("\u202f", "\u2065"), ("\u206a", "\ud7ff"),
+    ("\ue000", "\ufdcf"), ("\ufdf0", "\ufefe"), ("\uff00", "\ufffd"),
 )  # fmt: skip
-"""The letters and signs beyond ASCII that YAML and XML can hold; what turns the direction of reading is none of them."""
+"""Letters and signs beyond ASCII that YAML and XML can hold; what turns the direction of reading is none of them."""
 
 
 def _fault(error: Exception, text: str, *, previous: int) -> yaml_dutch.Fault:
