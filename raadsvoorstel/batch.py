@@ -65,6 +65,24 @@ def judge_all(
     yield from _all(dossier, gemeenten, lambda made: made.outcome(definitief=definitief), regio=regio)
 
 
+def in_memory(dossier: Dossier, gemeente: str | None) -> tuple[dict[str, "Made"], list[Finding]]:
+    """Return the documents of a gemeente, or of the region for None, by their kind and unwritten; and what was found."""
+    made: dict[str, Made] = {}
+
+    def keep(each: Made) -> Outcome:
+        made[each.soort] = each
+        return each.outcome(definitief=False)
+
+    if gemeente is not None:
+        house = dossier.houses[gemeente]
+        outcomes = list(_each(dossier, house, partial(load_raadsvoorstel, dossier, gemeente), keep))
+    elif (sender := dossier.sender) is not None:
+        outcomes = list(_each(dossier, sender, partial(load_sender, dossier, sender), keep))
+    else:
+        outcomes = []
+    return made, unique(finding for outcome in outcomes for finding in outcome.findings)
+
+
 def documents(dossier: Dossier, gemeenten: Iterable[str], *, regio: bool = False) -> int:
     """Return how many documents a run makes when nothing fails."""
     houses = [dossier.houses[slug] for slug in gemeenten]

@@ -59,7 +59,9 @@ def render_raadsvoorstel(voorstel: Raadsvoorstel, composition: Composition, temp
 
 def _memory(voorstel: Raadsvoorstel, composition: Composition, template: Template) -> Manifest:
     """Return every text that the document shows, as it is now; the facts come later."""
-    lines = [BaseText(regel.path, (Paragraph(regel.runs),), kind=Kind.VALUE) for _, regel in composition.kop]
+    placed = (composition.regels[FieldPath(name)] for name in sorted(template.placed) if name in composition.regels)
+    regels = {regel.path: regel for regel in (*(regel for _, regel in composition.kop), *placed)}
+    lines = [BaseText(path, (Paragraph(regel.runs),), kind=Kind.VALUE) for path, regel in regels.items()]
     sections = [section for part in template.parts for section in composition.delen.get(part, ())]
     titles_and_texts = (text for section in sections for text in _texts_of(section))
     texts = tuple(_with_origins(text, voorstel) for text in (*lines, *titles_and_texts))

@@ -61,12 +61,16 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """One block of the body with the marks on it: tags of controls, names of bookmarks, and whether it is a title."""
+    """One block of the body with the marks on it: tags of controls, names of bookmarks, and whether it is a title.
+
+    `elements` is where it stands in the file: a table, or a paragraph with those before it whose ends are gone.
+    """
 
     block: Block
     tags: tuple[str, ...]
     bookmarks: tuple[str, ...]
     is_title: bool
+    elements: tuple[etree._Element, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,7 @@ class _Reader:
     note_elements: Mapping[str, etree._Element] = field(default_factory=dict)
     note_targets: Mapping[str, str] = field(default_factory=dict)
     seen_lists: set[tuple[str, int]] = field(default_factory=set)
+    elements: list[etree._Element] = field(default_factory=list)
 
     def story(self, root: etree._Element, name: str) -> None:
         """Take in one part: the body, a header or a footer."""
@@ -152,16 +157,19 @@ class _Reader:
 
     def _body(self, body: Iterable[etree._Element]) -> None:
         for block in self._blocks(body):
-            self.body.append(Placed(block, tuple(self.tags), tuple(self.names), self.titled))
-            self.tags, self.names, self.titled = [], [], False
+            elements = tuple(self.elements)
+            self.body.append(Placed(block, tuple(self.tags), tuple(self.names), self.titled, elements))
+            self.tags, self.names, self.titled, self.elements = [], [], False, []
 
     def _blocks(self, container: Iterable[etree._Element]) -> Iterator[Block]:
         joined: list[Run] = []
         for child in container:
             kind = child.tag
             if kind == _P and _ends_in_next(child):
+                self.elements.append(child)
                 joined += self._joined(child)
             elif kind == _P:
+                self.elements.append(child)
                 yield self._paragraph(child, joined)
                 joined = []
             elif kind == _TBL:
@@ -265,6 +273,7 @@ class _Reader:
         """Yield the table; nothing when every row of it is deleted."""
         rows = [row for row in _parts(table, "tr", _TBL) if row.find(_ROW_DELETED) is None]
         cells = [[self._cell(cell) for cell in _parts(row, "tc", w("tr"))] for row in rows]
+        self.elements = [table] if rows else []
         first = rows[0].find(w("trPr")) if rows else None
         if first is not None and is_on(first.find(w("tblHeader"))):
             flat = [tuple(cell[0] if cell else () for cell in row) for row in cells]

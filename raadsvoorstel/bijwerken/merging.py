@@ -1,0 +1,304 @@
+"""Put what the source changed into a file, text by text, and say of each what became of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from raadsvoorstel.bijwerken import reasons
+from raadsvoorstel.bijwerken.order import Cursor, Order, order_of
+from raadsvoorstel.bijwerken.outcome import Point, Sort
+from raadsvoorstel.blocks import plain_text
+from raadsvoorstel.edited import Edited, Key, Unit, keyed
+from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.reconcile.merge import Merged, merge, merge_lines, remove
+from raadsvoorstel.reconcile.nodes import Line, nodes_of
+from raadsvoorstel.reconcile.steps import Clash, Reason
+from raadsvoorstel.word.anchors import How
+from raadsvoorstel.word.manifest import BaseText, Kind, Manifest
+from raadsvoorstel.word.marks import BOOKMARK, PASSAGE, bookmark_name
+from raadsvoorstel.word.revision.draft import Draft
+
+_LONGEST_BOOKMARK = 40
+
+
+@dataclass
+class Merging:
+    """One file on its way to the new version; `made` is the new generation, read like a file of others."""
+
+    edited: Edited
+    made: Edited
+    draft: Draft
+    points: list[Point] = field(default_factory=list)
+    memory: list[BaseText] = field(default_factory=list)
+    standing: list[str] = field(default_factory=list)
+    kept: set[Key | None] = field(default_factory=set)
+    doubtful: set[Key | None] = field(default_factory=set)
+    present: set[Key | None] = field(default_factory=set)
+
+    def run(self) -> Manifest:
+        """Put everything in the draft; return what the new version has to remember."""
+        self.cursor = Cursor(self.edited)
+        self.draft.own |= {place for unit in self.edited.units if unit.key[0] is Kind.TEXT for place in unit.places}
+        for unit in self.edited.units:
+            (self.doubtful if unit.how is How.UNCERTAIN else self.present if unit.is_there else set()).add(unit.section)
+        section: Key | None = None
+        for key, text in self.ours.items():
+            section = key if key[0] is Kind.TITLE else section
+            if key[0] is not Kind.VALUE:
+                self._text(key, text, section)
+        for kind in (Kind.TEXT, Kind.TITLE):
+            for unit in self.edited.units:
+                if unit.key[0] is kind and unit.key not in self.ours:
+                    self._removed(unit)
+        self._fields()
+        self._standing()
+        known = dict.fromkeys((*self.edited.manifest.standing, *self.standing))
+        return Manifest(self.made.manifest.facts, tuple(self.memory), tuple(known))
+
+    @cached_property
+    def ours(self) -> Mapping[Key, BaseText]:
+        """The texts of the new generation, in order."""
+        return dict(keyed(self.made.manifest))
+
+    @cached_property
+    def units(self) -> Mapping[Key, Unit]:
+        """The texts of the file."""
+        return {unit.key: unit for unit in self.edited.units}
+
+    @cached_property
+    def order(self) -> Order:
+        """What was moved."""
+        return order_of(self.edited.units, self.ours)
+
+    # ------------------------------------------------------------------ texts that were there
+
+    def _text(self, key: Key, text: BaseText, section: Key | None) -> None:
+        unit = self.units.get(key)
+        if unit is None:
+            self._new(key, text, section)
+        elif unit.how is How.UNCERTAIN:
+            self.memory.append(unit.base)
+            if text.blocks != unit.base.blocks:
+                self._point(unit, Sort.UNCERTAIN, reasons.UNCERTAIN, text)
+        elif not unit.is_there:
+            self.memory.append(text)
+            if text.blocks != unit.base.blocks:
+                self._clash(unit, Clash((0,), Reason.GONE, unit.base.text, text.text, ""), None)
+        else:
+            self.memory.append(text)
+            self._merge(unit, text)
+
+    def _merge(self, unit: Unit, text: BaseText) -> None:
+        theirs = self.draft.nodes(unit.places)
+        merged = self._merged(unit, text)
+        if self.order.is_to_move(unit.key) and (gap := self._gap()) is not None:
+            self.draft.move(unit.places, gap, merged.steps, self._renamed(unit))
+            self._point(unit, Sort.MOVED, "", text)
+            self.cursor.came(unit.key, gap)
+        else:
+            self.draft.change(unit.places, merged.steps)
+            self.cursor.passed(unit)
+            if merged.steps:
+                self._point(unit, Sort.REWORDED, "", text)
+        if self.order.clashes(unit.key):
+            self._point(unit, Sort.CLASH, reasons.MOVED, text)
+            self.draft.remark(unit.places[0], f"Niet overgenomen: {reasons.MOVED}.")
+        for clash in merged.clashes:
+            place = clash.place[0] if clash.place[0] < len(theirs) else len(theirs) - 1
+            self._clash(unit, clash, None if unit.places[0] in self.draft.dropped else unit.places[place])
+        if unit.also and text.blocks != unit.base.blocks:
+            self._point(unit, Sort.COPY, reasons.COPIED, text)
+
+    def _merged(self, unit: Unit, text: BaseText) -> Merged:
+        base, ours, theirs = nodes_of(unit.base.blocks), nodes_of(text.blocks), self.draft.nodes(unit.places)
+        if unit.key[0] is Kind.TEXT:
+            return merge(base, ours, theirs)
+        lines = [node for node in (*base[:1], *ours[:1], *theirs[:1]) if isinstance(node, Line)]
+        return merge_lines(*lines) if len(lines) == 3 else Merged()
+
+    def _renamed(self, unit: Unit) -> dict[str, str]:
+        """Return under which names the bookmarks of a text go along when it moves; none that would be too long."""
+        kind = PASSAGE if unit.key[0] is Kind.TEXT else BOOKMARK
+        name = bookmark_name(unit.key[1], kind, unit.key[2])
+        used = {mark for placed in self.draft.body for mark in placed.bookmarks}
+        new = next(f"{name}_Copy_{n}" for n in range(1, 1000) if f"{name}_Copy_{n}" not in used)
+        own = [mark for mark in self.draft.body[unit.places[0]].bookmarks if mark.startswith(name)]
+        return {mark: new for mark in own[:1] if len(new) <= _LONGEST_BOOKMARK}
+
+    # ------------------------------------------------------------------ texts that are new
+
+    def _new(self, key: Key, text: BaseText, section: Key | None) -> None:
+        if section in self.doubtful and key[0] is Kind.TEXT:
+            self._lost(key, text, Sort.UNCERTAIN, reasons.UNCERTAIN)
+            return
+        if key[0] is Kind.TEXT and section is not None and section not in self.present:
+            self._lost(key, text, Sort.LOST, reasons.NO_TITLE)
+            return
+        gap = self._gap_for(key)
+        if gap is None:
+            self._lost(key, text, Sort.LOST, reasons.NO_NEIGHBOUR)
+            return
+        if key[0] is Kind.TITLE:
+            (line,) = nodes_of(text.blocks)
+            assert isinstance(line, Line)
+            self.draft.insert_title(gap, line, bookmark_name(key[1], BOOKMARK, key[2]))
+            self._opening(key, gap)
+        else:
+            self.draft.insert(gap, nodes_of(text.blocks), mark=bookmark_name(key[1], PASSAGE, key[2]))
+        self.present.add(section)
+        self.memory.append(text)
+        self.points.append(Point(key[1], Sort.ADDED, ours=text.text))
+        self.cursor.came(key, gap)
+
+    def _opening(self, key: Key, gap: int) -> None:
+        """Put the line that the layout prints under a new title there too."""
+        unit = next(unit for unit in self.made.units if unit.key == key)
+        for place in range(unit.places[0] + 1, len(self.made.reading.body)) if unit.places else ():
+            if place not in self.made.standing:
+                break
+            block = self.made.reading.body[place].block
+            self.draft.insert(gap, nodes_of((block,)))
+            self.standing.append(plain_text((block,)))
+
+    def _gap(self) -> int | None:
+        """Return where the text comes that the source has next; None when nothing around it was found."""
+        if self.cursor.gap is not None:
+            return self.cursor.gap
+        return min((unit.places[0] for unit in self.edited.units if unit.is_there), default=None)
+
+    def _gap_for(self, key: Key) -> int | None:
+        gap = self._gap()
+        follows = self.cursor.follows
+        if gap is None or follows is None:
+            return gap
+        if key[0] is Kind.TEXT and follows[0] is Kind.TITLE and follows in self.units:
+            while gap in self.edited.standing:
+                gap += 1
+        elif key[0] is Kind.TITLE and self._is_parted(follows, key):
+            return self._next(key) or gap
+        return gap
+
+    def _is_parted(self, one: Key, other: Key) -> bool:
+        """Whether the template prints something of its own between two texts of the new generation."""
+        places = {unit.key: unit.places for unit in self.made.units}
+        if not places.get(one) or not places.get(other):
+            return False
+        return any(place in self.made.standing for place in range(places[one][-1], places[other][0]))
+
+    def _next(self, key: Key) -> int | None:
+        """Return where the text is that comes after a new one in the source, and was there already."""
+        keys = [*self.ours]
+        following = (self.units.get(other) for other in keys[keys.index(key) + 1 :])
+        return next((unit.places[0] for unit in following if unit and unit.is_there), None)
+
+    # ------------------------------------------------------------------ texts that are gone
+
+    def _removed(self, unit: Unit) -> None:
+        if unit.how is How.UNCERTAIN:
+            self.memory.append(unit.base)
+            self.kept.add(unit.section)
+            self.points.append(Point(unit.key[1], Sort.UNCERTAIN, reasons.UNCERTAIN, base=unit.base.text))
+            return
+        if not unit.is_there or (unit.key[0] is Kind.TITLE and self._is_needed(unit)):
+            return
+        merged = remove(nodes_of(unit.base.blocks), self.draft.nodes(unit.places))
+        for clash in merged.clashes:
+            self.kept.add(unit.section)
+            self._clash(unit, clash, unit.places[0])
+        if merged.steps:
+            self.draft.drop(unit.places)
+            if unit.key[0] is Kind.TITLE:
+                self.draft.drop(self._under(unit))
+            self.points.append(Point(unit.key[1], Sort.REMOVED, base=unit.base.text))
+
+    def _is_needed(self, title: Unit) -> bool:
+        """Whether something still stands under a title that the source no longer has."""
+        if title.key in self.kept:
+            return True
+        known = {place for unit in self.edited.units for place in unit.places} | self.edited.standing
+        for place in range(title.places[0] + 1, len(self.draft.body)):
+            if place in known or self.draft.body[place].is_title:
+                return False
+            if not self.draft.is_blank(place):
+                return True
+        return False
+
+    def _under(self, title: Unit) -> Iterator[int]:
+        """Yield the lines of the layout right under a title that the new generation does not have either."""
+        standing = {" ".join(line.split()) for line in self.made.manifest.standing}
+        place = title.places[0] + 1
+        while place in self.edited.standing:
+            if " ".join(plain_text((self.draft.body[place].block,)).split()) not in standing:
+                yield place
+            place += 1
+
+    # ------------------------------------------------------------------ single values, and the template's own lines
+
+    def _fields(self) -> None:
+        old = {text.path: text for text in reversed(self.edited.manifest.texts) if text.kind is Kind.VALUE}
+        new = [text for text in self.ours.values() if text.kind is Kind.VALUE]
+        self.memory[:0] = new
+        for text in {text.path: text for text in reversed(new)}.values():
+            base = old.get(text.path)
+            if base is None or base.text != text.text:
+                self._field(base or replace(text, blocks=()), text)
+        for path in old.keys() - {text.path for text in new}:
+            self.points.append(Point(path, Sort.LOST, reasons.NO_LINE, base=old[path].text))
+
+    def _field(self, base: BaseText, text: BaseText) -> None:
+        was, now = (self._line(each) for each in (base, text))
+        fields = self.draft.fields(text.path)
+        merged = [merge_lines(was, now, spot.line) for spot in fields]
+        clashes = [clash for each in merged for clash in each.clashes]
+        for spot, each in reversed([*zip(fields, merged, strict=True)]):
+            self.draft.change_field(spot, each.steps)
+        if not fields:
+            self.points.append(Point(text.path, Sort.LOST, reasons.NO_FIELD, base.text, text.text))
+        elif clashes:
+            clash = clashes[0]
+            self.points.append(
+                Point(text.path, Sort.CLASH, reasons.reason_of(clash), clash.base, clash.ours, clash.theirs)
+            )
+            self.draft.remark(self.draft.place_of(fields[0]), f"{text.path}\n{reasons.remark_on(clash)}")
+        elif any(each.steps for each in merged):
+            self.points.append(Point(text.path, Sort.REWORDED, base=base.text, ours=text.text))
+
+    def _line(self, text: BaseText) -> Line:
+        nodes = nodes_of(text.blocks)
+        return nodes[0] if nodes and isinstance(nodes[0], Line) else Line(())
+
+    def _standing(self) -> None:
+        """Report the lines of the template or the layout that are new."""
+        texts = (*self.edited.manifest.texts, *self.made.manifest.texts)
+        values = [text.text for text in texts if text.kind is Kind.VALUE]
+        known = {_bare(line, values) for line in (*self.edited.manifest.standing, *self.standing)}
+        for line in self.made.manifest.standing:
+            if _bare(line, values) not in known:
+                self.points.append(Point(_TEMPLATE, Sort.LOST, reasons.NO_LINE, ours=line))
+                self.standing.append(line)
+
+    # ------------------------------------------------------------------ saying so
+
+    def _point(self, unit: Unit, sort: Sort, reason: str, text: BaseText) -> None:
+        theirs = plain_text(self.edited.reading.body[place].block for place in unit.places or unit.also)
+        self.points.append(Point(unit.key[1], sort, reason, unit.base.text, text.text, theirs))
+
+    def _clash(self, unit: Unit, clash: Clash, place: int | None) -> None:
+        self.points.append(
+            Point(unit.key[1], Sort.CLASH, reasons.reason_of(clash), clash.base, clash.ours, clash.theirs, clash.words)
+        )
+        near = max(0, (self._gap() or 1) - 1)
+        self.draft.remark(near if place is None else place, reasons.remark_on(clash))
+
+    def _lost(self, key: Key, text: BaseText, sort: Sort, reason: str) -> None:
+        self.points.append(Point(key[1], sort, reason, ours=text.text))
+
+
+_TEMPLATE = FieldPath("sjabloon")
+
+
+def _bare(line: str, values: list[str]) -> str:
+    """Return a line of the template without the values in it."""
+    for text in sorted(filter(None, values), key=len, reverse=True):
+        line = line.replace(text, "")
+    return " ".join(line.split())
