@@ -66,7 +66,7 @@ def judge_all(
 
 
 def in_memory(dossier: Dossier, gemeente: str | None) -> tuple[dict[str, "Made"], list[Finding]]:
-    """Return the documents of a gemeente, or of the region for None, by their kind and unwritten; and what was found."""
+    """Return the documents of a gemeente, or of the region for None, by their kind, and what was found."""
     made: dict[str, Made] = {}
 
     def keep(each: Made) -> Outcome:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from raadsvoorstel.bijwerken.outcome import Outcome, Point
 from raadsvoorstel.bijwerken.source import Source, SourceUnusable, as_edited
 from raadsvoorstel.blocks import plain_text
 from raadsvoorstel.edited import Edited
+from raadsvoorstel.merging.outcome import Outcome, Point
 from raadsvoorstel.word import package
 from raadsvoorstel.word.anchors import locate
 from raadsvoorstel.word.reader import read

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from raadsvoorstel.bijwerken.beside import closest, file_beside, side_by_side
-from raadsvoorstel.bijwerken.merging import Merging
-from raadsvoorstel.bijwerken.outcome import Outcome
 from raadsvoorstel.bijwerken.source import Source, SourceUnusable, as_edited
 from raadsvoorstel.edited import Edited, MarksLost, read_edited
 from raadsvoorstel.errors import RaadsvoorstelError
+from raadsvoorstel.merging.outcome import Outcome
+from raadsvoorstel.merging.work import Merging
 from raadsvoorstel.project import Project
 from raadsvoorstel.word.manifest import Manifest
 from raadsvoorstel.word.revision.draft import Draft

@@ -7,6 +7,7 @@ YAML or writes Word.
 
 import click
 
+from raadsvoorstel.cli.bijwerken import bijwerken
 from raadsvoorstel.cli.gemeenten import gemeenten
 from raadsvoorstel.cli.herkomst import herkomst
 from raadsvoorstel.cli.maak import controleer, maak
@@ -14,6 +15,7 @@ from raadsvoorstel.cli.nieuw import nieuw
 from raadsvoorstel.cli.program import NAME, Program, version
 from raadsvoorstel.cli.schema import schema
 from raadsvoorstel.cli.sjabloon import sjabloon
+from raadsvoorstel.cli.vergelijk import vergelijk
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -38,5 +40,5 @@ def main() -> None:
     """
 
 
-for _command in (nieuw, controleer, maak, herkomst, gemeenten, sjabloon, schema):
+for _command in (nieuw, controleer, maak, vergelijk, bijwerken, herkomst, gemeenten, sjabloon, schema):
     main.add_command(_command)

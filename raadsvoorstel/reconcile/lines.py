@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from raadsvoorstel.blocks import Run
 from raadsvoorstel.reconcile.nodes import Line
-from raadsvoorstel.reconcile.pairing import same_tokens
+from raadsvoorstel.reconcile.pairing import Pairs, same_tokens
 from raadsvoorstel.reconcile.steps import Clash, Place, Reason, Restyle, Reword, Step
 from raadsvoorstel.reconcile.words import SPACE, Token, Tokens, keys_of, text_of
 
@@ -24,7 +24,15 @@ class Hunk:
 
 def hunks(base: Tokens, ours: Tokens) -> Iterator[Hunk]:
     """Yield what ours changed, in words or in how they are formatted."""
-    alike = [(i, j) for i, j in same_tokens(base, ours) if base[i].looks == ours[j].looks]
+    return _hunks(base, ours, [(i, j) for i, j in same_tokens(base, ours) if base[i].looks == ours[j].looks])
+
+
+def words_changed(one: Tokens, other: Tokens) -> Iterator[Hunk]:
+    """Yield what is different in the words of two lines."""
+    return _hunks(one, other, same_tokens(one, other))
+
+
+def _hunks(base: Tokens, ours: Tokens, alike: Pairs) -> Iterator[Hunk]:
     before = (-1, -1)
     for after in [*alike, (len(base), len(ours))]:
         if after != (before[0] + 1, before[1] + 1):

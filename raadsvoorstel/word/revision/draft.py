@@ -221,18 +221,24 @@ class Draft:
         """Whether anything in the file is marked, or remarked upon."""
         return bool(self.dropped or self.new or self.remarks) or ("hand" in self.__dict__ and bool(self.hand.pen.used))
 
-    def finish(self, memory: Manifest) -> bytes:
-        """Return the file with its changes and its memory. RevisionIncorrect when it is not what was meant."""
+    def finish(self, memory: Manifest, *, mirrored: bool = False) -> bytes:
+        """Return the file with its changes and its memory. RevisionIncorrect when it is not what was meant.
+
+        When it is `mirrored`, what was taken out is marked as put in, and the other way round.
+        """
         self._place()
         made = Additions(dict(self.parts))
         write_remarks(made, [(self._hanger(place), text) for place, text in self.remarks], self.hand.pen)
         self.hand.press.parts = made.parts
         made.parts |= self.hand.press.finish(self.root)
         self.proof.demand(self.parts[MAIN], self.root, self.hand.pen)
+        if mirrored:
+            self.hand.pen.mirror(self._stories.values())
         made.parts[MAIN] = serialize(self.root)
         for name, root in self._stories.items():
             if name != MAIN and any(self.hand.pen.is_own(mark) for mark in root.iter(w("ins"), w("del"))):
-                demand_edge(self.parts[name], name, root, self.hand.pen)
+                if not mirrored:
+                    demand_edge(self.parts[name], name, root, self.hand.pen)
                 made.parts[name] = serialize(root)
         made.parts[manifest.part_of(made.parts)] = manifest.write(memory)
         return package.write(package.parts_of(made.parts))

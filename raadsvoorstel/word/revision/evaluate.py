@@ -4,14 +4,17 @@ This knows nothing of how the marks were made, so that it can tell whether they 
 """
 
 import copy
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
-from raadsvoorstel.word.xml import W14, XML_SPACE, is_on, is_page_break, w
+from raadsvoorstel.word.package import MAIN
+from raadsvoorstel.word.xml import W14, XML_SPACE, is_on, is_page_break, parse, serialize, w
 
 Which = Callable[[etree._Element], bool]
 
+_STORIES = re.compile(r"word/(?:header|footer)\d*\.xml")
 _P, _R, _RPR, _PPR, _TR, _TBL = w("p"), w("r"), w("rPr"), w("pPr"), w("tr"), w("tbl")
 _INS, _DEL, _MOVE_TO, _MOVE_FROM = w("ins"), w("del"), w("moveTo"), w("moveFrom")
 _CHANGES = (w("rPrChange"), w("pPrChange"), w("tblPrChange"), w("trPrChange"), w("tcPrChange"), w("sectPrChange"))
@@ -31,6 +34,12 @@ def accepted(root: etree._Element, which: Which = everything) -> etree._Element:
 def rejected(root: etree._Element, which: Which = everything) -> etree._Element:
     """Return a copy in which the marks are undone."""
     return _settled(root, which, comes=(_DEL, _MOVE_FROM), goes=(_INS, _MOVE_TO), undo=True)
+
+
+def with_all_accepted(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return a file in which every tracked change of its body, headers and footers is carried out."""
+    stories = [name for name in parts if name == MAIN or _STORIES.fullmatch(name)]
+    return {**parts, **{name: serialize(accepted(parse(parts[name], name))) for name in stories}}
 
 
 def _settled(

@@ -128,6 +128,32 @@ class Pen:
         new = [] if properties is None else [c for c in copy.deepcopy(properties) if c.tag not in _KEPT_OUT]
         own[:] = [*new, *(kept[kind] for kind in (RPR, w("sectPr")) if kind in kept), change]
 
+    # ------------------------------------------------------------------ the other way round
+
+    def mirror(self, roots: Iterable[etree._Element]) -> None:
+        """Turn round every mark of this pen: what was put in was taken out, and what was taken out was put in."""
+        for root in roots:
+            marks = [mark for mark in root.iter(INS, DEL, CHANGE) if self.is_own(mark)]
+            for mark in marks:
+                if mark.tag == CHANGE:
+                    _turn(mark)
+                    continue
+                mark.tag = DEL if mark.tag == INS else INS
+                for child in [child for run in mark.iter(R) for child in run]:
+                    names = _GONE if mark.tag == DEL else {gone: kept for kept, gone in _GONE.items()}
+                    child.tag = names.get(str(child.tag), child.tag)
+
+
+def _turn(change: etree._Element) -> None:
+    """Exchange the properties of a paragraph and the old ones."""
+    own = change.getparent()
+    assert own is not None
+    now = [child for child in own if child.tag not in _KEPT_OUT]
+    old = change[0]
+    was = [*old]
+    old[:] = now
+    own[:0] = was
+
 
 class PlainPen(Pen):
     """Changes what is new altogether, such as a copy, so that it needs no marks of its own."""

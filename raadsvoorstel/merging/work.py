@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from raadsvoorstel.bijwerken import reasons
-from raadsvoorstel.bijwerken.order import Cursor, Order, order_of
-from raadsvoorstel.bijwerken.outcome import Point, Sort
-from raadsvoorstel.blocks import plain_text
+from raadsvoorstel.blocks import Paragraph, plain_text
 from raadsvoorstel.edited import Edited, Key, Unit, keyed
 from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.merging import reasons
+from raadsvoorstel.merging.order import Cursor, Order, order_of
+from raadsvoorstel.merging.outcome import Point, Sort
 from raadsvoorstel.reconcile.merge import Merged, merge, merge_lines, remove
-from raadsvoorstel.reconcile.nodes import Line, nodes_of
+from raadsvoorstel.reconcile.nodes import Line, Node, nodes_of
 from raadsvoorstel.reconcile.steps import Clash, Reason
 from raadsvoorstel.word.anchors import How
 from raadsvoorstel.word.manifest import BaseText, Kind, Manifest
@@ -19,6 +19,8 @@ from raadsvoorstel.word.marks import BOOKMARK, PASSAGE, bookmark_name
 from raadsvoorstel.word.revision.draft import Draft
 
 _LONGEST_BOOKMARK = 40
+
+Nodes = tuple[Node, ...]
 
 
 @dataclass
@@ -50,8 +52,8 @@ class Merging:
             for unit in self.edited.units:
                 if unit.key[0] is kind and unit.key not in self.ours:
                     self._removed(unit)
-        self._fields()
-        self._standing()
+        self.fields()
+        self.standing_lines()
         known = dict.fromkeys((*self.edited.manifest.standing, *self.standing))
         return Manifest(self.made.manifest.facts, tuple(self.memory), tuple(known))
 
@@ -69,6 +71,14 @@ class Merging:
     def order(self) -> Order:
         """What was moved."""
         return order_of(self.edited.units, self.ours)
+
+    def nodes_before(self, unit: Unit) -> Nodes:
+        """Return what a text of the file was."""
+        return nodes_of(unit.base.blocks)
+
+    def nodes_now(self, text: BaseText) -> Nodes:
+        """Return what a text of the new generation says."""
+        return nodes_of(text.blocks)
 
     # ------------------------------------------------------------------ texts that were there
 
@@ -90,7 +100,7 @@ class Merging:
 
     def _merge(self, unit: Unit, text: BaseText) -> None:
         theirs = self.draft.nodes(unit.places)
-        merged = self._merged(unit, text)
+        merged = self.merged(unit, text)
         if self.order.is_to_move(unit.key) and (gap := self._gap()) is not None:
             self.draft.move(unit.places, gap, merged.steps, self._renamed(unit))
             self._point(unit, Sort.MOVED, "", text)
@@ -109,8 +119,9 @@ class Merging:
         if unit.also and text.blocks != unit.base.blocks:
             self._point(unit, Sort.COPY, reasons.COPIED, text)
 
-    def _merged(self, unit: Unit, text: BaseText) -> Merged:
-        base, ours, theirs = nodes_of(unit.base.blocks), nodes_of(text.blocks), self.draft.nodes(unit.places)
+    def merged(self, unit: Unit, text: BaseText) -> Merged:
+        """Return what has to be done to a text."""
+        base, ours, theirs = self.nodes_before(unit), self.nodes_now(text), self.draft.nodes(unit.places)
         if unit.key[0] is Kind.TEXT:
             return merge(base, ours, theirs)
         lines = [node for node in (*base[:1], *ours[:1], *theirs[:1]) if isinstance(node, Line)]
@@ -142,23 +153,27 @@ class Merging:
             (line,) = nodes_of(text.blocks)
             assert isinstance(line, Line)
             self.draft.insert_title(gap, line, bookmark_name(key[1], BOOKMARK, key[2]))
-            self._opening(key, gap)
         else:
-            self.draft.insert(gap, nodes_of(text.blocks), mark=bookmark_name(key[1], PASSAGE, key[2]))
+            self._opening(key, gap)
+            self.draft.insert(gap, self.nodes_now(text), mark=bookmark_name(key[1], PASSAGE, key[2]))
         self.present.add(section)
         self.memory.append(text)
         self.points.append(Point(key[1], Sort.ADDED, ours=text.text))
         self.cursor.came(key, gap)
 
     def _opening(self, key: Key, gap: int) -> None:
-        """Put the line that the layout prints under a new title there too."""
-        unit = next(unit for unit in self.made.units if unit.key == key)
-        for place in range(unit.places[0] + 1, len(self.made.reading.body)) if unit.places else ():
-            if place not in self.made.standing:
-                break
+        """Put the lines that the layout prints before a new text there too."""
+        first = next((unit.places[0] for unit in self.made.units if unit.key == key and unit.places), 0)
+        top = first
+        while top - 1 in self.made.standing:
+            top -= 1
+        known = {" ".join(line.split()) for line in (*self.edited.manifest.standing, *self.standing)}
+        for place in range(top, first):
             block = self.made.reading.body[place].block
-            self.draft.insert(gap, nodes_of((block,)))
-            self.standing.append(plain_text((block,)))
+            line = plain_text((block,))
+            if isinstance(block, Paragraph) and line.strip() and " ".join(line.split()) not in known:
+                self.draft.insert(gap, nodes_of((block,)))
+                self.standing.append(line)
 
     def _gap(self) -> int | None:
         """Return where the text comes that the source has next; None when nothing around it was found."""
@@ -201,7 +216,7 @@ class Merging:
             return
         if not unit.is_there or (unit.key[0] is Kind.TITLE and self._is_needed(unit)):
             return
-        merged = remove(nodes_of(unit.base.blocks), self.draft.nodes(unit.places))
+        merged = remove(self.nodes_before(unit), self.draft.nodes(unit.places))
         for clash in merged.clashes:
             self.kept.add(unit.section)
             self._clash(unit, clash, unit.places[0])
@@ -234,7 +249,8 @@ class Merging:
 
     # ------------------------------------------------------------------ single values, and the template's own lines
 
-    def _fields(self) -> None:
+    def fields(self) -> None:
+        """Put what the source changed of single values into the lines that hold them."""
         old = {text.path: text for text in reversed(self.edited.manifest.texts) if text.kind is Kind.VALUE}
         new = [text for text in self.ours.values() if text.kind is Kind.VALUE]
         self.memory[:0] = new
@@ -267,7 +283,7 @@ class Merging:
         nodes = nodes_of(text.blocks)
         return nodes[0] if nodes and isinstance(nodes[0], Line) else Line(())
 
-    def _standing(self) -> None:
+    def standing_lines(self) -> None:
         """Report the lines of the template or the layout that are new."""
         texts = (*self.edited.manifest.texts, *self.made.manifest.texts)
         values = [text.text for text in texts if text.kind is Kind.VALUE]
