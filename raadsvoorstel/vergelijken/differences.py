@@ -1,6 +1,6 @@
 """Two versions of a document beside each other: text by text, paragraph by paragraph, word by word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ from raadsvoorstel.reconcile.words import Tokens, text_of, tokens_of
 from raadsvoorstel.word.anchors import How
 from raadsvoorstel.word.manifest import Kind
 from raadsvoorstel.word.revision.draft import Draft
-from raadsvoorstel.word.values import locate_values
+from raadsvoorstel.word.values import LocatedValue, locate_values
 
 Words = tuple[tuple[str, str], ...]
 """The words that went, each with those that came instead."""
@@ -45,7 +45,7 @@ class Version:
     """A file as texts: of each what it says, in which order they stand, and what the values in its lines are."""
 
     texts: dict[Key, Nodes]
-    values: dict[FieldPath, str]
+    values: Mapping[FieldPath, str | None]
     order: tuple[Key, ...]
     doubtful: frozenset[Key] = frozenset()
 
@@ -53,7 +53,9 @@ class Version:
 def as_made(edited: Edited) -> Version:
     """Return a document as it was made."""
     texts = {unit.key: nodes_of(unit.base.blocks) for unit in edited.units}
-    values = {text.path: text.text for text in edited.manifest.texts if text.kind is Kind.VALUE}
+    values: dict[FieldPath, str | None] = {
+        text.path: text.text for text in edited.manifest.texts if text.kind is Kind.VALUE
+    }
     return Version(texts, values, tuple(texts))
 
 
@@ -63,9 +65,17 @@ def as_it_is(edited: Edited) -> Version:
     placed = sorted((unit for unit in edited.units if unit.is_there), key=lambda unit: unit.places[0])
     texts = {unit.key: draft.nodes(unit.places) for unit in edited.units if unit.is_there}
     found = locate_values(edited.reading, edited.manifest)
-    values = {each.base.path: each.text if each.is_sure else " / ".join(each.texts) for each in found}
+    paragraphs = " ".join("\n".join(edited.reading.paragraphs).split())
+    values = {each.base.path: _value(each, paragraphs) for each in found}
     doubtful = frozenset(unit.key for unit in edited.units if unit.how is How.UNCERTAIN)
     return Version(texts, values, tuple(unit.key for unit in placed), doubtful)
+
+
+def _value(each: LocatedValue, paragraphs: str) -> str | None:
+    """Return what a value is now; None when it lost its marks and does not stand there as it was."""
+    if each.texts:
+        return each.text if each.is_sure else " / ".join(each.texts)
+    return each.base.text if " ".join(each.base.text.split()) in paragraphs else None
 
 
 def differences(one: Version, other: Version) -> list[Difference]:
@@ -74,9 +84,11 @@ def differences(one: Version, other: Version) -> list[Difference]:
 
 
 def _values(one: Version, other: Version) -> Iterator[Difference]:
-    for path in one.values | other.values:
+    for path in dict.fromkeys((*one.values, *other.values)):
         was, now = one.values.get(path, ""), other.values.get(path, "")
-        if words := _words(tokens_of(plain(was)), tokens_of(plain(now))):
+        if was is None or now is None:
+            yield Difference(path, Sort.UNCERTAIN, was=was or "", now=now or "")
+        elif words := _words(tokens_of(plain(was)), tokens_of(plain(now))):
             yield Difference(path, Sort.REWORDED, was=was, now=now, words=words)
 
 
@@ -86,12 +98,16 @@ def _texts(one: Version, other: Version) -> Iterator[Difference]:
         was, now = one.texts.get(key, ()), other.texts.get(key, ())
         if key in one.doubtful | other.doubtful:
             yield Difference(key[1], Sort.UNCERTAIN, was=said(was), now=said(now))
-        elif not (was and now):
+            continue
+        if not (was and now):
             yield Difference(key[1], Sort.ADDED if now else Sort.REMOVED, was=said(was), now=said(now))
-        else:
-            if key in moved:
-                yield Difference(key[1], Sort.MOVED, was=said(was), now=said(now))
+            continue
+        if key in moved:
+            yield Difference(key[1], Sort.MOVED, was=said(was), now=said(now))
+        if key[0] is not Kind.TITLE:
             yield from _paragraphs(key[1], was, now)
+        elif words := _changed(was, now):
+            yield Difference(key[1], Sort.REWORDED, 0, said(was), said(now), words)
 
 
 def _moved(one: Version, other: Version) -> set[Key]:

@@ -48,7 +48,8 @@ def _as_it_was(before: Edited) -> tuple[Edited, Mapping[BaseText, Nodes]]:
         for unit in before.units
         if unit.is_there
     }
-    values = (BaseText(path, (Paragraph(plain(text)),), kind=Kind.VALUE) for path, text in version.values.items())
+    known = ((path, text) for path, text in version.values.items() if text is not None)
+    values = (BaseText(path, (Paragraph(plain(text)),), kind=Kind.VALUE) for path, text in known)
     made = Manifest(before.manifest.facts, (*values, *texts), before.manifest.standing)
     return Edited(before.path, before.parts, made, before.reading), texts
 

@@ -27,6 +27,7 @@ _MAIN_RELS, _NOTE_RELS = "word/_rels/document.xml.rels", "word/_rels/footnotes.x
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 _DEFAULT: Any = {None: RELATIONS}
 _NOT_COPIED = frozenset((w("rPr"), w("sectPr"), w("pPrChange")))
+_NOT_OF_ROWS = (w("cantSplit"), w("tblHeader"), w("ins"), w("del"), w("trPrChange"))
 _NEW = "new:"
 
 
@@ -154,10 +155,7 @@ class Press:
     def row(self, cells: tuple[tuple[Runs, ...], ...], model: etree._Element) -> etree._Element:
         """Return a new row of a table that looks like the row `model`."""
         row = copy.deepcopy(model)
-        properties = row.find(w("trPr"))
-        if properties is not None:
-            for child in properties.iterchildren(w("tblHeader"), w("ins"), w("del"), w("trPrChange")):
-                properties.remove(child)
+        _whole_row(row)
         for cell, lines in zip(row.iter(w("tc")), cells, strict=True):
             first = next(cell.iter(w("p")))
             for child in [*cell]:
@@ -225,6 +223,18 @@ def _pointing(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Yield what points at other parts, with the name of the attribute that does."""
     for element in root.iter(HYPERLINK, "{*}blip"):
         yield element, f"{{{RELATED}}}{'id' if element.tag == HYPERLINK else 'embed'}"
+
+
+def _whole_row(row: etree._Element) -> None:
+    """Let a copy of a row be an ordinary one that stays on one page, without the marks of the other."""
+    properties = row.find(w("trPr"))
+    if properties is None:
+        properties = etree.Element(w("trPr"))
+        row.insert(sum(child.tag == w("tblPrEx") for child in row), properties)
+    for child in [*properties.iterchildren(*_NOT_OF_ROWS)]:
+        properties.remove(child)
+    # Not every editor writes the one that is there as it should be.
+    properties.insert(0, etree.Element(w("cantSplit")))
 
 
 def _dressed(run: etree._Element, properties: etree._Element | None) -> None:
