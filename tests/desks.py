@@ -10,8 +10,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from raadsvoorstel.blocks import Block, Heading, Item, Paragraph, Run, Runs, Table, plain
 from raadsvoorstel.bijwerken.files import AUTHOR
+from raadsvoorstel.blocks import Block, Heading, Item, Paragraph, Run, Runs, Table, plain
 from raadsvoorstel.edited import Edited
 from raadsvoorstel.merging.work import Merging
 from raadsvoorstel.word import manifest, package

@@ -9,7 +9,9 @@ import sys
 import time
 import traceback
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
@@ -27,13 +29,21 @@ def documents(folder: str) -> list[dict[str, bytes]]:
     return [desks.parts_of(samples.document(samples.REPOSITORY, *which).data) for which in samples.shipped()[:8]]
 
 
+def some(dice: random.Random, kinds: Sequence[Any]) -> list[Any]:
+    return [dice.choice(kinds) for _ in range(dice.randint(0, 9))]
+
+
 def main(rounds: int, folder: str = "", seed: int = 1) -> None:
     files, failed, sorts, begun = documents(folder), 0, Counter[str](), time.time()
     for number in range(seed, seed + rounds):
         dice = random.Random(number)
         parts = dice.choice(files)
-        griffie = [(dice.choice(desks.GRIFFIE_EDITS), dice.random(), dice.random(), f"griffier{n}") for n in range(dice.randint(0, 8))]
-        region = [(dice.choice(desks.REGION_CHANGES), dice.random(), dice.random(), f"regio{n}") for n in range(dice.randint(0, 8))]
+        # Half of the time both work in the same few places, so that they get in each other's way.
+        spots = [dice.random() for _ in range(2 if number % 2 else 40)]
+        griffie, region = (
+            [(kind, dice.choice(spots), dice.choice(spots), f"{word}{n}") for n, kind in enumerate(some(dice, kinds))]
+            for kinds, word in ((desks.GRIFFIE_EDITS, "klerk"), (desks.REGION_CHANGES, "regio"))
+        )
         desk = desks.Griffie(parts)
         for edit, one, other, word in griffie:
             edit(desk, one, other, word)
@@ -43,7 +53,8 @@ def main(rounds: int, folder: str = "", seed: int = 1) -> None:
             sorts.update(point.sort for point in brought.merging.points)
         except Exception as error:
             failed += 1
-            print(f"--- {number}: {type(error).__name__}: {str(error)[:600]}")
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            print(f"--- {number}: {type(error).__name__}: {str(error)[:600]} ({place.filename}:{place.lineno})")
             print("   ", [(e.__name__, round(a, 3), round(b, 3)) for e, a, b, _ in griffie])
             print("   ", [(e.__name__, round(a, 3), round(b, 3)) for e, a, b, _ in region])
             if failed <= 1 and not isinstance(error, AssertionError):
