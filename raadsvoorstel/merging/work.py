@@ -210,7 +210,7 @@ class Merging:
 
     def _removed(self, unit: Unit) -> None:
         if unit.how is How.UNCERTAIN:
-            self.memory.append(unit.base)
+            self._remember_after(unit)
             self.kept.add(unit.section)
             self.points.append(Point(unit.key[1], Sort.UNCERTAIN, reasons.UNCERTAIN, base=unit.base.text))
             return
@@ -225,6 +225,15 @@ class Merging:
             if unit.key[0] is Kind.TITLE:
                 self.draft.drop(self._under(unit))
             self.points.append(Point(unit.key[1], Sort.REMOVED, base=unit.base.text))
+
+    def _remember_after(self, unit: Unit) -> None:
+        """Remember a text where it was in the old order: the title above it says where to look for it."""
+        keys = [each.key for each in self.edited.units]
+        before = {self.units[key].base for key in keys[: keys.index(unit.key)]} | {
+            self.ours[key] for key in keys[: keys.index(unit.key)] if key in self.ours
+        }
+        place = next((n for n in range(len(self.memory), 0, -1) if self.memory[n - 1] in before), 0)
+        self.memory.insert(place, unit.base)
 
     def _is_needed(self, title: Unit) -> bool:
         """Whether something still stands under a title that the source no longer has."""

@@ -108,7 +108,8 @@ class Hand:
     def _table(self, table: Opened, steps: Iterable[Step]) -> None:
         rows = list(table.rows)
         cells: defaultdict[tuple[int, int], list[Step]] = defaultdict(list)
-        for step in steps:
+        # What comes is put beside what goes, so it must come first.
+        for step in sorted(steps, key=lambda step: isinstance(step, Drop)):
             match step:
                 case Drop(place=(_, n)):
                     mark_row(rows[n].element, Fate.DROPPED, self.pen)

@@ -16,7 +16,7 @@ from raadsvoorstel.word.revision.evaluate import accepted
 from raadsvoorstel.word.revision.opened import Opened, open_block
 from raadsvoorstel.word.revision.pen import PlainPen, drop
 from raadsvoorstel.word.revision.sight import CONTENT, SDT, Notes, notes_of
-from raadsvoorstel.word.xml import W14, w
+from raadsvoorstel.word.xml import W14, is_on, w
 
 _LEFT_BEHIND = (
     w("bookmarkStart"), w("bookmarkEnd"), w("commentRangeStart"), w("commentRangeEnd"), w("commentReference"),
@@ -63,8 +63,19 @@ def _copy(placed: Placed, hand: Hand, marks: Mapping[str, str], notes: Notes) ->
         for name in (f"{{{W14}}}paraId", f"{{{W14}}}textId"):
             if name in each.attrib:
                 del each.attrib[name]
+    _tidy(element)
     body[:] = []
     return open_block(replace(placed, elements=(element,)), notes)
+
+
+def _tidy(element: etree._Element) -> None:
+    """Leave out of a copy what some editors write otherwise than the format has it."""
+    for each in [*element.iter(w("pPr"))]:
+        for mark in [*each.iterchildren(w("rPr"))]:
+            each.remove(mark)
+    for each in element.iter(w("cantSplit"), w("tblHeader")):
+        if is_on(each):
+            each.attrib.pop(w("val"), "")
 
 
 def _keep_marks(element: etree._Element, hand: Hand, marks: Mapping[str, str]) -> None:

@@ -66,8 +66,8 @@ def _mark_change(before: Item | None, changed: Sequence[Item], after: Item | Non
     new = [item for item in ends if item.fate is Fate.NEW]
     tables_go = any(item.fate is Fate.DROPPED and not item.is_paragraph for item in changed)
     if dropped and new and not tables_go:
-        _share_end(dropped, new, pen)
-    elif before is not None and before.is_paragraph and ends:
+        _share_end(dropped, new, pen, later=changed.index(dropped[-1]) > changed.index(new[-1]))
+    elif before is not None and before.is_paragraph and ends and not (tables_go and new):
         _lean_on(before, ends, pen)
     else:
         for item in ends[: len(ends) if new else -1]:
@@ -105,14 +105,18 @@ def _mark_end(item: Item, pen: Pen) -> None:
     pen.mark_end(item.elements[-1], INS if item.fate is Fate.NEW else DEL)
 
 
-def _share_end(dropped: list[Item], new: list[Item], pen: Pen) -> None:
-    """Let the last paragraph that goes and the last that comes be one: its end stays."""
+def _share_end(dropped: list[Item], new: list[Item], pen: Pen, *, later: bool) -> None:
+    """Let the last paragraph that goes and the last that comes be one: its end stays.
+
+    It stands where the last of the two stood; `later` is whether that is the one that goes.
+    """
     for item in (*dropped[:-1], *new[:-1]):
         _mark_end(item, pen)
     old, last = dropped[-1].elements[-1], new[-1].elements[-1]
-    last.addnext(old)
-    for earlier in dropped[-1].elements[:-1]:
-        old.addprevious(earlier)
+    if not later:
+        last.addnext(old)
+        for earlier in dropped[-1].elements[:-1]:
+            old.addprevious(earlier)
     properties = last.find(PPR)
     contents = [child for child in last if child is not properties]
     if _differs(old, last):
