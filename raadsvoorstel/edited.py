@@ -10,7 +10,8 @@ from raadsvoorstel.blocks import Columns, Picture, Table, runs_text
 from raadsvoorstel.errors import RaadsvoorstelError
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.word import manifest, package
-from raadsvoorstel.word.anchors import How, landmarks, locate
+from raadsvoorstel.word.anchors import How, Located, landmarks, locate, strays
+from raadsvoorstel.word.finding.likeness import line_of, lines_of
 from raadsvoorstel.word.manifest import BaseText, Kind, Manifest
 from raadsvoorstel.word.reader import Reading, read
 
@@ -66,13 +67,17 @@ class Edited:
     def _landmarks(self) -> tuple[dict[int, int], frozenset[int]]:
         return landmarks(self.reading, self.manifest)
 
+    @cached_property
+    def _located(self) -> list[Located]:
+        return locate(self.reading, self.manifest)
+
     @property
     def standing(self) -> frozenset[int]:
         """The blocks that come from the template or the layout."""
         return self._landmarks[1]
 
     def _units(self) -> Iterator[Unit]:
-        located = iter(locate(self.reading, self.manifest))
+        located = iter(self._located)
         found, _ = self._landmarks
         number = -1
         section: Key | None = None
@@ -88,11 +93,26 @@ class Edited:
                 places = tuple(n for n in blank if self._shows(n))
                 yield Unit(key, base, each.how, places, each.also, section)
 
+    @cached_property
+    def elsewhere(self) -> tuple[int, ...]:
+        """The blocks that somebody wrote or copied where none of the texts stands."""
+        sure = {place for unit in self.units for place in unit.places} | self.standing
+        doubtful = {line for unit in self.units if unit.how is How.UNCERTAIN for line in _lines(unit.base)}
+        said = {line for unit in self.units for line in _lines(unit.base)} - doubtful
+        new = {*strays(self.reading, self.manifest, self._located)} | {
+            place for place, placed in enumerate(self.reading.body) if line_of(placed.block) in said
+        }
+        return tuple(sorted(place for place in new - sure if self._shows(place)))
+
     def _shows(self, place: int) -> bool:
         block = self.reading.body[place].block
         if isinstance(block, Table | Columns | Picture):
             return True
         return bool(runs_text(block.runs).strip()) or any(run.note for run in block.runs)
+
+
+def _lines(text: BaseText) -> tuple[str, ...]:
+    return lines_of(text.blocks)
 
 
 def keyed(made: Manifest) -> list[tuple[Key, BaseText]]:

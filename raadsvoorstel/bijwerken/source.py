@@ -43,7 +43,7 @@ class Source:
         documents, findings = self.documents(dossier, slug)
         if soort in documents:
             return documents[soort]
-        raise SourceUnusable(self._complaint(naam, soort, findings))
+        raise SourceUnusable(self._complaint(naam, soort, [*self.dossiers[naam][1], *findings]))
 
     def dossier(self, naam: str) -> Dossier:
         """Return a proposal of the project."""

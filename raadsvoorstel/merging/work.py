@@ -139,11 +139,9 @@ class Merging:
     # ------------------------------------------------------------------ texts that are new
 
     def _new(self, key: Key, text: BaseText, section: Key | None) -> None:
-        if section in self.doubtful and key[0] is Kind.TEXT:
-            self._lost(key, text, Sort.UNCERTAIN, reasons.UNCERTAIN)
-            return
-        if key[0] is Kind.TEXT and section is not None and section not in self.present:
-            self._lost(key, text, Sort.LOST, reasons.NO_TITLE)
+        refused = self.refusal(key, section)
+        if refused is not None:
+            self._lost(key, text, *refused)
             return
         gap = self._gap_for(key)
         if gap is None:
@@ -160,6 +158,14 @@ class Merging:
         self.memory.append(text)
         self.points.append(Point(key[1], Sort.ADDED, ours=text.text))
         self.cursor.came(key, gap)
+
+    def refusal(self, key: Key, section: Key | None) -> tuple[Sort, str] | None:
+        """Return why a new text cannot be put under its title; None when it can."""
+        if key[0] is not Kind.TEXT or section is None:
+            return None
+        if section in self.doubtful:
+            return Sort.UNCERTAIN, reasons.UNCERTAIN
+        return None if section in self.present else (Sort.LOST, reasons.NO_TITLE)
 
     def _opening(self, key: Key, gap: int) -> None:
         """Put the lines that the layout prints before a new text there too."""

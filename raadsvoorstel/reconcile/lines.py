@@ -100,6 +100,9 @@ def merge_line(
             Hunk(each.start + one.starts[at], each.end + one.starts[at], each.words)
             for each in _slid(base[at].tokens, hunk)
         ]
+        if shifted[0].start - 1 in found and shifted[0].end in found:
+            # Seeing it otherwise helps where theirs changed the word beside, not where it put something there.
+            shifted = shifted[:1]
         puts = (_put(each, one, other, found, places, begins=each.start == one.starts[at]) for each in shifted)
         put = next(filter(None, puts), None)
         if put is not None:

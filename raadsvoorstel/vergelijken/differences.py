@@ -1,7 +1,8 @@
 """Two versions of a document beside each other: text by text, paragraph by paragraph, word by word."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from raadsvoorstel.blocks import plain
@@ -25,6 +26,10 @@ ENDS = "¶"
 """The end of a paragraph, where one was split or two were joined."""
 
 
+NOWHERE = FieldPath("buiten de velden")
+"""Instead of a path, for what stands in none of the texts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One paragraph or table that is not what it was.
@@ -42,12 +47,16 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A file as texts: of each what it says, in which order they stand, and what the values in its lines are."""
+    """A file as texts: of each what it says, in which order they stand, and what the values in its lines are.
+
+    `elsewhere` is what somebody wrote or copied where none of the texts stands, by the block of the body.
+    """
 
     texts: dict[Key, Nodes]
     values: Mapping[FieldPath, str | None]
     order: tuple[Key, ...]
     doubtful: frozenset[Key] = frozenset()
+    elsewhere: Mapping[int, str] = field(default_factory=dict)
 
 
 def as_made(edited: Edited) -> Version:
@@ -68,7 +77,8 @@ def as_it_is(edited: Edited) -> Version:
     paragraphs = " ".join("\n".join(edited.reading.paragraphs).split())
     values = {each.base.path: _value(each, paragraphs) for each in found}
     doubtful = frozenset(unit.key for unit in edited.units if unit.how is How.UNCERTAIN)
-    return Version(texts, values, tuple(unit.key for unit in placed), doubtful)
+    elsewhere = {place: said(draft.nodes([place])) for place in edited.elsewhere}
+    return Version(texts, values, tuple(unit.key for unit in placed), doubtful, elsewhere)
 
 
 def _value(each: LocatedValue, paragraphs: str) -> str | None:
@@ -80,7 +90,7 @@ def _value(each: LocatedValue, paragraphs: str) -> str | None:
 
 def differences(one: Version, other: Version) -> list[Difference]:
     """Return what is different in the other version, text by text in the order of the first."""
-    return [*_values(one, other), *_texts(one, other)]
+    return [*_values(one, other), *_texts(one, other), *_elsewhere(one, other)]
 
 
 def _values(one: Version, other: Version) -> Iterator[Difference]:
@@ -108,6 +118,12 @@ def _texts(one: Version, other: Version) -> Iterator[Difference]:
             yield from _paragraphs(key[1], was, now)
         elif words := _changed(was, now):
             yield Difference(key[1], Sort.REWORDED, 0, said(was), said(now), words)
+
+
+def _elsewhere(one: Version, other: Version) -> Iterator[Difference]:
+    was, now = Counter(one.elsewhere.values()), Counter(other.elsewhere.values())
+    yield from (Difference(NOWHERE, Sort.REMOVED, was=text) for text in (was - now).elements())
+    yield from (Difference(NOWHERE, Sort.ADDED, now=text) for text in (now - was).elements())
 
 
 def _moved(one: Version, other: Version) -> set[Key]:

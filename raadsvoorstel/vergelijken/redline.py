@@ -1,5 +1,6 @@
 """Show what was changed in a document as tracked changes: reject all gives what it was, accept all what it is."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -34,24 +35,30 @@ def redline(edited: Edited, before: Edited | None = None) -> bytes:
     draft.opened  # noqa: B018  what it says must be known before anything is changed
     if before is None:
         _Back(now, Edited(edited.path, parts, edited.manifest, _NOTHING), draft).run()
+        known: Counter[str] = Counter()
     else:
         was, said = _as_it_was(before)
         _Back(now, was, draft, said=said).run()
+        known = Counter(as_it_is(before).elsewhere.values())
+    for place, text in as_it_is(now).elsewhere.items():
+        if not known[text]:
+            draft.drop([place])
+        known[text] -= 1
     return draft.finish(edited.manifest, mirrored=True)
 
 
 def _as_it_was(before: Edited) -> tuple[Edited, Mapping[BaseText, Nodes]]:
     """Return a file as if it had been made the way it is, and what each of its texts says."""
     version, blocks = as_it_is(before), before.reading.body
-    texts = {
-        replace(unit.base, blocks=tuple(blocks[place].block for place in unit.places)): version.texts[unit.key]
+    texts = [
+        (replace(unit.base, blocks=tuple(blocks[place].block for place in unit.places)), version.texts[unit.key])
         for unit in before.units
         if unit.is_there
-    }
+    ]
     known = ((path, text) for path, text in version.values.items() if text is not None)
     values = (BaseText(path, (Paragraph(plain(text)),), kind=Kind.VALUE) for path, text in known)
-    made = Manifest(before.manifest.facts, (*values, *texts), before.manifest.standing)
-    return Edited(before.path, before.parts, made, before.reading), texts
+    made = Manifest(before.manifest.facts, (*values, *(text for text, _ in texts)), before.manifest.standing)
+    return Edited(before.path, before.parts, made, before.reading), dict(texts)
 
 
 @dataclass
@@ -74,6 +81,9 @@ class _Back(Merging):
     def merged(self, unit: Unit, text: BaseText) -> Merged:
         merged = super().merged(unit, text)
         return Merged(tuple(step for step in merged.steps if not isinstance(step, Restyle)), merged.clashes)
+
+    def refusal(self, key: Key, section: Key | None) -> None:
+        """Whatever is gone comes back, title or no title."""
 
     def fields(self) -> None:
         for text in {each.path: each for each in self.ours.values() if each.kind is Kind.VALUE}.values():
