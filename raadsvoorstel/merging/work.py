@@ -1,15 +1,15 @@
 """Put what the source changed into a file, text by text, and say of each what became of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from raadsvoorstel.blocks import Paragraph, plain_text
 from raadsvoorstel.edited import Edited, Key, Unit, keyed
-from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.merging import reasons
 from raadsvoorstel.merging.order import Cursor, Order, order_of
 from raadsvoorstel.merging.outcome import Point, Sort
+from raadsvoorstel.merging.values import TEMPLATE, lines_new, values_changed
 from raadsvoorstel.reconcile.merge import Merged, merge, merge_lines, remove
 from raadsvoorstel.reconcile.nodes import Line, Node, nodes_of
 from raadsvoorstel.reconcile.steps import Clash, Reason
@@ -266,47 +266,14 @@ class Merging:
 
     def fields(self) -> None:
         """Put what the source changed of single values into the lines that hold them."""
-        old = {text.path: text for text in reversed(self.edited.manifest.texts) if text.kind is Kind.VALUE}
-        new = [text for text in self.ours.values() if text.kind is Kind.VALUE]
-        self.memory[:0] = new
-        for text in {text.path: text for text in reversed(new)}.values():
-            base = old.get(text.path)
-            if base is None or base.text != text.text:
-                self._field(base or replace(text, blocks=()), text)
-        for path in old.keys() - {text.path for text in new}:
-            self.points.append(Point(path, Sort.LOST, reasons.NO_LINE, base=old[path].text))
-
-    def _field(self, base: BaseText, text: BaseText) -> None:
-        was, now = (self._line(each) for each in (base, text))
-        fields = self.draft.fields(text.path)
-        merged = [merge_lines(was, now, spot.line) for spot in fields]
-        clashes = [clash for each in merged for clash in each.clashes]
-        for spot, each in reversed([*zip(fields, merged, strict=True)]):
-            self.draft.change_field(spot, each.steps)
-        if not fields:
-            self.points.append(Point(text.path, Sort.LOST, reasons.NO_FIELD, base.text, text.text))
-        elif clashes:
-            clash = clashes[0]
-            self.points.append(
-                Point(text.path, Sort.CLASH, reasons.reason_of(clash), clash.base, clash.ours, clash.theirs)
-            )
-            self.draft.remark(self.draft.place_of(fields[0]), f"{text.path}\n{reasons.remark_on(clash)}")
-        elif any(each.steps for each in merged):
-            self.points.append(Point(text.path, Sort.REWORDED, base=base.text, ours=text.text))
-
-    def _line(self, text: BaseText) -> Line:
-        nodes = nodes_of(text.blocks)
-        return nodes[0] if nodes and isinstance(nodes[0], Line) else Line(())
+        self.memory[:0] = [text for text in self.ours.values() if text.kind is Kind.VALUE]
+        self.points += values_changed(self.edited, self.made, self.draft)
 
     def standing_lines(self) -> None:
         """Report the lines of the template or the layout that are new."""
-        texts = (*self.edited.manifest.texts, *self.made.manifest.texts)
-        values = [text.text for text in texts if text.kind is Kind.VALUE]
-        known = {_bare(line, values) for line in (*self.edited.manifest.standing, *self.standing)}
-        for line in self.made.manifest.standing:
-            if _bare(line, values) not in known:
-                self.points.append(Point(_TEMPLATE, Sort.LOST, reasons.NO_LINE, ours=line))
-                self.standing.append(line)
+        for line in lines_new(self.edited, self.made, self.standing):
+            self.points.append(Point(TEMPLATE, Sort.LOST, reasons.NO_LINE, ours=line))
+            self.standing.append(line)
 
     # ------------------------------------------------------------------ saying so
 
@@ -323,13 +290,3 @@ class Merging:
 
     def _lost(self, key: Key, text: BaseText, sort: Sort, reason: str) -> None:
         self.points.append(Point(key[1], sort, reason, ours=text.text))
-
-
-_TEMPLATE = FieldPath("sjabloon")
-
-
-def _bare(line: str, values: list[str]) -> str:
-    """Return a line of the template without the values in it."""
-    for text in sorted(filter(None, values), key=len, reverse=True):
-        line = line.replace(text, "")
-    return " ".join(line.split())

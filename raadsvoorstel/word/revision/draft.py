@@ -9,6 +9,7 @@ from functools import cached_property
 from lxml import etree
 
 from raadsvoorstel.blocks import Item, Paragraph
+from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.reconcile.nodes import Line, Node, Thing, lines_in
 from raadsvoorstel.reconcile.outcome import lines_after
@@ -76,7 +77,9 @@ class Draft:
     @cached_property
     def root(self) -> etree._Element:
         """The body's part."""
-        first = next(element for placed in self.body for element in placed.elements)
+        first = next((element for placed in self.body for element in placed.elements), None)
+        if first is None:
+            raise WordFileUnusable("het document heeft geen inhoud meer")
         root = first.getroottree().getroot()
         assert root is not None
         return root
