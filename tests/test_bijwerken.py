@@ -272,3 +272,8 @@ def test_a_new_version_that_is_there_already_is_not_written_over(there: Path):
     run("bijwerken", file, "-o", "nieuw")
     assert (there / "nieuw" / file.name).read_text() == "van iemand anders"
     assert (there / "nieuw" / "van de griffier (2).docx").read_bytes() == file.read_bytes()
+
+
+def test_without_a_folder_for_the_new_versions_nothing_is_done(there: Path):
+    found = run("bijwerken", received(there, "velsen"))
+    assert (found.exit_code, found.stderr) == (2, "Fout: noem met -o de map waarin de nieuwe versies komen.\n")

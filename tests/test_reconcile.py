@@ -254,3 +254,8 @@ def test_large_texts_do_not_take_time_squared():
 
 def test_equal_parts_are_found_from_both_ends():
     assert same_items("abcxyz", "abc12yz") == [(0, 0), (1, 1), (2, 2), (4, 5), (5, 6)]
+
+
+def test_words_go_into_a_paragraph_that_theirs_moved_within_the_text():
+    changed = C.replace("geld", "budget")
+    assert merged(said(A, B, C), said(A, B, changed), said(C, A, B)) == [changed, A, B]

@@ -19,11 +19,11 @@ from raadsvoorstel.cli.vergelijk import demand_file
 )
 @click.argument("named", metavar="BESTAND...", nargs=-1, required=True)
 @click.option(
-    "-o", "--uitvoer", "output", callback=path_of, metavar="MAP", required=True,
+    "-o", "--uitvoer", "output", callback=path_of, metavar="MAP",
     help="Waar de nieuwe versies komen, onder dezelfde namen.",
 )  # fmt: skip
 @json_option
-def bijwerken(named: tuple[str, ...], output: Path) -> Reply:
+def bijwerken(named: tuple[str, ...], output: Path | None) -> Reply:
     """Breng bestanden waarin iemand werkte bij met wat sindsdien in de bron veranderde.
 
     De nieuwe versie is het bestand zelf, met alleen wat de bron veranderde als bijgehouden wijzigingen van
@@ -37,6 +37,8 @@ def bijwerken(named: tuple[str, ...], output: Path) -> Reply:
     from raadsvoorstel.bijwerken.files import update
     from raadsvoorstel.report.changes import updates_object, updates_text
 
+    if output is None:
+        raise WrongUse("noem met -o de map waarin de nieuwe versies komen.")
     files = [demand_file(absolute(each)) for each in named]
     if output.exists() and not output.is_dir():
         raise WrongUse(f"{shown(output)} is een bestand; noem bij -o een map.")

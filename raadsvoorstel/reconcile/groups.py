@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from raadsvoorstel.reconcile.nodes import Line, Thing, pair_things, words_in
+from raadsvoorstel.reconcile.nodes import Line, Thing, pair_things, sameness, words_in
 
+_TELLING = 3
+"""Words from which a line is known by what it says."""
 _MOSTLY = 0.6
 """The part of a line's words that must come from another for it to be a piece of that one."""
 
@@ -57,6 +59,23 @@ def _extended(places: range, things: Sequence[Thing], missing: Counter[str], tak
             places = range(min(place, places.start), max(place + 1, places.stop))
             place += step
     return places
+
+
+def with_moved(groups: Sequence[Group], base: Sequence[Thing], theirs: Sequence[Thing]) -> list[Group]:
+    """Return groups with those lines that stand elsewhere in the text, as they were; in the order of the base."""
+    taken = {i for each in groups for i in each.base}, {k for each in groups for k in each.theirs}
+    was, now = (
+        {n: sameness(thing) for n, thing in enumerate(things) if n not in known and words_in(thing).total() >= _TELLING}
+        for things, known in ((base, taken[0]), (theirs, taken[1]))
+    )
+    counts = Counter(was.values()), Counter(now.values())
+    where = {same: k for k, same in now.items() if counts[1][same] == 1}
+    moved = [
+        Group(range(i, i + 1), range(where[same], where[same] + 1))
+        for i, same in was.items()
+        if counts[0][same] == 1 and same in where
+    ]
+    return sorted([*groups, *moved], key=lambda each: each.base.start)
 
 
 def by_base(groups: Sequence[Group]) -> Mapping[int, Group]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from raadsvoorstel.reconcile.groups import Group, by_base, group
+from raadsvoorstel.reconcile.groups import Group, by_base, group, with_moved
 from raadsvoorstel.reconcile.lines import merge_line
 from raadsvoorstel.reconcile.nodes import Grid, Line, Row, Thing, pair_things, said, sameness
 from raadsvoorstel.reconcile.pairing import Pairs
@@ -29,7 +29,8 @@ def merge(base: Things, ours: Things, theirs: Things) -> Merged:
     if base == ours and all(_kind(a) == _kind(b) for a, b in zip(base, ours, strict=True)):
         return Merged()
     work = _Work()
-    work.things(_Three(base, ours, theirs, tuple(pair_things(base, ours)), tuple(group(base, theirs))))
+    kept = with_moved(group(base, theirs), base, theirs)
+    work.things(_Three(base, ours, theirs, tuple(pair_things(base, ours)), tuple(kept)))
     return Merged(tuple(work.steps), tuple(work.clashes))
 
 
