@@ -28,8 +28,30 @@ def hunks(base: Tokens, ours: Tokens) -> Iterator[Hunk]:
 
 
 def words_changed(one: Tokens, other: Tokens) -> Iterator[Hunk]:
-    """Yield what is different in the words of two lines."""
-    return _hunks(one, other, same_tokens(one, other))
+    """Yield what is different in the words of two lines, a few equal words in the midst of others left in."""
+    last: Hunk | None = None
+    for hunk in _hunks(one, other, same_tokens(one, other)):
+        between = one[last.end : hunk.start] if last else ()
+        if last and _words(between) <= _FEW and max(_size(one, last), _size(one, hunk)) > 1:
+            last = Hunk(last.start, hunk.end, (*last.words, *between, *hunk.words))
+            continue
+        if last:
+            yield last
+        last = hunk
+    if last:
+        yield last
+
+
+_FEW = 2
+"""Equal words between two changes that are read as part of one."""
+
+
+def _words(tokens: Tokens) -> int:
+    return sum(not token.is_space for token in tokens)
+
+
+def _size(one: Tokens, hunk: Hunk) -> int:
+    return max(_words(one[hunk.start : hunk.end]), _words(hunk.words))
 
 
 def _hunks(base: Tokens, ours: Tokens, alike: Pairs) -> Iterator[Hunk]:
