@@ -94,6 +94,20 @@ def judge_all(
     yield from _all(dossier, gemeenten, judge, partial(_judged, definitief=definitief), regio=regio)
 
 
+def in_memory(dossier: Dossier, gemeente: str | None) -> tuple[dict[str, "Made"], list[Finding]]:
+    """Return the documents of a gemeente, or of the region for None, by their kind, and what was found."""
+    made: dict[str, Made] = {}
+
+    def keep(each: Made) -> Outcome:
+        made[each.soort] = each
+        return each.outcome(definitief=False)
+
+    slugs = () if gemeente is None else (gemeente,)
+    judge = judge_of(dossier, stops_only=True)
+    outcomes = list(_all(dossier, slugs, judge, keep, regio=gemeente is None))
+    return made, unique(finding for outcome in outcomes for finding in outcome.findings)
+
+
 def documents(dossier: Dossier, gemeenten: Iterable[str], *, regio: bool = False) -> int:
     """Return how many documents a run makes when nothing fails."""
     return len(file_names(dossier, gemeenten, regio=regio))

@@ -81,13 +81,14 @@ def _has_open_place(blocks: Blocks) -> bool:
 
 def _memory(voorstel: Raadsvoorstel, composition: Composition, template: Template) -> Manifest:
     """Return every text that the document shows, as it is now; the facts come later."""
-    origins = voorstel.origins
+    placed = (composition.regels[FieldPath(name)] for name in sorted(template.placed) if name in composition.regels)
+    regels = {regel.path: regel for regel in (*(regel for _, regel in composition.kop), *placed)}
     lines = [
-        BaseText(regel.path, in_paragraph(regel.runs), origins.get(regel.path, ()), Kind.VALUE)
-        for _, regel in composition.kop
+        BaseText(path, in_paragraph(regel.runs), voorstel.origins.get(path, ()), Kind.VALUE)
+        for path, regel in regels.items()
     ]
     sections = [section for part in template.parts for section in composition.delen.get(part, ())]
-    texts = (*lines, *(text for section in sections for text in _texts_of(section, origins)))
+    texts = (*lines, *(text for section in sections for text in _texts_of(section, voorstel.origins)))
     passages = (passage for section in sections for passage in section.inhoud)
     standing = (plain_text(passage.blocks) for passage in passages if not passage.path)
     return Manifest({}, texts, tuple(standing))

@@ -144,6 +144,19 @@ def is_edited(path: Path) -> bool:
         return True
 
 
+def place_free(path: Path, data: bytes) -> Path:
+    """Return `path`, or the first name next to it that is free or has the same contents already."""
+    number, place = 1, path
+    while place.exists() and not _holds(place, data):
+        number += 1
+        place = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    return place
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+
+
 def place_beside(path: Path) -> Path:
     """Return the first name next to an edited file that is free, or taken by a file nobody edited."""
     number = 1

@@ -34,5 +34,8 @@ def main() -> None:
 
 
 main.commands = Commands(
-    ("nieuw", "controleer", "uitleg", "maak", "teruglezen", "herkomst", "gemeenten", "sjabloon", "schema")
-)
+    (
+        "nieuw", "controleer", "uitleg", "maak", "vergelijk", "bijwerken", "teruglezen", "herkomst", "gemeenten",
+        "sjabloon", "schema",
+    )
+)  # fmt: skip

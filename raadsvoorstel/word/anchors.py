@@ -18,7 +18,7 @@ from raadsvoorstel.word.finding.settled import by_opening, by_place, copies, dou
 from raadsvoorstel.word.manifest import BaseText, Manifest
 from raadsvoorstel.word.reader import Reading
 
-__all__ = ["How", "Located", "locate", "strays"]
+__all__ = ["How", "Located", "landmarks", "locate", "strays"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,12 @@ def _search(ground: Ground) -> tuple[Search, dict[int, range]]:
     passages = search.passages()
     doubt_mixed(search, passages)
     return search, {text: places for text, places in passages.items() if text in search.starts}
+
+
+def landmarks(reading: Reading, manifest: Manifest) -> tuple[dict[int, int], frozenset[int]]:
+    """Return the block of every title that is found, by its number, and the blocks that the template prints."""
+    ground = ground_of(reading, manifest)
+    return dict(ground.titles), ground.standing
 
 
 def strays(reading: Reading, manifest: Manifest, located: Iterable[Located]) -> list[int]:

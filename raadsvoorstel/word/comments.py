@@ -46,8 +46,8 @@ def annotate(parts: Mapping[str, bytes], remarks: Sequence[Remark], author: str,
     first = 1 + max((int(id) for c in comments if (id := c.get(w("id"), "")).isdigit()), default=-1)
     anchors = _Anchors.of(opened)
     for number, remark in enumerate(remarks, start=first):
-        comments.append(_comment(number, remark.text, author, date))
-        _anchor(anchors.paragraph(remark.place), number)
+        comments.append(new_comment(number, remark.text, author, date))
+        hang(anchors.paragraph(remark.place), number)
     changed = {
         MAIN: serialize(opened.body.root),
         part: serialize(comments),
@@ -67,7 +67,8 @@ def _comments(opened: Opened) -> tuple[str, etree._Element]:
     return free, etree.Element(w("comments"), nsmap={"w": W})
 
 
-def _comment(id: int, text: str, author: str, date: str) -> etree._Element:
+def new_comment(id: int, text: str, author: str, date: str) -> etree._Element:
+    """Return a comment, a paragraph for every line of its text."""
     comment = etree.Element(w("comment"))
     comment.set(w("id"), str(id))
     comment.set(w("author"), author)
@@ -131,7 +132,7 @@ def _references(
                 yield (story.part, paragraph.rank), referring[note.get(w("id"))]
 
 
-def _anchor(paragraph: etree._Element, id: int) -> None:
+def hang(paragraph: etree._Element, id: int) -> None:
     """Put the comment around everything that the paragraph holds."""
     start, end = etree.Element(w("commentRangeStart")), etree.Element(w("commentRangeEnd"))
     run = etree.Element(w("r"))

@@ -110,13 +110,23 @@ def write(manifest: Manifest) -> bytes:
 
 def read(parts: Mapping[str, bytes]) -> Manifest | None:
     """Return the manifest of a document, under whatever name an editor gave its part; None when it has none."""
+    found = _find(parts)
+    return None if found is None else _read(found[1])
+
+
+def part_of(parts: Mapping[str, bytes]) -> str:
+    """Return the name under which a document has its manifest now."""
+    found = _find(parts)
+    return PART if found is None else found[0]
+
+
+def _find(parts: Mapping[str, bytes]) -> tuple[str, etree._Element] | None:
     wanted = NAMESPACE.encode()
     for name, data in parts.items():
-        if not (name.startswith("customXml/") and name.endswith(".xml") and wanted in data):
-            continue
-        root = parse(data, name)
-        if root.tag == f"{{{NAMESPACE}}}manifest":
-            return _read(root)
+        if name.startswith("customXml/") and name.endswith(".xml") and wanted in data:
+            root = parse(data, name)
+            if root.tag == f"{{{NAMESPACE}}}manifest":
+                return name, root
     return None
 
 

@@ -65,6 +65,7 @@ class Placed:
     """One block of the body with the marks on it: tags of controls, names of bookmarks, and whether it is a title.
 
     `beyond` names what it has that a block does not hold, such as underlined words.
+    `elements` is where it stands in the file: a table, or a paragraph with those before it whose ends are gone.
     """
 
     block: Block
@@ -72,6 +73,7 @@ class Placed:
     bookmarks: tuple[str, ...]
     is_title: bool
     beyond: tuple[str, ...] = ()
+    elements: tuple[etree._Element, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ class _Reader:
     note_elements: Mapping[str, etree._Element] = field(default_factory=dict)
     note_targets: Mapping[str, str] = field(default_factory=dict)
     seen_lists: set[tuple[str, int]] = field(default_factory=set)
+    elements: list[etree._Element] = field(default_factory=list)
 
     def story(self, root: etree._Element, name: str) -> None:
         """Take in one part: the body, a header or a footer."""
@@ -158,17 +161,19 @@ class _Reader:
 
     def _body(self, body: Iterable[etree._Element]) -> None:
         for block in self._blocks(body):
-            beyond = tuple(dict.fromkeys(self.beyond))
-            self.body.append(Placed(block, tuple(self.tags), tuple(self.names), self.titled, beyond))
-            self.tags, self.names, self.titled, self.beyond = [], [], False, []
+            beyond, elements = tuple(dict.fromkeys(self.beyond)), tuple(self.elements)
+            self.body.append(Placed(block, tuple(self.tags), tuple(self.names), self.titled, beyond, elements))
+            self.tags, self.names, self.titled, self.beyond, self.elements = [], [], False, [], []
 
     def _blocks(self, container: Iterable[etree._Element]) -> Iterator[Block]:
         joined: list[Run] = []
         for child in container:
             kind = child.tag
             if kind == _P and _ends_in_next(child):
+                self.elements.append(child)
                 joined += self._joined(child)
             elif kind == _P:
+                self.elements.append(child)
                 yield self._paragraph(child, joined)
                 joined = []
             elif kind == _TBL:
@@ -274,6 +279,7 @@ class _Reader:
         rows = [row for row in _parts(table, "tr", _TBL) if row.find(_ROW_DELETED) is None]
         cells = [[self._cell(cell) for cell in _parts(row, "tc", w("tr"))] for row in rows]
         self.beyond += beyond.of_table(table)
+        self.elements = [table] if rows else []
         first = rows[0].find(w("trPr")) if rows else None
         if first is not None and is_on(first.find(w("tblHeader"))):
             flat = [tuple(cell[0] if cell else () for cell in row) for row in cells]

@@ -1,0 +1,64 @@
+"""Which texts the source put elsewhere, and where in a file a new one belongs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from raadsvoorstel.edited import Edited, Key, Unit
+from raadsvoorstel.reconcile.pairing import stays
+from raadsvoorstel.word.manifest import BaseText, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which texts were moved since a document was made: by the source (`ours`), and in the file (`theirs`).
+
+    `apart` are those that stand elsewhere in the source than in the file.
+    """
+
+    ours: frozenset[Key]
+    theirs: frozenset[Key]
+    apart: frozenset[Key]
+
+    def is_to_move(self, key: Key) -> bool:
+        """Whether the source put a text elsewhere, and the file left it where it was."""
+        return key in self.ours and key not in self.theirs
+
+    def clashes(self, key: Key) -> bool:
+        """Whether both put a text elsewhere, and not in the same place."""
+        return key in self.ours and key in self.theirs and key in self.apart
+
+
+def order_of(units: Sequence[Unit], ours: Mapping[Key, BaseText]) -> Order:
+    """Compare the order of the texts in three versions."""
+    there = [unit for unit in units if unit.is_there]
+    placed = sorted(there, key=lambda unit: unit.places[0])
+    made = [key for key in ours if key[0] is not Kind.VALUE]
+    keys = [unit.key for unit in placed]
+    return Order(_moved(there, made), _moved(there, keys), _moved(placed, made))
+
+
+def _moved(units: Sequence[Unit], other: Sequence[Key]) -> frozenset[Key]:
+    keys = [unit.key for unit in units]
+    kept = stays(keys, other, lambda n: 1 + len(units[n].base.text))
+    known = {*other}
+    return frozenset(key for n, key in enumerate(keys) if n not in kept and key in known)
+
+
+@dataclass(slots=True)
+class Cursor:
+    """Walks through a file in the order of the source; `gap` is the block before which something new comes now.
+
+    `follows` is the text that was passed last.
+    """
+
+    edited: Edited
+    gap: int | None = None
+    follows: Key | None = None
+
+    def passed(self, unit: Unit) -> None:
+        """Go on behind a text that stands where it should."""
+        self.gap, self.follows = unit.places[-1] + 1, unit.key
+
+    def came(self, key: Key, gap: int) -> None:
+        """Go on behind what was put in before the block at `gap`."""
+        self.gap, self.follows = gap, key

@@ -1,0 +1,1 @@
+"""Compare two or three versions of a text: what changed, what goes together, and what clashes."""

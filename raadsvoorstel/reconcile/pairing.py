@@ -1,0 +1,121 @@
+"""Which words, lines or rows of two versions are the same, or one the other after an edit."""
+
+import difflib
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import TypeVar
+
+from raadsvoorstel.reconcile.words import Tokens
+
+Pairs = list[tuple[int, int]]
+"""Places in two versions that belong together; both go up."""
+
+_T = TypeVar("_T")
+_MOST_COMPARED = 10_000
+"""Pairs of lines that are compared by their words; beyond it only lines that are equal are recognised."""
+_LONG = 3_000
+"""Words beyond which very common ones are left out of the search, which would else take time squared."""
+ALIKE = 0.5
+"""How much two lines must have in common to be taken for one (shared words over all words)."""
+
+
+def same_items(one: Sequence[Hashable], other: Sequence[Hashable]) -> Pairs:
+    """Return which items of two sequences are equal, as many as go in order."""
+    if one == other:
+        return [(i, i) for i in range(len(one))]
+    head = _common(one, other)
+    tail = _common(one[head:][::-1], other[head:][::-1])
+    middle = one[head : len(one) - tail], other[head : len(other) - tail]
+    matcher = difflib.SequenceMatcher(None, *middle, autojunk=max(map(len, middle)) > _LONG)
+    within = [(m.a + i, m.b + i) for m in matcher.get_matching_blocks() for i in range(m.size)]
+    ends = ((len(one) - i, len(other) - i) for i in range(tail, 0, -1))
+    return [*((i, i) for i in range(head)), *((head + a, head + b) for a, b in within), *ends]
+
+
+def _common(one: Sequence[Hashable], other: Sequence[Hashable]) -> int:
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def same_tokens(one: Tokens, other: Tokens) -> Pairs:
+    """Return which tokens of two lines are the same: words first, and a space only with the word behind it."""
+    words, others = ([i for i, token in enumerate(tokens) if not token.is_space] for tokens in (one, other))
+    found = same_items([one[i].key for i in words], [other[i].key for i in others])
+    pairs: Pairs = []
+    for a, b in ((words[i], others[j]) for i, j in found):
+        if a and b and one[a - 1].is_space and other[b - 1].is_space:
+            pairs.append((a - 1, b - 1))
+        pairs.append((a, b))
+    if one and other and one[-1].is_space and other[-1].is_space:
+        pairs.append((len(one) - 1, len(other) - 1))
+    return pairs
+
+
+def pair(
+    one: Sequence[_T],
+    other: Sequence[_T],
+    same: Callable[[_T], Hashable],
+    likeness: Callable[[_T, _T], float],
+) -> Pairs:
+    """Return which items of two sequences are one: those that are equal, and between those the ones most alike."""
+    equal = same_items([*map(same, one)], [*map(same, other)])
+    pairs: Pairs = []
+    before = (-1, -1)
+    for after in [*equal, (len(one), len(other))]:
+        gap = (range(before[0] + 1, after[0]), range(before[1] + 1, after[1]))
+        pairs += _most_alike(*gap, lambda i, j: likeness(one[i], other[j]))
+        pairs.append(after)
+        before = after
+    return pairs[:-1]
+
+
+def _most_alike(one: range, other: range, likeness: Callable[[int, int], float]) -> Pairs:
+    """Return the pairs, in order, that have most in common altogether."""
+    if not one or not other or len(one) * len(other) > _MOST_COMPARED:
+        return []
+    scores = {(i, j): score for i in one for j in other if (score := likeness(i, j)) >= ALIKE}
+    best = [[0.0] * (len(other) + 1) for _ in range(len(one) + 1)]
+    for i in reversed(range(len(one))):
+        for j in reversed(range(len(other))):
+            with_pair = scores.get((one[i], other[j]), 0.0) + best[i + 1][j + 1]
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], with_pair)
+    return list(_trace(best, scores, one, other))
+
+
+def _trace(
+    best: list[list[float]], scores: dict[tuple[int, int], float], one: range, other: range
+) -> Iterator[tuple[int, int]]:
+    i = j = 0
+    while i < len(one) and j < len(other):
+        if best[i][j] == best[i + 1][j]:
+            i += 1
+        elif best[i][j] == best[i][j + 1]:
+            j += 1
+        else:
+            yield one[i], other[j]
+            i, j = i + 1, j + 1
+
+
+def shared(one: Counter[str], other: Counter[str]) -> float:
+    """Return which part of the words of two lines they have in common, between 0 and 1."""
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 1.0
+
+
+def stays(one: Sequence[Hashable], other: Sequence[Hashable], weight: Callable[[int], int]) -> set[int]:
+    """Return the items of `one` that stay where they are when it is put in the order of `other`, by weight.
+
+    Items must be unique; what `other` lacks does not count.
+    """
+    rank = {item: place for place, item in enumerate(other)}
+    known = [i for i, item in enumerate(one) if item in rank]
+    heaviest: dict[int, tuple[int, int]] = {}
+    for n, i in enumerate(known):
+        behind = [(heaviest[k][0], k) for k in known[:n] if rank[one[k]] < rank[one[i]]]
+        most, last = max(behind, default=(0, -1))
+        heaviest[i] = (most + weight(i), last)
+    at = max(heaviest, key=lambda i: heaviest[i][0], default=-1)
+    kept: set[int] = set()
+    while at >= 0:
+        kept.add(at)
+        at = heaviest[at][1]
+    return kept

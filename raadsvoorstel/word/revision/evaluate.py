@@ -1,0 +1,205 @@
+"""Accept or reject tracked changes, in a copy: what a file says when a reader does either.
+
+This knows nothing of how the marks were made, so that it can tell whether they are right.
+"""
+
+import copy
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from lxml import etree
+
+from raadsvoorstel.word.package import MAIN
+from raadsvoorstel.word.xml import W14, XML_SPACE, is_on, is_page_break, parse, serialize, w
+
+Which = Callable[[etree._Element], bool]
+
+_STORIES = re.compile(r"word/(?:header|footer)\d*\.xml")
+_P, _R, _RPR, _PPR, _TR, _TBL = w("p"), w("r"), w("rPr"), w("pPr"), w("tr"), w("tbl")
+_INS, _DEL, _MOVE_TO, _MOVE_FROM = w("ins"), w("del"), w("moveTo"), w("moveFrom")
+_CHANGES = (w("rPrChange"), w("pPrChange"), w("tblPrChange"), w("trPrChange"), w("tcPrChange"), w("sectPrChange"))
+_BACK = {w("delText"): w("t"), w("delInstrText"): w("instrText")}
+
+
+def everything(_: etree._Element) -> bool:
+    """Every mark, whoever made it."""
+    return True
+
+
+def accepted(root: etree._Element, which: Which = everything) -> etree._Element:
+    """Return a copy in which the marks are carried out."""
+    return _settled(root, which, comes=(_INS, _MOVE_TO), goes=(_DEL, _MOVE_FROM), undo=False)
+
+
+def rejected(root: etree._Element, which: Which = everything) -> etree._Element:
+    """Return a copy in which the marks are undone."""
+    return _settled(root, which, comes=(_DEL, _MOVE_FROM), goes=(_INS, _MOVE_TO), undo=True)
+
+
+def with_all_accepted(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return a file in which every tracked change of its body, headers and footers is carried out."""
+    stories = [name for name in parts if name == MAIN or _STORIES.fullmatch(name)]
+    return {**parts, **{name: serialize(accepted(parse(parts[name], name))) for name in stories}}
+
+
+def _settled(
+    root: etree._Element, which: Which, comes: tuple[str, ...], goes: tuple[str, ...], *, undo: bool
+) -> etree._Element:
+    root = copy.deepcopy(root)
+    for mark in [*root.iter(*_CHANGES)]:
+        if which(mark):
+            _property_change(mark, undo=undo)
+    for row in [row for row in root.iter(_TR) if _marked(row, w("trPr"), goes, which)]:
+        _drop(row)
+    for table in [table for table in root.iter(_TBL) if table.find(f".//{_TR}") is None]:
+        _drop(table)
+    ends = {p for p in root.iter(_P) if _marked(p, f"{_PPR}/{_RPR}", goes, which)}
+    for mark in [mark for mark in root.iter(*goes) if which(mark)]:
+        if mark.getparent() is not None:
+            _drop(mark)
+    for mark in [mark for mark in root.iter(*comes) if which(mark)]:
+        _unwrap(mark)
+    for element in [*root.iter(*_BACK)] if undo else []:
+        if next(element.iterancestors(_DEL), None) is None:
+            element.tag = _BACK[str(element.tag)]
+    for p in root.iter(_P):
+        if p in ends:
+            _join(p)
+    for link in [link for link in root.iter(w("hyperlink")) if len(link) == 0]:
+        _drop(link)
+    return root
+
+
+def _marked(element: etree._Element, properties: str, kinds: tuple[str, ...], which: Which) -> bool:
+    found = element.find(properties)
+    return found is not None and any(child.tag in kinds and which(child) for child in found)
+
+
+def _property_change(mark: etree._Element, *, undo: bool) -> None:
+    properties = mark.getparent()
+    assert properties is not None
+    if undo and len(mark):
+        apart = [child for child in properties if child.tag in (_RPR, w("sectPr")) and properties.tag == _PPR]
+        properties[:] = [*mark[0], *apart]
+    else:
+        properties.remove(mark)
+
+
+def _unwrap(mark: etree._Element) -> None:
+    parent = mark.getparent()
+    assert parent is not None
+    place = parent.index(mark)
+    parent[place : place + 1] = [*mark]
+
+
+def _join(p: etree._Element) -> None:
+    """Let what is left of a paragraph without an end go on in the next; where none follows it keeps its end."""
+    contents = [child for child in p if child.tag != _PPR]
+    following = p.getnext()
+    if following is None or following.tag != _P:
+        parent = p.getparent()
+        if not _shows(contents) and parent is not None and (parent.tag != w("tc") or len([*parent.iter(_P)]) > 1):
+            _drop(p)
+        return
+    place = 1 if len(following) and following[0].tag == _PPR else 0
+    following[place:place] = contents
+    _drop(p)
+
+
+def _shows(contents: list[etree._Element]) -> bool:
+    return any(child.tag == _R or child.find(f".//{_R}") is not None for child in contents)
+
+
+def _drop(element: etree._Element) -> None:
+    parent = element.getparent()
+    assert parent is not None
+    parent.remove(element)
+
+
+# ------------------------------------------------------------------ comparing
+
+
+def lines(root: etree._Element) -> list[str]:
+    """Return the text of every paragraph that shows something, deleted text left out, spaces evened out."""
+    return [line for p in root.iter(_P) if (line := evened("".join(_letters(p)))) and not _is_boxed(p)]
+
+
+def evened(text: str) -> str:
+    """Return a line without what shows no letter, and with one space for every stretch of them."""
+    return " ".join(text.replace("\ufffc", "").replace("\u00ad", "").split())
+
+
+def _is_prompt(element: etree._Element) -> bool:
+    """Whether a text only invites to type one."""
+    prompts = (control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") for control in element.iterancestors(w("sdt")))
+    return any(is_on(prompt) for prompt in prompts)
+
+
+def _is_boxed(p: etree._Element) -> bool:
+    return next(p.iterancestors(w("txbxContent")), None) is not None
+
+
+def _letters(p: etree._Element) -> Iterator[str]:
+    for element in p.iter(w("t"), w("br"), w("cr"), w("tab"), w("noBreakHyphen")):
+        if next(element.iterancestors(_P), None) is not p or _is_prompt(element):
+            continue
+        if element.tag == w("t"):
+            yield element.text or ""
+        elif element.getparent().tag == _R and not is_page_break(element):  # type: ignore[union-attr]
+            yield "\u2011" if element.tag == w("noBreakHyphen") else " "
+
+
+_NOISE = frozenset((w("proofErr"), w("lastRenderedPageBreak")))
+_OF_REMARKS = frozenset((w("commentRangeStart"), w("commentRangeEnd"), w("bookmarkStart"), w("bookmarkEnd")))
+_HOLDERS = (_PPR, _RPR, w("trPr"))
+_PIECES = frozenset((_R, _INS, _DEL, _MOVE_TO, _MOVE_FROM, w("hyperlink")))
+"""What editors cut in pieces, and join again, without changing anything."""
+_LETTERS = frozenset((w("t"), w("delText")))
+_RANDOM = frozenset(
+    (
+        w("id"), w("rsidR"), w("rsidRPr"), w("rsidRDefault"), w("rsidP"), w("rsidTr"), w("rsidDel"), w("rsidSect"),
+        XML_SPACE, f"{{{W14}}}paraId", f"{{{W14}}}textId",
+    )
+)  # fmt: skip
+"""Attributes that say nothing of what a reader sees."""
+
+
+def essence(root: etree._Element, without: Which) -> bytes:
+    """Return what a document is, whatever the way its runs are cut; two files with one essence are the same.
+
+    Left out are the comments and bookmarks that are `without`, and numbers that editors draw at random.
+    """
+    root = copy.deepcopy(root)
+    for element in [*root.iter(*_NOISE, *_OF_REMARKS, _R)]:
+        remark = element.find(w("commentReference")) if element.tag == _R else element
+        if element.tag in _NOISE or (remark is not None and without(remark)):
+            _drop(element)
+    for element in [*root.iter(*_HOLDERS)][::-1]:
+        if not len(element):
+            _drop(element)
+    for element in [*root.iter(etree.Element)]:
+        for name in _RANDOM.intersection(element.attrib) if element.tag != w("bookmarkStart") else ():
+            del element.attrib[name]
+    _merge_pieces(root)
+    return etree.tostring(root, method="c14n", with_comments=False)
+
+
+def _merge_pieces(element: etree._Element) -> None:
+    before: etree._Element | None = None
+    for child in [*element]:
+        if before is not None and child.tag in _PIECES and _looks(child) == _looks(before):
+            before.extend([piece for piece in child if piece.tag != _RPR])
+            element.remove(child)
+        elif before is not None and child.tag in _LETTERS and child.tag == before.tag:
+            before.text = (before.text or "") + (child.text or "")
+            element.remove(child)
+        else:
+            before = child
+    for child in element:
+        _merge_pieces(child)
+
+
+def _looks(element: etree._Element) -> tuple[object, ...]:
+    properties = element.find(_RPR) if element.tag == _R else None
+    looks = b"" if properties is None else etree.tostring(properties, method="c14n", with_tail=False)
+    return (element.tag, *sorted(element.attrib.items()), looks)

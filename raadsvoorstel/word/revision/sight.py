@@ -1,0 +1,155 @@
+"""What a reader who accepts every tracked change sees of a paragraph, letter by letter, and in which run it stands."""
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from raadsvoorstel.blocks import Run, Runs, merge_runs
+from raadsvoorstel.word.package import FOOTNOTES
+from raadsvoorstel.word.xml import MC, XML_SPACE, is_on, is_page_break, parse, w
+
+R, P, TBL, SDT, CONTENT, PPR, RPR = w("r"), w("p"), w("tbl"), w("sdt"), w("sdtContent"), w("pPr"), w("rPr")
+INS, DEL, MOVE_TO, MOVE_FROM, HYPERLINK = w("ins"), w("del"), w("moveTo"), w("moveFrom"), w("hyperlink")
+THROUGH = frozenset((HYPERLINK, INS, MOVE_TO, w("smartTag"), w("customXml"), w("fldSimple"), w("dir"), w("bdo")))
+"""What may stand around the runs of a paragraph without hiding them."""
+_T = w("t")
+_LETTERS = {
+    w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad",
+}  # fmt: skip
+_NOTE = w("footnoteReference")
+_OBJECTS = frozenset(
+    (_NOTE, w("endnoteReference"), w("drawing"), w("pict"), w("object"), w("sym"), f"{{{MC}}}AlternateContent")
+)
+OBJECT = "\ufffc"
+
+Notes = Mapping[str, Runs]
+"""The text of every footnote of a file, by its id."""
+
+
+def runs_in(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the runs of a paragraph that a reader sees, those without text as well."""
+    for child in element:
+        kind = child.tag
+        if kind == R:
+            yield child
+        elif kind in THROUGH:
+            yield from runs_in(child)
+        elif kind == SDT:
+            content = child.find(CONTENT)
+            prompt = child.find(f"{w('sdtPr')}/{w('showingPlcHdr')}")
+            if content is not None and not is_on(prompt):
+                yield from runs_in(content)
+
+
+def letters_of(child: etree._Element) -> str:
+    """Return what one element of a run shows; a footnote or a drawing takes the place of one letter."""
+    kind = child.tag
+    if kind == _T:
+        return child.text or ""
+    if kind == w("br"):
+        return "" if is_page_break(child) else "\n"
+    if kind in _OBJECTS:
+        return OBJECT
+    return _LETTERS.get(str(kind), "")
+
+
+def text_of(run: etree._Element) -> str:
+    """Return what a run shows."""
+    return "".join(map(letters_of, run))
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A paragraph as it is seen; more than one element where the ends of the first ones are gone."""
+
+    paragraphs: tuple[etree._Element, ...]
+
+    def runs(self) -> list[etree._Element]:
+        """Return the runs that are seen."""
+        return [run for paragraph in self.paragraphs for run in runs_in(paragraph)]
+
+    def reads(self, notes: Notes) -> Runs:
+        """Return the text, with that of its footnotes, and nothing of how it is formatted."""
+        return merge_runs(piece for run in self.runs() for child in run for piece in _piece(child, notes))
+
+    def cut(self, place: int) -> None:
+        """Make a run end after `place` letters."""
+        for run in self.runs():
+            width = len(text_of(run))
+            if place < width:
+                if place > 0:
+                    _divide(run, place)
+                return
+            place -= width
+
+    def between(self, start: int, end: int) -> list[etree._Element]:
+        """Return the runs that hold the letters from `start` to `end`, and what has no letters between them."""
+        self.cut(start)
+        self.cut(end)
+        found: list[etree._Element] = []
+        place = last = 0
+        for run in self.runs():
+            width = len(text_of(run))
+            if start <= place and place + width <= end and (width or found):
+                found.append(run)
+                last = len(found) if width else last
+            place += width
+        return found[:last]
+
+    def before(self, place: int) -> etree._Element | None:
+        """Return the run whose last letter is the one before `place`, which must be cut; None at the beginning."""
+        at = 0
+        for run in self.runs():
+            at += len(text_of(run))
+            if at >= place > 0 and text_of(run):
+                return run
+        return None
+
+
+def _piece(child: etree._Element, notes: Notes) -> Iterator[Run]:
+    if child.tag == _NOTE and (note := notes.get(child.get(w("id"), ""))):
+        yield Run("", note=note)
+    elif letters := letters_of(child):
+        yield Run(letters)
+
+
+def _divide(run: etree._Element, place: int) -> None:
+    """Split a run in two, after `place` of its letters."""
+    second = like(run)
+    properties = run.find(RPR)
+    if properties is not None:
+        second.append(copy.deepcopy(properties))
+    for child in [child for child in run if child is not properties]:
+        width = len(letters_of(child))
+        if place <= 0:
+            second.append(child)
+        elif width > place:
+            rest = copy.deepcopy(child)
+            text = child.text or ""
+            child.text, rest.text = text[:place], text[place:]
+            for each in (child, rest):
+                each.set(XML_SPACE, "preserve")
+            second.append(rest)
+        place -= width
+    second.tail, run.tail = run.tail, None
+    run.addnext(second)
+
+
+def like(element: etree._Element) -> etree._Element:
+    """Return an empty element with the same name and attributes."""
+    made = etree.Element(element.tag)
+    for name, text in element.attrib.items():
+        made.set(name, text)
+    return made
+
+
+def notes_of(data: bytes | None) -> dict[str, Runs]:
+    """Return the text of every footnote by its id, from the part that holds them."""
+    root = [] if data is None else parse(data, FOOTNOTES)
+    return {
+        note.get(w("id"), ""): (Run("\n".join("".join(map(text_of, runs_in(p))) for p in note.iter(P)).strip()),)
+        for note in root
+        if note.get(w("type")) is None
+    }

@@ -1,0 +1,168 @@
+"""Take whole paragraphs and tables out of a stretch of a document, and put new ones in, as tracked changes.
+
+A mark on the end of a paragraph says that it comes, or goes, together with what follows. So where no
+paragraph follows (a table, the end of a cell or of the document), the end before is the one that is marked.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from lxml import etree
+
+from raadsvoorstel.word.revision.pen import Pen, drop
+from raadsvoorstel.word.revision.press import properties_like
+from raadsvoorstel.word.revision.sight import DEL, INS, PPR, P, runs_in
+from raadsvoorstel.word.xml import w
+
+
+class Fate(Enum):
+    """What happens to a block."""
+
+    KEPT = auto()
+    DROPPED = auto()
+    NEW = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A block in a stretch: a table, or a paragraph with those before it whose ends are gone already."""
+
+    elements: tuple[etree._Element, ...]
+    fate: Fate = Fate.KEPT
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether it has an end that can be marked."""
+        return self.elements[-1].tag == P
+
+
+def mark(items: Sequence[Item], pen: Pen) -> None:
+    """Mark what is dropped and what is new; new elements stand in their place already, as plain text."""
+    if pen.is_plain:
+        for element in (each for item in items if item.fate is Fate.DROPPED for each in item.elements):
+            drop(element)
+        return
+    start = 0
+    while start < len(items):
+        end = start + 1
+        if items[start].fate is not Fate.KEPT:
+            while end < len(items) and items[end].fate is not Fate.KEPT:
+                end += 1
+            before = items[start - 1] if start else None
+            _mark_change(before, items[start:end], items[end] if end < len(items) else None, pen)
+        start = end
+
+
+def _mark_change(before: Item | None, changed: Sequence[Item], after: Item | None, pen: Pen) -> None:
+    for item in changed:
+        _mark_contents(item, pen)
+    ends = [item for item in changed if item.is_paragraph]
+    if after is not None and after.is_paragraph:
+        for item in ends:
+            _mark_end(item, pen)
+        return
+    dropped = [item for item in ends if item.fate is Fate.DROPPED]
+    new = [item for item in ends if item.fate is Fate.NEW]
+    tables_go = any(item.fate is Fate.DROPPED and not item.is_paragraph for item in changed)
+    if dropped and new and not tables_go:
+        _share_end(dropped, new, pen, later=changed.index(dropped[-1]) > changed.index(new[-1]))
+    elif before is not None and before.is_paragraph and ends and not (tables_go and new):
+        _lean_on(before, ends, pen)
+    else:
+        for item in ends[: len(ends) if new else -1]:
+            _mark_end(item, pen)
+
+
+def _mark_contents(item: Item, pen: Pen) -> None:
+    if item.is_paragraph:
+        for paragraph in item.elements:
+            _mark_runs(paragraph, item.fate, pen)
+        return
+    for row in item.elements[-1].iter(w("tr")):
+        mark_row(row, item.fate, pen)
+
+
+def mark_row(row: etree._Element, fate: Fate, pen: Pen) -> None:
+    """Mark a row and all that stands in it."""
+    pen.mark_row(row, INS if fate is Fate.NEW else DEL)
+    for paragraph in row.iter(P):
+        _mark_runs(paragraph, fate, pen)
+
+
+def _mark_runs(paragraph: etree._Element, fate: Fate, pen: Pen) -> None:
+    if fate is Fate.DROPPED:
+        pen.strike([*runs_in(paragraph)])
+        return
+    properties = paragraph.find(PPR)
+    contents = [child for child in paragraph if child is not properties]
+    for child in contents:
+        paragraph.remove(child)
+    paragraph.extend(pen.add(contents))
+
+
+def _mark_end(item: Item, pen: Pen) -> None:
+    pen.mark_end(item.elements[-1], INS if item.fate is Fate.NEW else DEL)
+
+
+def _share_end(dropped: list[Item], new: list[Item], pen: Pen, *, later: bool) -> None:
+    """Let the last paragraph that goes and the last that comes be one: its end stays.
+
+    It stands where the last of the two stood; `later` is whether that is the one that goes.
+    """
+    for item in (*dropped[:-1], *new[:-1]):
+        _mark_end(item, pen)
+    old, last = dropped[-1].elements[-1], new[-1].elements[-1]
+    if not later:
+        last.addnext(old)
+        for earlier in dropped[-1].elements[:-1]:
+            old.addprevious(earlier)
+    properties = last.find(PPR)
+    contents = [child for child in last if child is not properties]
+    if _differs(old, last):
+        pen.reshape(old, properties_like(last))
+    old.extend(contents)
+    drop(last)
+
+
+def _lean_on(before: Item, ends: list[Item], pen: Pen) -> None:
+    """Mark the end of the paragraph before instead of the last end of all, which then is the end of that one."""
+    kind = INS if ends[0].fate is Fate.NEW else DEL
+    first, last = before.elements[-1], ends[-1].elements[-1]
+    if not pen.mark_end(first, kind):
+        _mark_end(ends[-1], pen)
+    elif _differs(first, last):
+        if kind == INS:
+            _reshape_as_if(last, first, pen)
+        else:
+            pen.reshape(last, properties_like(first))
+    for item in ends[:-1]:
+        _mark_end(item, pen)
+
+
+def _reshape_as_if(new: etree._Element, old: etree._Element, pen: Pen) -> None:
+    """Let a new paragraph look as it does, as a change of how `old` looks."""
+    properties = properties_like(new)
+    was, own = properties_like(old), new.find(PPR)
+    if own is not None:
+        own[:] = [child for child in own if child.tag == w("rPr")] + ([] if was is None else [*was])
+    elif was is not None:
+        new.insert(0, was)
+    pen.reshape(new, properties)
+
+
+def _differs(one: etree._Element, other: etree._Element) -> bool:
+    return _plain(properties_like(one)) != _plain(properties_like(other))
+
+
+def _plain(properties: etree._Element | None) -> list[bytes]:
+    return [] if properties is None else [etree.tostring(child, method="c14n", with_tail=False) for child in properties]
+
+
+def blocks_of(container: Iterable[etree._Element]) -> Iterator[etree._Element]:
+    """Yield the paragraphs and tables of a cell or body, also within controls and marks."""
+    for child in container:
+        if child.tag in (P, w("tbl")):
+            yield child
+        elif child.tag in (w("sdt"), w("sdtContent"), w("ins"), w("moveTo"), w("customXml"), w("smartTag")):
+            yield from blocks_of(child)

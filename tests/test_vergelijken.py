@@ -1,0 +1,129 @@
+"""What somebody changed in a document, in words; and as tracked changes."""
+
+from pathlib import Path
+
+import desks
+import pytest
+import samples
+import settle
+from click.testing import CliRunner
+
+from raadsvoorstel.cli import main
+from raadsvoorstel.edited import Edited, read_edited
+from raadsvoorstel.vergelijken.differences import Difference, as_it_is, as_made, differences
+from raadsvoorstel.vergelijken.redline import redline
+from raadsvoorstel.word import package
+from raadsvoorstel.word.package import MAIN
+
+EDITED = samples.ROOT / "tests" / "edited"
+
+
+def changes(name: str) -> list[Difference]:
+    edited = read_edited(EDITED / f"{name}.docx")
+    return differences(as_made(edited), as_it_is(edited))
+
+
+def told(found: list[Difference]) -> list[tuple[str, str, int]]:
+    return [(each.path, each.sort, each.alinea) for each in found]
+
+
+@pytest.mark.parametrize("name", ["eenmaal", "tweemaal", "npm-docx"])
+def test_a_file_that_was_merely_saved_has_no_changes(name: str):
+    assert changes(name) == []
+
+
+def test_words_that_came_and_went_are_told_by_field_and_paragraph():
+    found = {(each.path, each.alinea): each.words for each in changes("opmerking")}
+    assert found["motivering", 1] == (("geen", "lang niet altijd een"),)
+
+
+def test_tracked_changes_count_as_made():
+    assert told(changes("bijgehouden")) == [
+        ("aanleiding", "weggehaald", 0),
+        ("aanleiding", "weggehaald", 0),
+        ("beoogd_effect", "toegevoegd", 2),
+        ("motivering", "gewijzigd", 1),
+        ("argumenten.vaststellen.koers", "gewijzigd", 2),
+        ("financien.tekst", "weggehaald", 3),
+    ]
+
+
+def test_split_and_joined_paragraphs_are_told_as_such():
+    found = {each.path: each.words for each in changes("weg-en-gesplitst") if each.sort == "gewijzigd"}
+    assert found == {"beoogd_effect": (("", "¶"),), "financien.tekst": (("¶", ""),)}
+
+
+def test_values_items_and_rows_are_told():
+    assert told(changes("lijst-tabel-kop")) == [
+        ("zaaknummer", "gewijzigd", 0),
+        ("afdeling", "gewijzigd", 0),
+        ("beoogd_effect", "weggehaald", 3),
+        ("beoogd_effect", "toegevoegd", 3),
+        ("planning.mijlpalen", "gewijzigd", 1),
+    ]
+
+
+def test_a_section_that_moved_is_told_once_for_its_title_and_once_for_its_text():
+    assert told(changes("bijgehouden-verplaatst")) == [("beoogd_effect", "verplaatst", 0)] * 2
+
+
+def test_what_is_not_sure_is_told_and_the_exit_code_says_so():
+    found = CliRunner().invoke(main, ["vergelijk", str(EDITED / "python-docx.docx")])
+    assert "kanttekeningen.vaststellen.vertraging: onzeker" in found.stdout
+    assert found.exit_code == 1
+
+
+def test_a_file_that_remembers_nothing_is_refused_in_one_sentence():
+    found = CliRunner().invoke(main, ["vergelijk", str(EDITED / "via-odt.docx")])
+    assert (found.exit_code, found.stdout) == (1, "")
+    assert found.stderr.startswith("Fout: ")
+    assert "weet niet meer waarvan het gemaakt is" in found.stderr
+
+
+def body(edited: Edited) -> bytes:
+    return edited.parts[MAIN]
+
+
+@pytest.mark.parametrize("name", sorted({file.stem for file in EDITED.glob("*.docx")} - {"via-odt", "python-docx"}))
+def test_a_redline_goes_from_what_it_was_to_what_it_is(name: str):
+    edited = read_edited(EDITED / f"{name}.docx")
+    result = desks.parts_of(redline(edited))
+    made = samples.document(samples.REPOSITORY, samples.VOORBEELD, edited_gemeente(edited))
+    assert settle.accepted(result[MAIN]) == settle.accepted(body(edited))
+    was = settle.accepted(package.read(made.data, "a.docx")[MAIN])
+    assert sorted(" ".join(settle.rejected(result[MAIN])).split()) == sorted(" ".join(was).split())
+
+
+def edited_gemeente(edited: Edited) -> str:
+    return edited.manifest.facts["gemeente"].lower()
+
+
+def test_a_redline_between_two_files_goes_from_the_one_to_the_other():
+    one, other = (read_edited(EDITED / f"{name}.docx") for name in ("opmerking", "weg-en-gesplitst"))
+    result = desks.parts_of(redline(other, one))
+    assert settle.accepted(result[MAIN]) == settle.accepted(body(other))
+    assert sorted(" ".join(settle.rejected(result[MAIN])).split()) == sorted(
+        " ".join(settle.accepted(body(one))).split()
+    )
+
+
+def test_two_files_are_compared_and_neither_changes(tmp_path: Path):
+    files = [EDITED / "eenmaal.docx", EDITED / "opmerking.docx"]
+    before = [file.read_bytes() for file in files]
+    output = tmp_path / "verschil.docx"
+    found = CliRunner().invoke(main, ["vergelijk", *map(str, files), "-o", str(output)])
+    assert found.exit_code == 0
+    assert found.stdout.endswith("2 wijzigingen in 2 teksten.\n")
+    assert output.exists()
+    assert [file.read_bytes() for file in files] == before
+
+
+def test_a_file_that_is_compared_is_never_written_over():
+    file = str(EDITED / "eenmaal.docx")
+    found = CliRunner().invoke(main, ["vergelijk", file, "-o", file])
+    assert found.exit_code == 2
+
+
+def test_what_was_copied_elsewhere_is_told():
+    assert {(each.path, each.sort) for each in changes("gekopieerd")} == {("buiten de velden", "toegevoegd")}
+    assert [each.now.split()[0] for each in changes("gekopieerd")] == ["De", "Waarom", "Het", "In"]
