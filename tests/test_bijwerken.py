@@ -277,3 +277,15 @@ def test_a_new_version_that_is_there_already_is_not_written_over(there: Path):
 def test_without_a_folder_for_the_new_versions_nothing_is_done(there: Path):
     found = run("bijwerken", received(there, "velsen"))
     assert (found.exit_code, found.stderr) == (2, "Fout: noem met -o de map waarin de nieuwe versies komen.\n")
+
+
+def test_a_value_that_the_griffier_filled_in_stays_in_all_of_its_places(there: Path):
+    file = received(there, "heemstede", ("711325", "2020/9"))
+    rewritten = there / "proposals" / NAAM / "heemstede.yaml"
+    rewritten.write_text(rewritten.read_text("utf-8").replace("711325", "811325"), "utf-8")
+    found = run("bijwerken", file, "-o", "nieuw")
+    assert found.exit_code == 1
+    assert "zaaknummer: botsing" in found.stdout
+    written = package.read_file(there / "nieuw" / file.name)
+    assert not any(b"<w:ins " in data for data in written.values())
+    assert "811325" in written["word/comments.xml"].decode()

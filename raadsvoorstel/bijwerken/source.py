@@ -19,7 +19,7 @@ from raadsvoorstel.word import manifest, package
 from raadsvoorstel.word.reader import read
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}[ \u00a0][a-z]+ \d{4}", re.IGNORECASE)
-_EPOCH = "SOURCE_DATE_EPOCH"
+_EPOCH, _SECONDS = "SOURCE_DATE_EPOCH", re.compile(r"\d{1,11}", re.ASCII)
 
 
 class SourceUnusable(RaadsvoorstelError):
@@ -87,7 +87,7 @@ class Source:
 
     def _written(self, made: Made) -> date:
         epoch = os.environ.get(_EPOCH, "")
-        return datetime.fromtimestamp(int(epoch) if epoch.isdigit() else self._last(made), UTC).date()
+        return datetime.fromtimestamp(int(epoch) if _SECONDS.fullmatch(epoch) else self._last(made), UTC).date()
 
     def _last(self, made: Made) -> float:
         folder = self.project.proposals / made.voorstel.naam

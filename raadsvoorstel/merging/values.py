@@ -36,9 +36,10 @@ def _value(base: BaseText, text: BaseText, draft: Draft) -> Iterator[Point]:
     was, now = _line(base), _line(text)
     fields = draft.fields(text.path)
     merged = [merge_lines(was, now, spot.line) for spot in fields]
-    for spot, each in reversed([*zip(fields, merged, strict=True)]):
-        draft.change_field(spot, each.steps)
     clash = next((clash for each in merged for clash in each.clashes), None)
+    # What somebody wrote in one of its places holds for all of them.
+    for spot, each in reversed([*zip(fields, merged, strict=True)]) if clash is None else ():
+        draft.change_field(spot, each.steps)
     if clash is not None:
         draft.remark(draft.place_of(fields[0]), f"{text.path}\n{reasons.remark_on(clash)}")
         yield Point(text.path, Sort.CLASH, reasons.reason_of(clash), clash.base, clash.ours, clash.theirs, clash.words)

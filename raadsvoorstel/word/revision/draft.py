@@ -268,7 +268,7 @@ class Draft:
 
     def _hanger(self, place: int) -> etree._Element:
         elements = self.body[min(max(place, 0), len(self.body) - 1)].elements
-        return next(p for element in reversed(elements) for p in element.iter(P))
+        return next(p for element in (*reversed(elements), self.root) for p in element.iter(P))
 
 
 def _numbers(pattern: re.Pattern[bytes], parts: Iterable[bytes]) -> Iterable[int]:
