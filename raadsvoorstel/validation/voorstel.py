@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache, lru_cache, partial
+from functools import lru_cache
 from itertools import pairwise
 
 from raadsvoorstel import markup, notation
@@ -24,7 +24,7 @@ from raadsvoorstel.blocks import (
 )
 from raadsvoorstel.fieldpath import ROOT, FieldPath, closest, join
 from raadsvoorstel.findings import Finding, Origin, has_errors
-from raadsvoorstel.model.fields import JUDGED, LINES, REGIO, VOORSTEL, field_at
+from raadsvoorstel.model.fields import LINES, REGIO, VOORSTEL, field_at
 from raadsvoorstel.model.raadsvoorstel import (
     Argument,
     Bedrag,
@@ -39,12 +39,12 @@ from raadsvoorstel.model.raadsvoorstel import (
 )
 from raadsvoorstel.pictures import PictureFile
 from raadsvoorstel.placeholders import Filled, Listing, Lookup, Value, as_runs, fill, left_open
-from raadsvoorstel.prose import Prose, read_prose
-from raadsvoorstel.shape import Field, Keyed, Kind, descend, walk
-from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, origin_at, place_at
+from raadsvoorstel.shape import Field, Kind, walk
+from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, origin_at
 from raadsvoorstel.typography import typeset_text
 from raadsvoorstel.validation.gemeente import build_huizen
 from raadsvoorstel.validation.tree import check
+from raadsvoorstel.validation.written import written
 
 _TEXTS = tuple(
     path
@@ -95,7 +95,7 @@ def build_raadsvoorstel(
         bijlagen=tuple(Bijlage(path, work.line(node)) for path, node in work.items(FieldPath("bijlagen"))),
         extra=tuple(work.extra()),
         origins=_origins(tree, ROOT),
-        geschreven=tuple(work.geschreven()),
+        geschreven=tuple(written(tree, work.fills)),
         genoemd=frozenset(work.named),
         pictures={digest: (file.kind, file.data) for digest, file in work.pictures.items()},
     )
@@ -120,40 +120,6 @@ def _origins(node: Node, path: FieldPath) -> Origins:
         for key, entry in node.entries.items():
             found |= _origins(entry.value, join(path, key))
     return found
-
-
-OWN_TEXTS = "raadsvoorstel/"
-"""How the names of files begin that came with the program."""
-
-_WORDS = frozenset((Kind.LINE, Kind.TEXT, Kind.PERIOD))
-
-
-@cache
-def _kind_at(path: FieldPath) -> Kind | None:
-    shape = descend(JUDGED, path)
-    if isinstance(shape, Keyed):
-        shape = shape.bare or shape.item
-    return shape.kind if isinstance(shape, Field) else None
-
-
-def _scalars(node: Node, path: FieldPath) -> Iterator[tuple[FieldPath, Scalar]]:
-    match node:
-        case Scalar():
-            yield path, node
-        case Joined(parts=parts):
-            yield from ((path, part) for part in parts)
-        case Sequence(items=items):
-            for item in items:
-                yield from _scalars(item, path)
-        case Mapping(entries=entries):
-            for key, entry in entries.items():
-                yield from _scalars(entry.value, join(path, key))
-
-
-@lru_cache(maxsize=4096)
-def prose_of(path: FieldPath, scalar: Scalar, values: tuple[str, ...], *, formatted: bool) -> Prose:
-    """Return the words of one written value; those of a text that several gemeenten share are read once."""
-    return read_prose(path, scalar.text, values, partial(place_at, scalar), formatted=formatted)
 
 
 _GROUPS: dict[str, Callable[[Deelnemer], bool]] = {
@@ -327,14 +293,6 @@ class _Builder:
         self.findings.extend(findings)
         self.fills[id(scalar)] = filled
         return filled
-
-    def geschreven(self) -> Iterator[Prose]:
-        """Yield the words of everything that was written, part by part; what is no text left out."""
-        for path, scalar in _scalars(self.tree, ROOT):
-            if (kind := _kind_at(path)) in _WORDS and not scalar.origin.file.startswith(OWN_TEXTS):
-                filled = self.fills.get(id(scalar))
-                values = tuple(map(runs_text, filled.values)) if filled else ()
-                yield prose_of(path, scalar, values, formatted=kind is Kind.TEXT)
 
     def lookup(self, path: FieldPath) -> tuple[Value | None, list[str]]:
         """Return the value of a name in a text, or None with the names there are."""

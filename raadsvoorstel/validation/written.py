@@ -1,0 +1,58 @@
+"""The words of everything that was written, part by part, each of which knows its place."""
+
+from collections.abc import Iterator
+from collections.abc import Mapping as ByKey
+from functools import cache, lru_cache, partial
+
+from raadsvoorstel.blocks import runs_text
+from raadsvoorstel.fieldpath import ROOT, FieldPath, join
+from raadsvoorstel.model.fields import JUDGED
+from raadsvoorstel.placeholders import Filled
+from raadsvoorstel.prose import Prose, read_prose
+from raadsvoorstel.shape import Field, Keyed, Kind, descend
+from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, place_at
+
+_OWN_TEXTS = "raadsvoorstel/"
+"""How the names of files begin that came with the program."""
+
+_WORDS = frozenset((Kind.LINE, Kind.TEXT, Kind.PERIOD))
+
+
+def written(tree: Mapping, fills: ByKey[int, Filled]) -> Iterator[Prose]:
+    """Yield the words of all texts in `tree`, but those that came with the program.
+
+    `fills` gives a value with its placeholders filled in, by the identity of its scalar.
+    """
+    for path, scalar in _scalars(tree, ROOT):
+        if (kind := _kind_at(path)) in _WORDS and not scalar.origin.file.startswith(_OWN_TEXTS):
+            filled = fills.get(id(scalar))
+            values = tuple(map(runs_text, filled.values)) if filled else ()
+            yield _prose(path, scalar, values, formatted=kind is Kind.TEXT)
+
+
+@cache
+def _kind_at(path: FieldPath) -> Kind | None:
+    shape = descend(JUDGED, path)
+    if isinstance(shape, Keyed):
+        shape = shape.bare or shape.item
+    return shape.kind if isinstance(shape, Field) else None
+
+
+def _scalars(node: Node, path: FieldPath) -> Iterator[tuple[FieldPath, Scalar]]:
+    match node:
+        case Scalar():
+            yield path, node
+        case Joined(parts=parts):
+            yield from ((path, part) for part in parts)
+        case Sequence(items=items):
+            for item in items:
+                yield from _scalars(item, path)
+        case Mapping(entries=entries):
+            for key, entry in entries.items():
+                yield from _scalars(entry.value, join(path, key))
+
+
+@lru_cache(maxsize=4096)
+def _prose(path: FieldPath, scalar: Scalar, values: tuple[str, ...], *, formatted: bool) -> Prose:
+    """Return the words of one written value; those of a text that several gemeenten share are read once."""
+    return read_prose(path, scalar.text, values, partial(place_at, scalar), formatted=formatted)
