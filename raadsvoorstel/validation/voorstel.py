@@ -44,7 +44,7 @@ from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, origi
 from raadsvoorstel.typography import typeset_text
 from raadsvoorstel.validation.gemeente import build_huizen
 from raadsvoorstel.validation.tree import check
-from raadsvoorstel.validation.written import written
+from raadsvoorstel.validation.written import written_words
 
 _TEXTS = tuple(
     path
@@ -95,7 +95,7 @@ def build_raadsvoorstel(
         bijlagen=tuple(Bijlage(path, work.line(node)) for path, node in work.items(FieldPath("bijlagen"))),
         extra=tuple(work.extra()),
         origins=_origins(tree, ROOT),
-        geschreven=tuple(written(tree, work.fills)),
+        geschreven=tuple(written_words(tree, work.fills)),
         genoemd=frozenset(work.named),
         pictures={digest: (file.kind, file.data) for digest, file in work.pictures.items()},
     )

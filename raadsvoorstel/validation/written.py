@@ -18,7 +18,7 @@ _OWN_TEXTS = "raadsvoorstel/"
 _WORDS = frozenset((Kind.LINE, Kind.TEXT, Kind.PERIOD))
 
 
-def written(tree: Mapping, fills: ByKey[int, Filled]) -> Iterator[Prose]:
+def written_words(tree: Mapping, fills: ByKey[int, Filled]) -> Iterator[Prose]:
     """Yield the words of all texts in `tree`, but those that came with the program.
 
     `fills` gives a value with its placeholders filled in, by the identity of its scalar.
