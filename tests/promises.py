@@ -9,6 +9,7 @@ import settle
 
 from raadsvoorstel.edited import Key, keyed
 from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.merging.outcome import Sort
 from raadsvoorstel.word.manifest import BaseText, Kind, Manifest
 from raadsvoorstel.word.package import MAIN
 
@@ -38,8 +39,10 @@ def keep(theirs: dict[str, bytes], ours: Manifest) -> desks.Brought:
     assert not _NESTED.search(result[MAIN])
     untouched = {name for name in theirs if result.get(name) != theirs[name]}
     assert untouched <= {MAIN, "customXml/item7001.xml", *filter(_may_grow, theirs)}, untouched
-    again = desks.brought_up_to_date(result, ours)
-    assert not again.is_changed, [(p.path, p.sort, p.reason) for p in again.merging.points]
+    if not {point.sort for point in points} & {Sort.UNCERTAIN, Sort.LOST}:
+        # What found no place is tried again; all the rest has been said once.
+        again = desks.brought_up_to_date(result, ours)
+        assert not again.is_changed, [(p.path, p.sort, p.reason) for p in again.merging.points]
     return brought
 
 
