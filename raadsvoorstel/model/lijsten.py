@@ -95,7 +95,7 @@ LIJSTEN = Group(
             handeling=_word("Het werkwoord.", "vaststellen"),
             vervoegd=_words("De vervoegde vormen.", "stelt"),
             deel=_word("Het deel dat los van de vervoegde vorm staat.", "vast"),
-            heel=_words("De vormen die aan elkaar geschreven worden.", "vastgesteld"),
+            heel=_words("De voltooide en de hele vorm.", "vastgesteld"),
             te=_word("De vorm met ‘te’.", "vast te stellen"),
         ),
         "bevoegdheden": _rows(
@@ -106,6 +106,7 @@ LIJSTEN = Group(
             niet=_words("De organen die dat niet kunnen.", "college"),
             altijd=Field("Of dat in elk voorstel geldt.", Kind.YES_NO),
             voorwerpen=_words("Waarmee.", "verordening"),
+            anders=_words("Woorden waarmee een zin over iets anders gaat.", "aan"),
             bron=_word("Waar dat staat.", "Gemeentewet, artikel 147"),
         ),
         "bevoegdheid_anders": _words("Woorden waarmee een zin over iets anders gaat dan het besluit.", "ontwerp"),
