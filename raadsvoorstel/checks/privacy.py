@@ -29,11 +29,13 @@ _NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 _SOME_NUMBER = re.compile(
-    r"zaak|kenmerk|dossier|registratie|nummer|\bnr|order|factuur|code|polis|contract|kvk|€|bsn|burgerservice", re.IGNORECASE
+    r"zaak|kenmerk|dossier|registratie|nummer|\bnr|order|factuur|code|polis|contract|kvk|€|bsn|burgerservice",
+    re.IGNORECASE,
 )
 _PHONE = re.compile(
-    r"\btel(?:\b|efo)|\bbel(?:t|len|de|den)?\b|bereik(?:baar|en)|mobiel|gsm|06-nummer|nummer van|whatsapp|\b(?:app|sms)\b|"
-    r"\b(?:privé|thuis|werk|contact|doorkies|telefoon)-?(?:telefoon)?nummer|direct\w* nummer|\b(?:haar|zijn|hun) nummer",
+    r"\btel(?:\b|efo)|\bbel(?:t|len|de|den)?\b|bereik(?:baar|en)|mobiel|gsm|06-nummer|nummer van|whatsapp|"
+    r"\b(?:app|sms)\b|\b(?:privé|thuis|werk|contact|doorkies|telefoon)-?(?:telefoon)?nummer|direct\w* nummer|"
+    r"\b(?:haar|zijn|hun) nummer",
     re.IGNORECASE,
 )
 _GENERAL = re.compile(r"algeme\w+ (?:telefoon)?nummer|receptie|centrale|klantcontact|meldkamer|hulplijn", re.IGNORECASE)

@@ -128,7 +128,9 @@ LIJSTEN = Group(
         "eenmalig": _words("Woorden voor geld dat één keer nodig is.", "incidenteel"),
         "jaarlijks": _words("Woorden voor geld dat elk jaar nodig is.", "structureel"),
         "bijlagesoorten": _words("Soorten stukken die een bijlage kan zijn.", "zienswijze"),
-        "titelsoorten": _words("Soorten stukken waaraan alleen de titel van een bijlage te herkennen is.", "verkenning"),
+        "titelsoorten": _words(
+            "Soorten stukken waaraan alleen de titel van een bijlage te herkennen is.", "verkenning"
+        ),
         "geschreven_als_brief": _words("Woorden in de titel van wat ook een brief kan zijn.", "reactie"),
         "toegevoegd": _words("Woorden waarmee een zin zegt dat iets als bijlage toegevoegd is.", "gevoegd"),
         "bijgevoegd": _words("Welke daarvan dat ook zonder het woord bijlage zeggen.", "meegestuurd"),

@@ -74,7 +74,9 @@ def test_what_is_said_to_be_added_is_in_the_list(text: str, found: list[str]):
     assert words("bijlage-niet-in-lijst", f"{KNOWN}aanleiding: {text}") == found
 
 
-@pytest.mark.parametrize("title", ["Reactie van de provincie", "Stuk van de provincie", "Brief", "Raadsinformatiebrief"])
+@pytest.mark.parametrize(
+    "title", ["Reactie van de provincie", "Stuk van de provincie", "Brief", "Raadsinformatiebrief"]
+)
 def test_a_title_may_be_that_of_a_letter(title: str):
     text = f"bijlagen: [Collectieplan 2029, {title}]\naanleiding: De brief is als bijlage toegevoegd."
     assert words("bijlage-niet-in-lijst", text) == []
