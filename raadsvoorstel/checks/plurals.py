@@ -40,7 +40,7 @@ def _findings(places: Iterable[tuple[Prose, Word]], naam: str, often: int) -> It
 
 
 def _named(texts: dict[Prose, Lijsten]) -> tuple[Places, set[str]]:
-    """Return where long words with a capital stand behind an article, and which have one with a capital in a sentence."""
+    """Return where long names stand behind an article, and which have one with a capital within a sentence."""
     places: Places = {}
     names: set[str] = set()
     for prose in texts:
