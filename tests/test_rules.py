@@ -10,8 +10,8 @@ from raadsvoorstel.checks.uitleg import Uitleg, explanations
 from raadsvoorstel.fieldpath import canonical
 
 EXPLANATIONS = {uitleg.code: uitleg for uitleg in explanations()}
-MADE_ELSEWHERE = FIXED | {"collegebesluit-zonder-plaats"}
-"""Rules about the files of a gemeente; their cases are in tests/cases."""
+MADE_ELSEWHERE = FIXED | {"collegebesluit-zonder-plaats", "zaaknummer-dubbel"}
+"""Rules about the files of gemeenten; their cases are in tests/cases and in tests/checks/test_copied.py."""
 
 
 def codes_in(folder: Path, regio: str, gemeente: str) -> set[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Set
 from difflib import SequenceMatcher
 
+from raadsvoorstel.checks.appended import called_added
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.phrases import sentence_at
 from raadsvoorstel.checks.stuk import Stuk
@@ -28,6 +29,7 @@ _MENTIONED = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 0.72
+_ADD = "voeg de bijlage toe met haar titel, of pas de tekst aan"
 _FEW = 2
 _STEM = 6
 _DEFINITE = frozenset(("de", "het", "deze", "dit", "die", "dat", "bijgevoegde", "bijgaande"))
@@ -84,8 +86,11 @@ def check_bijlage_ontbreekt(stuk: Stuk) -> Iterator[Finding]:
                 continue
             if not titles or (match["noun"] and _is_other(match, titles, stuk.lijsten)):
                 message = f"de tekst noemt ‘{match[0]}’, maar die staat niet bij `bijlagen`"
-                hint = "voeg de bijlage toe met haar titel, of pas de tekst aan"
-                yield prose.finding(match.start(), match.end(), message, hint)
+                yield prose.finding(match.start(), match.end(), message, _ADD)
+        for noun in called_added(prose, titles, stuk.lijsten):
+            if not prose.is_quoted(noun.start):
+                message = f"de tekst noemt ‘{noun.text}’ als bijlage, maar die staat niet bij `bijlagen`"
+                yield prose.finding(noun.start, noun.end, message, _ADD)
 
 
 def _is_other(match: re.Match[str], titles: tuple[Prose, ...], lijsten: Lijsten) -> bool:

@@ -34,6 +34,7 @@ class Bevoegdheid:
     handeling: str
     niet: tuple[str, ...]
     voorwerpen: tuple[str, ...]
+    anders: tuple[str, ...]
     is_always: bool
     vervoegd: tuple[str, ...]
     deel: str
@@ -80,7 +81,7 @@ def check_collegepunt(stuk: Stuk) -> Iterator[Finding]:
             if place >= 0 and not other and _has_object(lower, nouns, stuk.lijsten):
                 end = place + len(rule.te)
                 message = f"het college besluit hier ‘{prose.text[place:end]}’, maar dat kan alleen de raad"
-                yield prose.finding(place, end, message, "schrijf: de raad voor te stellen … vast te stellen")
+                yield prose.finding(place, end, message, f"schrijf: de raad voor te stellen … {rule.te}")
 
 
 def check_raadspunt(stuk: Stuk) -> Iterator[Finding]:
@@ -113,6 +114,7 @@ def _bevoegdheid(row: Row, verb: Row) -> Bevoegdheid:
         _word(row, "handeling"),
         row.get("niet", ()),
         row.get("voorwerpen", ()),
+        row.get("anders", ()),
         is_yes(_word(row, "altijd")),
         verb.get("vervoegd", ()),
         _word(verb, "deel"),
@@ -192,6 +194,7 @@ def _is_about(sentence: Sentence, rule: Bevoegdheid, nouns: tuple[str, ...], lij
         len(bodies) == 1
         and not bodies.isdisjoint(rule.niet)
         and _has_object(sentence.lower, nouns, lijsten)
+        and not any(word in rule.anders for word in sentence.lower)
         and word_set(lijsten, "bevoegdheid_anders").isdisjoint(sentence.lower)
         and word_set(lijsten, "geen_bewering").isdisjoint(sentence.lower)
     )
@@ -215,7 +218,7 @@ def _claim(sentence: Sentence, rule: Bevoegdheid, lijsten: Lijsten) -> tuple[Wor
     articles = word_set(lijsten, "lidwoorden")
     finite = _first(lower, frozenset(rule.vervoegd))
     helping = _first(lower, word_set(lijsten, "hulpwerkwoorden"))
-    whole = _first(lower, frozenset(rule.heel))
+    whole = _whole(lower, rule)
     first = organ - 1 if organ and lower[organ - 1] in articles else organ
     if finite is not None and rule.deel in lower[finite + 1 :] and _is_subject(lower, organ, finite, articles):
         last = lower.index(rule.deel, finite + 1)
@@ -224,6 +227,13 @@ def _claim(sentence: Sentence, rule: Bevoegdheid, lijsten: Lijsten) -> tuple[Wor
     if whole is not None and (acts or lower[max(organ - 2, 0)] == "door"):
         return (words[first], words[organ], words[whole])
     return ()
+
+
+def _whole(lower: tuple[str, ...], rule: Bevoegdheid) -> int | None:
+    """Return where the verb as a whole ends: `vastgesteld`, `beschikbaar gesteld`."""
+    forms = [form.split() for form in rule.heel]
+    ends = (at + len(form) - 1 for at in range(len(lower)) for form in forms if [*lower[at : at + len(form)]] == form)
+    return next(ends, None)
 
 
 def _first(lower: tuple[str, ...], wanted: frozenset[str]) -> int | None:

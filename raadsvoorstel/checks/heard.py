@@ -30,5 +30,26 @@ def check_gehoord(stuk: Stuk) -> Iterator[Finding]:
                 yield prose.finding(start, end, message, "schrijf {{ vergadering.naam_commissie }}")
 
 
+_TWICE = re.compile(r"\b(?:raads)?commissie (?=(?:de )?(?:raads)?commissie\b)", re.IGNORECASE)
+
+
+def check_naam_commissie(stuk: Stuk) -> Iterator[Finding]:
+    """A text that says `de commissie {{ vergadering.naam_commissie }}` asks for a name without that word."""
+    runs = stuk.voorstel.regels.get(_NAAM, ())
+    naam = runs_text(runs).replace(NBSP, " ").strip()
+    if is_open(runs) or naam == _bare(naam):
+        return
+    for prose in stuk.texts:
+        for match in _TWICE.finditer(prose.text):
+            if prose.is_literal(match.start(), match.end() - 1) and not prose.is_literal(match.end(), match.end() + 1):
+                message = f"zo komt er ‘{match[0]}{naam}’ te staan: het woord commissie staat al in de tekst"
+                yield stuk.say(_NAAM, message, f"schrijf alleen de naam: {_bare(naam)}")
+                return
+
+
+def _bare(naam: str) -> str:
+    return re.sub(r"^(?:de )?(?:raads)?commissie ", "", naam, flags=re.IGNORECASE)
+
+
 def _key(naam: str) -> str:
-    return key_of(re.sub(r"^(?:de )?(?:raads)?commissie ", "", naam, flags=re.IGNORECASE).replace("&", "en"))
+    return key_of(_bare(naam).replace("&", "en"))

@@ -92,16 +92,38 @@ def _not_all(prose: Prose, listed: Opsomming, missing: Sequence[str]) -> Finding
 
 def _is_of_all(prose: Prose, listed: Opsomming, lijsten: Lijsten) -> bool:
     """Whether a list says that these are the gemeenten: `de gemeenten …`, `acht gemeenten: …`."""
-    last = listed.before[-3:]
-    if not any(word.lower in ("gemeenten", "deelnemers") for word in last):
-        return False
-    if last[-1].lower not in ("gemeenten", "deelnemers", "zijn", "weten"):
+    if not (_follows_the_gemeenten(listed) or _takes_part(prose, listed, lijsten)):
         return False
     if has(listed.sentence, group(lijsten, "geen-opsomming-van-allen")) or has(
         listed.sentence, group(lijsten, "vroeger") | group(lijsten, "ander-verband")
     ):
         return False
     return prose.is_literal(listed.start, listed.end) and not prose.is_quoted(listed.start)
+
+
+def _follows_the_gemeenten(listed: Opsomming) -> bool:
+    last = [word.lower for word in listed.before[-3:]]
+    named = "gemeenten" in last or "deelnemers" in last
+    return named and last[-1] in ("gemeenten", "deelnemers", "zijn", "weten")
+
+
+_TAKES_PART = {"doen": "mee", "nemen": "deel", "werken": "samen"}
+
+
+def _takes_part(prose: Prose, listed: Opsomming, lijsten: Lijsten) -> bool:
+    """Whether a sentence says of a list that it takes part in this plan: `aan het plan doen … mee`."""
+    behind = [word.lower for word in listed.sentence if word.start >= listed.end]
+    before = [word.lower for word in listed.before]
+    first = before[-1] if before else behind.pop(0) if behind else ""
+    if _TAKES_PART.get(first) not in behind[: 1 if before else None]:
+        return False
+    where = (before[:-1] or behind)[:_NEAR]
+    plan = bool(where) and any(word in group(lijsten, "eigen-verband") for word in where)
+    return plan and not has(listed.sentence, group(lijsten, "ander-lichaam"))
+
+
+_NEAR = 5
+"""Within so many words of a verb stands what somebody takes part in."""
 
 
 def _is_whole(listed: Opsomming, namen: Sequence[str]) -> bool:

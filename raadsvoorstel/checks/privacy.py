@@ -15,15 +15,29 @@ _NOT_ABOUT_PEOPLE = frozenset(("zaaknummer", "agendapunt", "persbericht.noot"))
 """Numbers of their own, and the note to editors that is not published."""
 
 _MOBILE = re.compile(
-    r"(?<![\w.,/+-])(?:\(?0|(?:\+|00)31[\s-]?(?:\(0\))?[\s-]?)6\)?[\s-]*(?:\d[\s-]?){7}\d(?![\w/-]|[.,]\d)"
+    r"(?<![\w.,/+-])(?!06([-.])\d\d?\1(?:19|20)\d\d\b)(?:\(06\)|06|(?:\+|00)31[\s.-]?(?:\(0\))?[\s.-]?6)"
+    r"(?:\s?[-‑–/.]\s?|\s*)(?:\d[\s.‑-]?){7}\d(?![\w/-]|[.,:]\d)"
 )
+"""All usual notations: 06-12345678, 06 12 34 56 78, 06.12345678, 0612345678, +31 6 12345678; not a date and a time."""
 _LANDLINE = re.compile(
     r"(?<![\w.,/+-])(?:\(0[1-57]\d{1,2}\)\s?|0[1-57]\d{1,2}(?:\s?[-–]\s?|\s)"
     r"|(?:\+|00)31[\s-]?(?:\(0\))?[\s-]?[1-57]\d{1,2}[\s-]?)"
     r"(?:\d[\s-]?){5,6}\d(?![\w/-]|[.,]\d)"
 )
-_NUMBER_OF = re.compile(r"(?:zaak|kenmerk|dossier|registratie|stuk|besluit|nummer|nr)\w*\.?:?\s*\Z", re.IGNORECASE)
-_PHONE = re.compile(r"tel|bel|bereikbaar|mobiel|gsm|06-nummer|nummer van", re.IGNORECASE)
+_NUMBER_OF = re.compile(
+    r"(?:zaak|kenmerk|dossier|registratie|stuk|besluit|nummer|nr|order|factuur|code|polis|contract)\w*\.?:?\s*\Z",
+    re.IGNORECASE,
+)
+_SOME_NUMBER = re.compile(
+    r"zaak|kenmerk|dossier|registratie|nummer|\bnr|order|factuur|code|polis|contract|kvk|€|bsn|burgerservice",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(
+    r"\btel(?:\b|efo)|\bbel(?:t|len|de|den)?\b|bereik(?:baar|en)|mobiel|gsm|06-nummer|nummer van|whatsapp|"
+    r"\b(?:app|sms)\b|\b(?:privé|thuis|werk|contact|doorkies|telefoon)-?(?:telefoon)?nummer|direct\w* nummer|"
+    r"\b(?:haar|zijn|hun) nummer",
+    re.IGNORECASE,
+)
 _GENERAL = re.compile(r"algeme\w+ (?:telefoon)?nummer|receptie|centrale|klantcontact|meldkamer|hulplijn", re.IGNORECASE)
 _BANK = re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{4} ?\Z")
 _ADDRESS = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+){1,6}", re.IGNORECASE)
@@ -95,13 +109,15 @@ def _phones(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
 
 def _is_direct(prose: Prose, match: re.Match[str]) -> bool:
     """Whether digits are the telephone number of somebody: ten, not the number of something else, not one for all."""
-    before = prose.text[max(match.start() - 40, 0) : match.start()]
+    before = prose.text[max(match.start() - 60, 0) : match.start()]
     around = before + prose.text[match.end() : match.end() + 20]
     if len(_national(match[0])) != 10 or _GENERAL.search(around) or _BANK.search(before):
         return False
     if not prose.is_literal(match.start(), match.end()):
         return False
-    is_sure = not match[0].strip().isdigit() and not _NUMBER_OF.search(before)
+    bare = match[0].strip().isdigit()
+    is_sure = not (_SOME_NUMBER.search(before) if bare else _NUMBER_OF.search(before))
+    is_sure = is_sure and (not bare or match[0].startswith("06"))
     return is_sure or _PHONE.search(before) is not None
 
 

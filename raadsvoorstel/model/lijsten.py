@@ -95,7 +95,7 @@ LIJSTEN = Group(
             handeling=_word("Het werkwoord.", "vaststellen"),
             vervoegd=_words("De vervoegde vormen.", "stelt"),
             deel=_word("Het deel dat los van de vervoegde vorm staat.", "vast"),
-            heel=_words("De vormen die aan elkaar geschreven worden.", "vastgesteld"),
+            heel=_words("De voltooide en de hele vorm.", "vastgesteld"),
             te=_word("De vorm met ‘te’.", "vast te stellen"),
         ),
         "bevoegdheden": _rows(
@@ -106,6 +106,7 @@ LIJSTEN = Group(
             niet=_words("De organen die dat niet kunnen.", "college"),
             altijd=Field("Of dat in elk voorstel geldt.", Kind.YES_NO),
             voorwerpen=_words("Waarmee.", "verordening"),
+            anders=_words("Woorden waarmee een zin over iets anders gaat.", "aan"),
             bron=_word("Waar dat staat.", "Gemeentewet, artikel 147"),
         ),
         "bevoegdheid_anders": _words("Woorden waarmee een zin over iets anders gaat dan het besluit.", "ontwerp"),
@@ -127,6 +128,12 @@ LIJSTEN = Group(
         "eenmalig": _words("Woorden voor geld dat één keer nodig is.", "incidenteel"),
         "jaarlijks": _words("Woorden voor geld dat elk jaar nodig is.", "structureel"),
         "bijlagesoorten": _words("Soorten stukken die een bijlage kan zijn.", "zienswijze"),
+        "titelsoorten": _words(
+            "Soorten stukken waaraan alleen de titel van een bijlage te herkennen is.", "verkenning"
+        ),
+        "geschreven_als_brief": _words("Woorden in de titel van wat ook een brief kan zijn.", "reactie"),
+        "toegevoegd": _words("Woorden waarmee een zin zegt dat iets als bijlage toegevoegd is.", "gevoegd"),
+        "bijgevoegd": _words("Welke daarvan dat ook zonder het woord bijlage zeggen.", "meegestuurd"),
         "eigen_stukken": _words("Stukken van het voorstel zelf, die geen bijlage zijn.", "raadsbesluit"),
         "typen": _rows(
             "Welke delen bij welk soort voorstel horen.",

@@ -50,6 +50,38 @@ def test_what_is_called_added_is_in_the_list(bijlagen: str, text: str, found: li
     assert words("bijlage-niet-in-lijst", f"{bijlagen}aanleiding: {text}") == found
 
 
+KNOWN = "bijlagen: [Collectieplan 2029, Verkenning opslag, Verslag gesprekken]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Zij schreef dat in de brief die als bijlage is toegevoegd.", ["brief"]),
+        ("De brief van de provincie is als bijlage toegevoegd.", ["brief"]),
+        ("De brief, die wij als bijlage bij dit voorstel hebben gevoegd, legt dat uit.", ["brief"]),
+        ("Haar zienswijze is bijgevoegd.", ["zienswijze"]),
+        ("De kaart is als bijlage opgenomen.", ["kaart"]),
+        ("Het verslag is als bijlage toegevoegd.", []),
+        ("De brief over de opslag is als bijlage toegevoegd bij het collectieplan.", []),
+        ("De brief is niet als bijlage toegevoegd.", []),
+        ("De brief was destijds als bijlage toegevoegd.", []),
+        ("De kaart is aan de website toegevoegd.", []),
+        ("De brief is opgenomen in het archief.", []),
+        ("De “brief” is als bijlage toegevoegd.", []),
+    ],
+)
+def test_what_is_said_to_be_added_is_in_the_list(text: str, found: list[str]):
+    assert words("bijlage-niet-in-lijst", f"{KNOWN}aanleiding: {text}") == found
+
+
+@pytest.mark.parametrize(
+    "title", ["Reactie van de provincie", "Stuk van de provincie", "Brief", "Raadsinformatiebrief"]
+)
+def test_a_title_may_be_that_of_a_letter(title: str):
+    text = f"bijlagen: [Collectieplan 2029, {title}]\naanleiding: De brief is als bijlage toegevoegd."
+    assert words("bijlage-niet-in-lijst", text) == []
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -43,6 +43,35 @@ def test_a_body_decides_what_it_can(text: str, found: list[str]):
     assert words("bevoegdheid", f"{RAAD}aanleiding: {text}") == found
 
 
+KREDIET = "besluit: {raad: {krediet: een krediet van € 10.000 beschikbaar te stellen}}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("De colleges van de acht gemeenten stellen het krediet beschikbaar.", ["De colleges"]),
+        ("Het college stelt een krediet van € 10.000 beschikbaar.", ["Het college"]),
+        ("In maart stellen de colleges het krediet beschikbaar.", ["stellen de colleges"]),
+        ("Het college heeft een krediet beschikbaar gesteld.", ["Het college"]),
+        ("Het krediet is door de colleges beschikbaar gesteld.", ["de colleges"]),
+        ("De raad stelt het krediet beschikbaar.", []),
+        ("De raden van de acht gemeenten stellen het krediet beschikbaar.", []),
+        ("Het college stelt voor het krediet beschikbaar te stellen.", []),
+        ("Het college stelt het krediet beschikbaar aan de stichting.", []),
+        ("Het college stelt uit het krediet een bijdrage beschikbaar.", []),
+        ("Het college stelt een ruimte beschikbaar.", []),
+        ("Het college vraagt de raad om een krediet beschikbaar te stellen.", []),
+        ("Als het college het krediet beschikbaar stelt, kan de bouw beginnen.", []),
+    ],
+)
+def test_the_raad_gives_the_money(text: str, found: list[str]):
+    assert words("bevoegdheid", f"{KREDIET}aanleiding: {text}") == found
+
+
+def test_without_a_krediet_of_the_raad_a_college_may_give_one():
+    assert words("bevoegdheid", f"{RAAD}aanleiding: Het college stelt een krediet beschikbaar.") == []
+
+
 def test_without_a_decision_of_the_raad_only_what_is_always_so_is_said():
     text = "aanleiding: Het college stelt de nota vast. Het college stelt de begroting vast."
     assert words("bevoegdheid", text) == ["Het college"]

@@ -126,6 +126,7 @@ def test_who_have_decided_is_counted_from_their_status(text: str, colleges: int,
 
 
 ALLEN = "Adorp, Bemmel, Cothen, Duinwijk, Eede, Fort Noord, Geldrop (NB) en Holy"
+MEER = ALLEN.replace(" en Holy", ", Holy en Ilp")
 
 
 @pytest.mark.parametrize(
@@ -141,6 +142,17 @@ ALLEN = "Adorp, Bemmel, Cothen, Duinwijk, Eede, Fort Noord, Geldrop (NB) en Holy
         (f"De gemeenten {ALLEN.replace('Eede, ', '')} doen dit samen; Eede doet het alleen.", []),
         ("De gemeenten Adorp, Bemmel en Cothen delen een loket.", []),
         (f"Hieraan werkten {ALLEN.replace('Eede, ', '')}.", []),
+        (f"Aan het plan doen {MEER} mee.", ["Ilp doet niet mee"]),
+        (f"Aan deze samenwerking nemen {MEER} deel.", ["Ilp doet niet mee"]),
+        (f"{MEER} werken samen aan dit plan.", ["Ilp doet niet mee"]),
+        (f"{MEER} doen mee aan het voorstel.", ["Ilp doet niet mee"]),
+        (f"Aan het plan doen {ALLEN.replace('Eede, ', '')} mee.", ["Eede ontbreekt"]),
+        (f"Aan het plan doen {ALLEN} mee.", []),
+        (f"Aan de campagne doen {MEER} mee.", []),
+        (f"Aan het plan deden destijds {MEER} mee.", []),
+        (f"Aan de plannen van de veiligheidsregio doen {MEER} mee.", []),
+        (f"Aan het plan doen {ALLEN.replace('Eede, ', '')} al mee.", []),
+        (f"{MEER} werken samen.", []),
     ],
 )
 def test_a_list_of_the_gemeenten_names_all(text: str, found: list[str]):
