@@ -56,10 +56,9 @@ def printed(source: str, names: Mapping[str, Any] = NAMES) -> str:
         ("{% for r in rijen %}{{ loop.index }}{{ r.n }}{% if not loop.last %},{% endif %}{% endfor %}", "1een,2twee,3"),
         ("{% for r in rijen if r.n %}{{ r.n }}/{{ loop.length }} {% endfor %}", "een/2 twee/2 "),
         ("{% for r in leeg_lijst %}x{% else %}niets{% endfor %}", "niets"),
-        ("{% for r in rijen %}{% for s in rijen %}{{ loop.revindex }}{% endfor %}{{ loop.index0 }};{% endfor %}",
-         "3210;3211;3212;"),
+        ("{% for r in rijen %}{{ loop.revindex }}{{ loop.index0 }};{% endfor %}", "30;21;12;"),
     ],
-)  # fmt: skip
+)
 def test_what_a_template_says_is_printed(source: str, said: str):
     assert printed(source, {**NAMES, "leeg_lijst": []}) == said
 
