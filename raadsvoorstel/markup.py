@@ -100,6 +100,10 @@ class _Reader:
     heading: int = 0
     item_is_new: bool = False
     line: int = 0
+    written_lines: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.written_lines = self.text.split("\n")
 
     def read(self, tokens: list["Token"], environment: dict[str, Any]) -> None:
         """Take in a whole text; footnotes, which come last, first."""
@@ -274,7 +278,7 @@ class _Reader:
         """Markdown drops the cells that a row has beyond the header's, without a word."""
         if row.map and columns:
             self.line = row.map[0]
-            cells = _CELL_END.split(self.text.split("\n")[self.line].strip(" >").strip("|"))
+            cells = _CELL_END.split(self.written_lines[self.line].strip(" >").strip("|"))
             if len(cells) > columns:
                 what = f"een rij van de tabel heeft {len(cells)} cellen, de kopregel {columns}"
                 self._complain("tabel-te-breed", what, "geef de kopregel een opschrift erbij, of schrijf \\| in de cel")
@@ -325,8 +329,7 @@ class _Reader:
 
     def _complain(self, code: str, what: str, hint: str, shown: str = "") -> None:
         """Add a complaint about the line that is being read, or about `shown` from there on."""
-        lines = self.text.split("\n")
-        offset = min(sum(len(line) + 1 for line in lines[: self.line]), len(self.text))
+        offset = min(sum(len(line) + 1 for line in self.written_lines[: self.line]), len(self.text))
         self.complaints.append(Complaint(code, what, hint, max(self.text.find(shown, offset), offset)))
 
 
