@@ -62,7 +62,8 @@ def judge(project: Project, naam: str, tally: Tally, above: int) -> Iterator[Fin
     judging = judge_of(dossier)
     house = next(iter(dossier.houses.values()))
     heard = judging.hear(voorstel, house.tree, ())
-    yield from (each for each in (*heard, *judging.compare(whole=False)) if each.origin.line > above)
+    judging.compare(whole=False)
+    yield from (each for each in (*heard, *judging.between) if each.origin.line > above)
 
 
 def quoted(lines: list[str], finding: Finding) -> str:
