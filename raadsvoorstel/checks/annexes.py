@@ -193,9 +193,11 @@ def _goes_on(title: str, other: str) -> bool:
 def check_bijlage_aanhaling(stuk: Stuk) -> Iterator[Finding]:
     """A title that was typed over and over, here without quotation marks and there with, will drift apart.
 
-    One that comes from a term is one text, whatever stands around it; so is one that is typed once or twice.
+    One that comes from a term is one text, whatever stands around it; so is one that is typed once or twice. A list
+    in which no title has quotation marks was made so.
     """
-    for prose in _titles(stuk):
+    titles = _titles(stuk)
+    for prose in titles if any(_QUOTE.match(title.text) for title in titles) else ():
         bare = " ".join(prose.text.split())
         if not prose.text or not prose.is_literal(0, len(prose.text)) or _QUOTE.search(prose.text):
             continue
