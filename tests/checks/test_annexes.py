@@ -109,6 +109,8 @@ def test_a_list_without_quotation_marks_was_made_so():
     title = "“Regiovisie Samen verder”"
     text = f"aanleiding: De {title}.\nmotivering: De {title}.\nbeoogd_effect: De {title}.\n"
     assert words("bijlage-aanhaling", text + "bijlagen: [Regiovisie Samen verder, Kaart van de regio]") == []
+    long = text.replace("verder", "verder in de zorg voor jeugd")
+    assert words("bijlage-aanhaling", long + "bijlagen: [Regiovisie Samen verder in de zorg voor jeugd]") != []
 
 
 def test_two_annexes_have_two_titles():
