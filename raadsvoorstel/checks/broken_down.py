@@ -9,7 +9,7 @@ from raadsvoorstel.checks.amounts import Amount, is_near, written
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.money import Statement, statements_in
 from raadsvoorstel.checks.phrases import word_set
-from raadsvoorstel.checks.vocabulary import words_between
+from raadsvoorstel.checks.vocabulary import group, sentence_at, words_between
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.prose import Prose
 
@@ -22,6 +22,8 @@ _GOES_ON = re.compile(
 _APART = re.compile(r"\s*(?::|,? (?:te weten|namelijk|bestaande uit|opgebouwd uit)\s*:?)\s*", re.IGNORECASE)
 _PART = re.compile(r"\s+(?:voor|aan)\s+\w")
 _JOINED = re.compile(r"[^€;.:]{0,80}?(?:,|;| en|, en)\s*")
+_BEHIND = 30
+"""So many signs of the sentence behind it are looked at for a rest: `De overige …`, `Daar komt … bij`."""
 _FAR = 10
 """A sum that is farther off than a tenth is one of other things."""
 
@@ -63,7 +65,10 @@ def _row(prose: Prose, whole: Amount, parts: tuple[Amount, ...]) -> Iterator[tup
 
 
 def _has_others(prose: Prose, whole: Amount, parts: tuple[Amount, ...], lijsten: Lijsten) -> bool:
-    """Whether words say that an amount is rounded, of another time, or for each of something."""
-    words = {word.lower for word in words_between(prose, max(whole.start - 40, 0), parts[-1].end + 40)}
+    """Whether words say that an amount is rounded, of another time, for each of something, or leaves a rest."""
+    last = sentence_at(prose, parts[-1].start)[1]
+    words = {word.lower for word in words_between(prose, sentence_at(prose, whole.start)[0], last)}
+    behind = {word.lower for word in words_between(prose, last, last + _BEHIND)}
     rounded = word_set(lijsten, "bedrag_per") | word_set(lijsten, "bedrag_anders")
-    return not words.isdisjoint(rounded) or prose.is_quoted(whole.start)
+    rest = group(lijsten, "een-rest")
+    return not (words.isdisjoint(rounded | rest) and behind.isdisjoint(rest)) or prose.is_quoted(whole.start)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from raadsvoorstel.blocks import Table, runs_text
 from raadsvoorstel.checks.amounts import Amount, amounts_in, sums_of, written
 from raadsvoorstel.checks.stuk import Stuk
+from raadsvoorstel.checks.vocabulary import sentence_at
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import read_amount
 from raadsvoorstel.prose import Prose
@@ -15,6 +16,7 @@ from raadsvoorstel.prose import Prose
 _DIGITS = 3
 """Shorter amounts, their last zeros left out, are often each other's mirror image by chance."""
 _NOUN = re.compile(r"[^\W\d_]{5,}")
+_YEAR = re.compile(r"\b20\d\d\b")
 _BESIDE = 200
 """So many signs before an amount its noun can stand."""
 Known = dict[Decimal, frozenset[str]]
@@ -41,11 +43,21 @@ def check_cijfers_verwisseld(stuk: Stuk) -> Iterator[Finding]:
 def _swapped(prose: Prose, amount: Amount, known: Known) -> Iterator[Finding]:
     before = prose.text[max(amount.start - _BESIDE, 0) : amount.end + 60].lower()
     nouns = frozenset(_NOUN.findall(before))
-    meant = [value for value, named in known.items() if is_swap(amount.value, value) and named & nouns]
+    years = frozenset(_YEAR.findall(prose.text, *sentence_at(prose, amount.start)))
+    meant = [
+        value
+        for value, named in known.items()
+        if is_swap(amount.value, value) and named & nouns and _is_of(years, frozenset(filter(_YEAR.match, named)))
+    ]
     if len(meant) == 1 and prose.is_literal(amount.start, amount.end) and not prose.is_quoted(amount.start):
         found, right = prose.text[amount.start : amount.end], written(meant[0])
         message = f"hier staat {found}, maar in de tabel {right}: twee cijfers zijn verwisseld"
         yield prose.finding(amount.start, amount.end, message, "kijk welk van de twee klopt, en maak ze gelijk")
+
+
+def _is_of(years: frozenset[str], own: frozenset[str]) -> bool:
+    """Whether a sentence with these years can be about an amount of its own years; where either is silent, it can."""
+    return not (years and own) or bool(years & own)
 
 
 def is_swap(one: Decimal, other: Decimal) -> bool:
@@ -67,7 +79,7 @@ def _in_tables(stuk: Stuk) -> Known:
                     found.setdefault(value, set()).update(_nouns(runs_text(head)), _nouns(runs_text(row[0])))
     for bedrag in stuk.voorstel.bedragen:
         for value in {*bedrag.jaren.values(), sum(bedrag.jaren.values(), Decimal())}:
-            found.setdefault(value, set()).update(_nouns(runs_text(bedrag.omschrijving)))
+            found.setdefault(value, set()).update(_nouns(runs_text(bedrag.omschrijving)), bedrag.jaren)
     return {value: frozenset(nouns) for value, nouns in found.items() if value and nouns}
 
 
@@ -76,4 +88,4 @@ def _amount(cell: str) -> Decimal | None:
 
 
 def _nouns(label: str) -> list[str]:
-    return _NOUN.findall(label.lower())
+    return _NOUN.findall(label.lower()) + _YEAR.findall(label)
