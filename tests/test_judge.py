@@ -28,6 +28,21 @@ def test_a_deviation_is_an_error_of_the_gemeente_that_made_it(project: NewProjec
 
 
 @pytest.mark.parametrize(
+    ("samenvatting", "own"),
+    [
+        ("De laatste raad vergadert op 22 april 2027.", "vergadering: {raad: 2027-04-22}\n"),
+        ("De raad van Heemstede besluit als laatste.", "afdeling: A\n"),
+        ("Op 22 april 2027 besluit Heemstede. Dan is het 22 april 2027.", "vergadering: {raad: 2027-04-22}\n"),
+    ],
+)
+def test_a_name_or_a_day_that_stands_in_the_text_of_all_is_the_same_for_all(
+    project: NewProject, samenvatting: str, own: str
+):
+    regio = f"{MEMBERS}samenvatting: {samenvatting}\ngelijkluidend: [samenvatting]\n"
+    assert found(project(regio=regio, heemstede=own)) == []
+
+
+@pytest.mark.parametrize(
     ("setting", "weight"),
     [
         ("{ernst: waarschuwing, reden: nog in overleg}", ["heemstede.yaml:1 waarschuwing niet-gelijkluidend"]),

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from raadsvoorstel.checks.stuk import Afwijking, Stuk
 from raadsvoorstel.fieldpath import FieldPath, is_within
@@ -23,6 +23,21 @@ class _Version:
     stuk: Stuk
     sentences: tuple[tuple[Prose, int, int], ...]
     words: tuple[str, ...]
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The sentences as they are, with nothing set aside."""
+        return tuple(_plain(*sentence) for sentence in self.sentences)
+
+    def beside(self, usual: "_Version") -> "_Version":
+        """Return this version with what it says literally as the usual one does, in the words of that one.
+
+        `De laatste raad vergadert op 22 april 2027` is the same for all, also for the gemeente whose day it is.
+        """
+        known = dict(zip(usual.written, usual.words, strict=True))
+        return replace(
+            self, words=tuple(known.get(own, word) for own, word in zip(self.written, self.words, strict=True))
+        )
 
 
 def check_gelijkluidend(stukken: Sequence[Stuk]) -> Iterator[Finding]:
@@ -72,14 +87,18 @@ def _deviating(stukken: Sequence[Stuk]) -> Iterator[tuple[_Version, _Version, Fi
         versions = [_version(stuk, path) for stuk in gemeenten]
         words = Counter(version.words for version in versions).most_common(1)[0][0]
         usual = next(version for version in versions if version.words == words)
-        yield from ((version, usual, path) for version in versions if version.words != words)
+        beside = (version.beside(usual) for version in versions if version.words != words)
+        yield from ((version, usual, path) for version in beside if version.words != words)
 
 
 def _version(stuk: Stuk, path: FieldPath) -> _Version:
     sentences = tuple((prose, *span) for prose in stuk.texts_at(path) for span in prose.sentences)
     aside = _aside(stuk)
-    words = tuple(aside.sub(_set_aside, " ".join(prose.text[start:end].split())) for prose, start, end in sentences)
-    return _Version(stuk, sentences, words)
+    return _Version(stuk, sentences, tuple(aside.sub(_set_aside, _plain(*sentence)) for sentence in sentences))
+
+
+def _plain(prose: Prose, start: int, end: int) -> str:
+    return " ".join(prose.text[start:end].split())
 
 
 def _aside(stuk: Stuk) -> re.Pattern[str]:

@@ -38,6 +38,8 @@ _MANY = 2
 """Where so many annexes are referred to by number, one whose kind is a common word is not referred to by that word."""
 _OFTEN = 3
 """From so many times on a title that is typed over and over is better written once."""
+_LONG = 7
+"""A title of so many words is hardly ever typed over without a mistake."""
 
 
 def _titles(stuk: Stuk) -> tuple[Prose, ...]:
@@ -198,10 +200,15 @@ def _goes_on(title: str, other: str) -> bool:
 def check_bijlage_aanhaling(stuk: Stuk) -> Iterator[Finding]:
     """A title that was typed over and over, here without quotation marks and there with, will drift apart.
 
-    One that comes from a term is one text, whatever stands around it; so is one that is typed once or twice.
+    One that comes from a term is one text, whatever stands around it; so is one that is typed once or twice. A short
+    title in a list without any quotation marks is typed alike easily.
     """
-    for prose in _titles(stuk):
+    titles = _titles(stuk)
+    mixed = any(_QUOTE.match(title.text) for title in titles)
+    for prose in titles:
         bare = " ".join(prose.text.split())
+        if not mixed and len(bare.split()) < _LONG:
+            continue
         if not prose.text or not prose.is_literal(0, len(prose.text)) or _QUOTE.search(prose.text):
             continue
         if sum(_typed_as(other, bare) for other in _others(stuk)) >= _OFTEN:

@@ -9,6 +9,7 @@ from raadsvoorstel.checks.amounts import Amount, amounts_in, is_near, written
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.money import Statement, statements_in
 from raadsvoorstel.checks.phrases import word_set
+from raadsvoorstel.checks.recurring import shares_called_otherwise
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.model.raadsvoorstel import Bedrag
@@ -123,6 +124,7 @@ def check_soort(stuk: Stuk) -> Iterator[Finding]:
             if len(kinds) == 1 and len(statement.amounts) == 1 and words.isdisjoint(("niet", "geen")):
                 yield from _otherwise(stuk, prose, statement.amounts[0], kinds[0])
     yield from _called_otherwise(stuk)
+    yield from shares_called_otherwise(stuk)
     said = {word.lower for prose in stuk.texts_at("financien") if _is_text(prose) for word in prose.words}
     if not yearly.isdisjoint(said) and once.isdisjoint(said):
         yield from _every_year(stuk)

@@ -8,8 +8,10 @@ from raadsvoorstel.checks.amounts import Amount, amounts_in, is_near, sums_of, w
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.money import nearest, statements_in
 from raadsvoorstel.checks.phrases import Hit, find, listed
-from raadsvoorstel.checks.stuk import Stuk
+from raadsvoorstel.checks.stuk import TERMEN, Stuk
+from raadsvoorstel.fieldpath import is_within
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.notation import read_amount
 from raadsvoorstel.prose import Prose
 
 
@@ -46,11 +48,20 @@ def check_krediet(stuk: Stuk) -> Iterator[Finding]:
         if sums and not any(map(amount.is_about, explained)) and together not in explained:
             meant = written(nearest(amount.value, frozenset(explained)))
             message = f"de raad stelt {_shown(prose, amount)} beschikbaar, maar bij `financien` staat {meant}"
-            yield prose.finding(
-                amount.start, amount.end, message, "laat besluit en `financien` hetzelfde bedrag noemen"
-            )
+            hint = "laat besluit en `financien` hetzelfde bedrag noemen"
+            found = prose.finding(amount.start, amount.end, message, hint)
+            yield found if prose.is_literal(amount.start, amount.end) else _at_term(stuk, amount, found)
     if len({amount.value for amount, _, _ in asked}) == 1:
         yield from _other_credits(stuk, *asked[0])
+
+
+def _at_term(stuk: Stuk, amount: Amount, found: Finding) -> Finding:
+    """Return a finding at the term that the amount was written in, where there is one: there it can be mended."""
+    terms = (prose for prose in stuk.everything if is_within(prose.path, TERMEN))
+    places = [prose for prose in terms if read_amount(prose.text.strip()) == amount.value]
+    if len(places) != 1:
+        return found
+    return places[0].finding(0, len(places[0].text), found.message, found.hint)
 
 
 def _shown(prose: Prose, amount: Amount) -> str:

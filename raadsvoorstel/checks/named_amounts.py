@@ -10,12 +10,16 @@ from raadsvoorstel.checks.amounts import Amount, amounts_in, is_near, written
 from raadsvoorstel.checks.money import statements_in
 from raadsvoorstel.checks.phrases import word_set
 from raadsvoorstel.checks.stuk import Stuk
+from raadsvoorstel.checks.vocabulary import group, has, words_between
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.prose import Prose
 
 _AFTER = re.compile(r"\s+(?:aan|voor)\s+(?:(?:de|het|een|deze|dit)\s+)?(?P<name>[^\W\d_]+(?:\s+[^\W\d_]+)?)")
 _BEFORE = re.compile(
     r"\b(?:de|het|met)\s+(?P<name>[^\W\d_]+(?:\s+[^\W\d_]+)?)\s+(?:van|ad|ter hoogte van)\s+\Z", re.IGNORECASE
+)
+_DIRECTLY = re.compile(
+    r"\b(?:de|deze) (?:totale )?(?P<name>[^\W\d_]+) (?:is|zijn|wordt|bedraagt|van|ad|ter hoogte van) \Z", re.IGNORECASE
 )
 _LONG = 8
 """A word of this many letters says what an amount is for; ‘kosten’ does not."""
@@ -45,6 +49,33 @@ def check_bedrag_verschilt(stuk: Stuk) -> Iterator[Finding]:
                     hint = "laat alle teksten hetzelfde bedrag noemen"
                     yield prose.finding(each.amount.start, each.amount.end, message, hint)
     yield from _in_table(stuk, decided)
+
+
+def check_enig_bedrag(stuk: Stuk) -> Iterator[Finding]:
+    """What exists once, such as a bouwsom, has the amount of the decision in every text, the college's too."""
+    decided = {name: amount for prose in stuk.texts_at("besluit.raad") for name, amount in _single(stuk, prose)}
+    for prose in stuk.texts if decided else ():
+        if prose.path.startswith(("besluit.raad", "eerdere_besluiten", "alternatieven", "bijlagen")):
+            continue
+        for name, amount in _single(stuk, prose):
+            meant = decided.get(name, amount)
+            if not (amount.is_about(meant.value) or meant.is_about(amount.value)):
+                found = prose.text[amount.start : amount.end]
+                message = f"hier is de {name} {found}, maar in het besluit van de raad {written(meant.value)}"
+                yield prose.finding(amount.start, amount.end, message, "laat alle teksten hetzelfde bedrag noemen")
+
+
+def _single(stuk: Stuk, prose: Prose) -> Iterator[tuple[str, Amount]]:
+    """Yield the amounts that stand directly behind the name of what exists once; those of another time left out."""
+    names = word_set(stuk.lijsten, "enige_bedragen")
+    for statement in statements_in(prose):
+        words = words_between(prose, statement.start, statement.end)
+        if has(words, group(stuk.lijsten, "vroeger") | group(stuk.lijsten, "ander-bedrag")):
+            continue
+        for amount in statement.amounts:
+            match = _DIRECTLY.search(prose.text[statement.start : amount.start])
+            if match and match["name"].lower() in names:
+                yield match["name"].lower(), amount
 
 
 def _in_table(stuk: Stuk, decided: list[Named]) -> Iterator[Finding]:

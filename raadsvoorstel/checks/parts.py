@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath as PurePath
 
+from raadsvoorstel.blocks import Table, runs_text
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding, Origin
@@ -17,8 +18,18 @@ def _row(stuk: Stuk, type: str) -> Mapping[str, tuple[str, ...]]:
 def _missing(stuk: Stuk, wanted: tuple[str, ...]) -> Iterator[str]:
     """Yield what is not there; of `a of b` either is enough."""
     for choice in wanted:
-        if not any(stuk.has(path) for path in choice.split(" of ")):
+        if not any(stuk.has(path) or _is_in_a_table(stuk, path) for path in choice.split(" of ")):
             yield " of ".join(f"`{path}`" for path in choice.split(" of "))
+
+
+def _is_in_a_table(stuk: Stuk, path: str) -> bool:
+    """Whether the amounts of a proposal stand in a table within its text."""
+    return path == "financien.bedragen" and any(
+        isinstance(block, Table) and any("€" in runs_text(cell) for row in block.rows for cell in row)
+        for field, blocks in stuk.voorstel.teksten.items()
+        if is_within(field, FieldPath("financien"))
+        for block in blocks
+    )
 
 
 def _left_out(stuk: Stuk, part: str) -> str:

@@ -62,7 +62,7 @@ def _subject(prose: Prose, start: int, lijsten: Lijsten) -> str:
     begin, _ = sentence_at(prose, start)
     nouns = group(lijsten, "heeft-looptijd")
     words = words_between(prose, begin, start)
-    if any(word.lower in group(lijsten, "vroeger") for word in words):
+    if has(words, group(lijsten, "vroeger") | group(lijsten, "vroegere-periode")):
         return ""
     named = [
         (at, word)
@@ -252,6 +252,8 @@ def check_periode_notatie(stukken: Sequence[Stuk]) -> Iterator[Finding]:
     ]
     whole = {period.years for _, period in running if period.between == "tot en met"}
     for prose, period in running:
+        if period.years not in whole and _is_of_before(prose, period, texts[prose]):
+            continue
         if period.between != "tot en met" and prose.is_literal(period.start, period.end):
             shown = prose.text[period.start : period.end]
             better = f"{period.first} tot en met {period.last}"
@@ -259,6 +261,12 @@ def check_periode_notatie(stukken: Sequence[Stuk]) -> Iterator[Finding]:
             message = f"hier staat ‘{shown}’, elders ‘{better}’" if elsewhere else f"‘{shown}’ staat in een lopende zin"
             instead = better if elsewhere else None
             yield prose.finding(period.start, period.end, message, f"schrijf ‘{better}’", instead=instead)
+
+
+def _is_of_before(prose: Prose, period: Period, lijsten: Lijsten) -> bool:
+    """Whether a period is that of what came before, and belongs to its name: `het vorige programma, 2022-2027`."""
+    begin, _ = sentence_at(prose, period.start)
+    return has(words_between(prose, begin, period.start), group(lijsten, "vroeger"))
 
 
 def _in_running_text(prose: Prose, period: Period, lijsten: Lijsten) -> bool:

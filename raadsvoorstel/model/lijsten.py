@@ -124,6 +124,7 @@ LIJSTEN = Group(
         "geen_geld": _words("Woorden die achter ‘geen’ een uitspraak over geld maken.", "kosten"),
         "binnen_geld": _words("Woorden die achter ‘binnen’ een uitspraak over geld maken.", "budget"),
         "bedrag_anders": _words("Woorden waarmee een bedrag van een andere tijd is, of van een deel.", "eerder"),
+        "enige_bedragen": _words("Een bedrag dat maar één keer bestaat.", "bouwsom"),
         "kredieten": _words("Wat een raad met een bedrag beschikbaar stelt.", "krediet"),
         "eenmalig": _words("Woorden voor geld dat één keer nodig is.", "incidenteel"),
         "jaarlijks": _words("Woorden voor geld dat elk jaar nodig is.", "structureel"),

@@ -128,13 +128,21 @@ def test_a_title_that_is_typed_once_or_twice_is_left_alone():
 besluit:
   raad:
     punt: de “Regiovisie Samen verder” vast te stellen.
-bijlagen: [Regiovisie Samen verder]
+bijlagen: [Regiovisie Samen verder, “Kaart van de regio”]
 """
     assert words("bijlage-aanhaling", text) == []
     often = text + "aanleiding: De “Regiovisie Samen verder”. Zie de “Regiovisie Samen verder”.\n"
     assert words("bijlage-aanhaling", often + "motivering: De “Regiovisie Samen verder”.\n") == [
         "Regiovisie Samen verder"
     ]
+
+
+def test_a_list_without_quotation_marks_was_made_so():
+    title = "“Regiovisie Samen verder”"
+    text = f"aanleiding: De {title}.\nmotivering: De {title}.\nbeoogd_effect: De {title}.\n"
+    assert words("bijlage-aanhaling", text + "bijlagen: [Regiovisie Samen verder, Kaart van de regio]") == []
+    long = text.replace("verder", "verder in de zorg voor jeugd")
+    assert words("bijlage-aanhaling", long + "bijlagen: [Regiovisie Samen verder in de zorg voor jeugd]") != []
 
 
 def test_two_annexes_have_two_titles():

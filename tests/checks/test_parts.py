@@ -31,6 +31,13 @@ def test_a_proposal_without_a_type_has_the_usual_parts():
     assert said("deel-gebruikelijk", RAAD + body + "kanttekeningen: D.") == []
 
 
+@pytest.mark.parametrize(("cell", "found"), [("€ 2.520.000", 0), ("70 woningen", 1)])
+def test_amounts_may_stand_in_a_table_of_the_text(cell: str, found: int):
+    table = f"financien: |\n  | Gemeente | Krediet |\n  |---|---|\n  | Heemstede | {cell} |\n"
+    body = "motivering: A.\nplanning: {tekst: B.}\nkanttekeningen: C.\n"
+    assert len(said("deel-gebruikelijk", f"type: krediet\n{RAAD}{body}{table}")) == found
+
+
 def test_a_small_proposal_is_left_alone():
     assert said("deel-gebruikelijk", RAAD + "aanleiding: A.") == []
     assert said("deel-gebruikelijk", "aanleiding: A.\nmotivering: B.\nparticipatie: C.\n") == []
