@@ -1,10 +1,12 @@
 """Every rule: its example that is wrong gives it, its example that is right does not."""
 
+import inspect
 from pathlib import Path
 
 import pytest
 import samples
 
+from raadsvoorstel.checks.rule import Rule
 from raadsvoorstel.checks.rules import FIXED, RULES
 from raadsvoorstel.checks.uitleg import Uitleg, explanations
 from raadsvoorstel.fieldpath import canonical
@@ -44,3 +46,12 @@ def test_every_rule_has_one_code_and_says_in_its_docstring_what_it_holds():
     assert len(codes) == len(set(codes))
     assert [code for code in codes if canonical(code).replace("_", "-") != code] == []
     assert [rule.code for rule in RULES if not rule.check.__doc__] == []
+
+
+TAKES = {"of_text": ["prose", "lijsten"], "of_stuk": ["stuk"], "of_dossier": ["stukken"]}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_names_one_function_and_that_takes_what_the_rule_looks_at(rule: Rule):
+    (given,) = (kind for kind in TAKES if getattr(rule, kind))
+    assert list(inspect.signature(rule.check).parameters) == TAKES[given]

@@ -11,18 +11,19 @@ from raadsvoorstel.checks.running import Phrases, is_running, phrases, phrases_i
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose, Word
 
 _TITLES = ("onderwerp", "persbericht.titel")
-_SHAPE = re.compile(r"[A-Z](?:[a-z]?&?[A-Z]){1,5}[a-z]?(?=[-/’']|s?\Z)")
+_SHAPE = late(r"[A-Z](?:[a-z]?&?[A-Z]){1,5}[a-z]?(?=[-/’']|s?\Z)")
 """Capitals, at most one small letter between two of them: `VNG`, `PvdA`, `P&C`, the first part of `GGZ-instelling`."""
-_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN = late(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _LONG = 6
 """More capitals than this in a row are a word in capitals, and so are its neighbours in capitals."""
 
-_BEFORE = re.compile(r"[\w’.)”]\s\((?:hierna:?|verder:?|afgekort:?|ook wel:?|kortweg:?)?\s*(?:de |het )?[‘“\"']?\Z")
-_AFTER = re.compile(r"(?:['’]s|s|(?: \w+){1,2})?[’”\"']?\)")
-_EXPLAINS = re.compile(
+_BEFORE = late(r"[\w’.)”]\s\((?:hierna:?|verder:?|afgekort:?|ook wel:?|kortweg:?)?\s*(?:de |het )?[‘“\"']?\Z")
+_AFTER = late(r"(?:['’]s|s|(?: \w+){1,2})?[’”\"']?\)")
+_EXPLAINS = late(
     r"[’”\"']?\s\((?!zie\b|bijlage\b|artikel\b|art\b)[^\W\d][^()\n]{5,120}\)"
     r"|, (?:de|het|een) \w{6,} (?:voor|van|die|dat)\b|\s(?:staat voor|betekent)\s"
 )

@@ -9,10 +9,11 @@ from raadsvoorstel.checks.stuk import Afwijking, Stuk
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import NBSP, write_date
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
 _OWN_DAYS = ("vergadering.college", "vergadering.commissie", "vergadering.raad")
-_OPEN = re.compile(r"\[nog in te vullen: [^\]]*\]")
+_OPEN = late(r"\[nog in te vullen: [^\]]*\]")
 _NAME, _DAY = "⟨gemeente⟩", "⟨datum⟩"
 
 

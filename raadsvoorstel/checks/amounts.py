@@ -9,11 +9,12 @@ from itertools import combinations
 
 from raadsvoorstel.model.raadsvoorstel import Bedrag
 from raadsvoorstel.notation import NBSP, write_amount
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
 _NUMBER = r"(?P<{0}>\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,(?P<{0}cents>\d{{1,2}}|-|--|–))?"
 _SCALE = r"(?:duizend|miljoen|miljard|mln\b\.?|mld\b\.?)"
-_AMOUNT = re.compile(
+_AMOUNT = late(
     rf"(?:€\s*(?P<minus>[-−–]\s*)?{_NUMBER.format('euro')}(?!\d)"
     rf"|(?<![\w.,€])(?<!€ ){_NUMBER.format('words')}(?=\s+(?:{_SCALE}\s+)?euro\b))"
     rf"(?P<scale>\s+{_SCALE}|\s?[kK]\b)?(?:\s+euro\b)?"

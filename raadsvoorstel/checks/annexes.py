@@ -10,19 +10,20 @@ from raadsvoorstel.checks.phrases import sentence_at
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
 BIJLAGEN = FieldPath("bijlagen")
 _QUOTES = "“”„\"«»‘’'"
-_QUOTE = re.compile(rf"[{_QUOTES}]")
-_NUMBERS = re.compile(
+_QUOTE = late(rf"[{_QUOTES}]")
+_NUMBERS = late(
     r"\bbijlagen?\s+(?:nr\.?\s+|nummers?\s+)?"
     r"(?P<numbers>\d{1,2}(?:\s*(?:,|en|of|tot en met|t/m)\s*\d{1,2})*)(?![\w.:]*\w)"
     r"(?!\s+(?-i:[A-Z]))(?!\s*(?:van|bij|uit|behorende|in)\s+(?:de|het|die|dat|deze|artikel))",
     re.IGNORECASE,
 )
-_OWN_NUMBER = re.compile(r"\s*(?:bijlage\s+)?(\d{1,2})\b", re.IGNORECASE)
-_MENTIONED = re.compile(
+_OWN_NUMBER = late(r"\s*(?:bijlage\s+)?(\d{1,2})\b", re.IGNORECASE)
+_MENTIONED = late(
     r"\b(?:zie|in|als|volgens|met)\s+(?:de\s+|een\s+|onze\s+)?(?P<annex>bijlagen?)\b(?!\s+(?:van|bij|uit|\w{1,2}\b))|"
     r"\b(?:de|het|een)\s+(?P<added>bijgevoegde|bijgaande|meegestuurde|meegezonden|als\s+bijlage\s+toegevoegde)\s+"
     r"[“‘\"]?(?P<noun>\w+)(?P<about>\s+(?:van|over|met|op)\s+(?:de\s+|het\s+)?[\w-]{6,})?",
@@ -237,10 +238,10 @@ def check_bijlage_dubbel(stuk: Stuk) -> Iterator[Finding]:
 
 # ------------------------------------------------------------------ its own number
 
-_BEHIND = re.compile(
+_BEHIND = late(
     r"\bbijlage\s+(?P<number>\d{1,2})(?:,|:|\s*\()?\s+?\(?(?:de|het)\s+(?P<noun>[^\W\d_]{6,})", re.IGNORECASE
 )
-_IN_FRONT = re.compile(
+_IN_FRONT = late(
     r"(?<!van )(?<!bij )(?<!over )(?<!uit )\b(?:de|het)\s+(?P<noun>[^\W\d_]{6,})"
     r"\s+\((?:zie\s+)?bijlage\s+(?P<number>\d{1,2})\)",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.phrases import sentence_at
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
 _NUMBER = r"\d+[a-z]{0,2}(?:[.:]\d+[a-z]{0,2})*"
@@ -17,22 +18,22 @@ _PART = (
     rf"{_NUMBER}|leden|lid|aanhef|onder(?:deel|delen)?|sub|letter|en|of|tot|met|juncto|jo\.?|van|uit|in|de|het|alsmede|bis|ter|"
     r"\w+(?:de|ste)|[a-z]|[a-z]°"
 )
-_BEFORE = re.compile(
+_BEFORE = late(
     rf"\b(?P<article>artikel(?:en)?|artt?\.)\s+(?P<numbers>{_NUMBER}(?:[\s,;]+(?:artikel(?:en)?|artt?\.|{_PART})(?=[\s,;)]))*)"
     r"[\s,(]*\Z",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = late(
     rf"[\s,(:;–-]*(?:in het bijzonder |met name |namelijk )?(?:artikel(?:en)?|artt?\.)\s+(?P<numbers>{_NUMBER}"
     rf"(?:(?:,| en| of)\s+{_NUMBER}(?![\w.]))*)",
     re.IGNORECASE,
 )
-_ONE = re.compile(_NUMBER)
-_ONE_LAW = re.compile(r"\d[.:]\d")
-_NO_ARTICLE = re.compile(r"(?:lid|leden|onder|sub|letter)\s+\Z", re.IGNORECASE)
-_PLACE_IN_LAW = re.compile(r"\b(?:artikel|artikelen|artt?\.|hoofdstuk|paragraaf|titel|afdeling|boek)\b", re.IGNORECASE)
-_NUMBERED = re.compile(rf"(?<![\w.,]){_NUMBER}\s\Z")
-_OF_THAT_LAW = re.compile(r"\bartikel(?:en)?\b[^.]*(?:\.\d[^.]*)*\b(?:die|deze|dezelfde) wet\b", re.IGNORECASE)
+_ONE = late(_NUMBER)
+_ONE_LAW = late(r"\d[.:]\d")
+_NO_ARTICLE = late(r"(?:lid|leden|onder|sub|letter)\s+\Z", re.IGNORECASE)
+_PLACE_IN_LAW = late(r"\b(?:artikel|artikelen|artt?\.|hoofdstuk|paragraaf|titel|afdeling|boek)\b", re.IGNORECASE)
+_NUMBERED = late(rf"(?<![\w.,]){_NUMBER}\s\Z")
+_OF_THAT_LAW = late(r"\bartikel(?:en)?\b[^.]*(?:\.\d[^.]*)*\b(?:die|deze|dezelfde) wet\b", re.IGNORECASE)
 _FORMS = {
     "heel": re.compile(r"\d+[a-z]{0,3}"),
     "punt": re.compile(r"\d+[a-z]?(?:\.\d+[a-z]{0,2}){1,3}"),

@@ -9,13 +9,14 @@ from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import sentence_at
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import MONTHS, NBSP
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
-_MONTH = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)})(?: (?P<year>20\d\d))?", re.IGNORECASE)
-_BEGUN = re.compile(
+_MONTH = late(rf"\b(?P<month>{'|'.join(MONTHS)})(?: (?P<year>20\d\d))?", re.IGNORECASE)
+_BEGUN = late(
     r"\b(?:begint|begon|begonnen|gestart|startte|ingegaan|terugwerkend\w*|vertraging|vertraagd)\b", re.IGNORECASE
 )
-_ENDS = re.compile(
+_ENDS = late(
     r"\b(?:in te trekken|ingetrokken|intrekking|vervallen|verval|verleng\w*|evaluatie|terugblik|kennis te nemen|"
     r"vervang\w*|opvolg\w*|wijzig\w*)\b",
     re.IGNORECASE,

@@ -11,17 +11,18 @@ from raadsvoorstel.checks.money import Statement, statements_in
 from raadsvoorstel.checks.phrases import word_set
 from raadsvoorstel.checks.vocabulary import group, sentence_at, words_between
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
-_GOES_ON = re.compile(
+_GOES_ON = late(
     r"(?:(?:dat|dit|deze|die|het) )?(?:(?:bedrag|bedragen|kosten|krediet|investering) )?"
     r"(?:is|zijn|bestaat uit|bestaan uit|gaat om|is opgebouwd uit|is verdeeld in|is)\s*:?\s*",
     re.IGNORECASE,
 )
 """How a sentence begins that takes the amount of the one before it apart."""
-_APART = re.compile(r"\s*(?::|,? (?:te weten|namelijk|bestaande uit|opgebouwd uit)\s*:?)\s*", re.IGNORECASE)
-_PART = re.compile(r"\s+(?:voor|aan)\s+\w")
-_JOINED = re.compile(r"[^€;.:]{0,80}?(?:,|;| en|, en)\s*")
+_APART = late(r"\s*(?::|,? (?:te weten|namelijk|bestaande uit|opgebouwd uit)\s*:?)\s*", re.IGNORECASE)
+_PART = late(r"\s+(?:voor|aan)\s+\w")
+_JOINED = late(r"[^€;.:]{0,80}?(?:,|;| en|, en)\s*")
 _BEHIND = 30
 """So many signs of the sentence behind it are looked at for a rest: `De overige …`, `Daar komt … bij`."""
 _FAR = 10

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from raadsvoorstel.checks.law import Mention, laws_in
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
 _ORDINALS = (
@@ -14,12 +15,12 @@ _ORDINALS = (
     "negentiende", "twintigste",
 )  # fmt: skip
 _LETTER = r"(?:sub|letter|lit\.|onderdeel|onder)\s+(?P<letter>[a-z])(?![\w-])"
-_CITED = re.compile(
+_CITED = late(
     r"\b(?:(?P<article>[Aa]rtikel|[Aa]rt\.)\s+(?P<number>\d+[a-z]{0,2}(?:[.:]\d+[a-z]{0,2})*),?\s+)?"
     rf"(?P<part>lid\s+(?P<lid>\d{{1,2}})(?!\w|[.:]\d|\s*(?:en|of|tot)\s)(?:,?\s+{_LETTER})?)",
 )
-_SUB = re.compile(r"\b(?:(?<=lid )|(?<=lid, )|(?<=\d )|(?<=\d, ))(?P<word>sub|letter)\s+(?P<letter>[a-z])(?![\w-])")
-_LEDEN = re.compile(r"\bleden\s+\d{1,2}\s*(?:,\s*\d{1,2}\s*)*(?:en|of|tot en met)\s+\d{1,2}\b")
+_SUB = late(r"\b(?:(?<=lid )|(?<=lid, )|(?<=\d )|(?<=\d, ))(?P<word>sub|letter)\s+(?P<letter>[a-z])(?![\w-])")
+_LEDEN = late(r"\bleden\s+\d{1,2}\s*(?:,\s*\d{1,2}\s*)*(?:en|of|tot en met)\s+\d{1,2}\b")
 
 
 def check_schrijfwijze_artikel(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:

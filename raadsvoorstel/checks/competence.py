@@ -9,15 +9,16 @@ from raadsvoorstel.checks.lists import Lijsten, is_yes
 from raadsvoorstel.checks.phrases import word_set
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose, Word
 
 Row = Mapping[str, tuple[str, ...]]
 
-_GOES_ON = re.compile(
+_GOES_ON = late(
     r"[\w ]{8,20},? en (?:(?!nadat|zodra|mits|als).){0,60}\b(?:aan te bieden|voor te leggen|te zenden|te sturen)\b"
 )
 """What is adopted and then sent on is adopted by who sends it."""
-_TO_ITSELF = re.compile(
+_TO_ITSELF = late(
     r"(?<!\bandere )\b(?:aan )?(?:de|uw|onze) (?:gemeente)?raad "
     r"(?:voor te stellen|te (?:adviseren|verzoeken|vragen))\b",
     re.IGNORECASE,

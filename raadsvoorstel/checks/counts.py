@@ -1,6 +1,5 @@
 """Whether a count that can only be of all participants is their number."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -12,9 +11,10 @@ from raadsvoorstel.checks.tallies import Deelname, Telling, deelname_of, telling
 from raadsvoorstel.checks.vocabulary import changes, group, has
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import write_number
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
-_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_YEAR = late(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _JOIN = 4
 """More than this do not join or leave at once."""
 

@@ -10,6 +10,7 @@ from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import sentence_at
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import MONTHS, NBSP, write_date
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
 MEETINGS = {
@@ -19,12 +20,12 @@ MEETINGS = {
 }
 _WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _MONTH = "|".join((*MONTHS, *(f"{month[:3]}\\." for month in MONTHS)))
-_DATE = re.compile(
+_DATE = late(
     rf"(?:\b(?P<weekday>{'|'.join(_WEEKDAYS)})(?P<between>,? ))?(?<![\d.,:/-])(?P<day>\d{{1,2}}) (?P<month>{_MONTH})"
     r"(?: (?P<year>(?:19|20)\d\d)\b)?(?! *\d)",
     re.IGNORECASE,
 )
-_NUMERIC = re.compile(r"(?<![\w./-])(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>(?:19|20)\d\d)(?![\w/-])")
+_NUMERIC = late(r"(?<![\w./-])(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>(?:19|20)\d\d)(?![\w/-])")
 _OPEN = "[nog in te vullen"
 
 
@@ -35,7 +36,7 @@ def said(day: date) -> str:
 
 # ------------------------------------------------------------------ formal decisions
 
-_GELEZEN = re.compile(
+_GELEZEN = late(
     r"\bge(?:lezen|zien) het (?:raads)?voorstel van (?:het )?(?:college(?: van)?)? ?"
     r"(?:burgemeester en wethouders|b ?(?:&|en) ?w)?(?P<rest>[^\n;]*)",
     re.IGNORECASE,
@@ -61,7 +62,7 @@ def check_gelezen(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
 
 
 _READ = "raadsbesluit.gelezen"
-_ANY_DAY = re.compile(rf"\d ?(?:{_MONTH})|\d[-/. ]\d{{1,2}}[-/. ](?:\d\d)?\d\d(?!\d)", re.IGNORECASE)
+_ANY_DAY = late(rf"\d ?(?:{_MONTH})|\d[-/. ]\d{{1,2}}[-/. ](?:\d\d)?\d\d(?!\d)", re.IGNORECASE)
 
 
 def check_gelezen_nummer(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
@@ -149,10 +150,8 @@ def _exists(match: re.Match[str]) -> bool:
 
 # ------------------------------------------------------------------ the day of the raad in a text
 
-_RAAD = re.compile(r"\b(?:besluit|beslist|stelt)\b")
-_THIS = re.compile(
-    r"\b(?:dit voorstel|het voorstel|hierover|daarover|(?:de|deze) \w*visie|het \w+(?:plan|programma))\b"
-)
+_RAAD = late(r"\b(?:besluit|beslist|stelt)\b")
+_THIS = late(r"\b(?:dit voorstel|het voorstel|hierover|daarover|(?:de|deze) \w*visie|het \w+(?:plan|programma))\b")
 _NEAR = timedelta(days=60)
 
 
@@ -181,8 +180,8 @@ def _is_about_raad(prose: Prose, place: int) -> bool:
 
 # ------------------------------------------------------------------ the future that has passed
 
-_FUTURE = re.compile(r"\b(?:zal|zullen)\b", re.IGNORECASE)
-_ON = re.compile(r"\b(?:op|per|vanaf|uiterlijk|uiterlijk op)\s*$", re.IGNORECASE)
+_FUTURE = late(r"\b(?:zal|zullen)\b", re.IGNORECASE)
+_ON = late(r"\b(?:op|per|vanaf|uiterlijk|uiterlijk op)\s*$", re.IGNORECASE)
 
 
 def check_toekomst(stuk: Stuk) -> Iterator[Finding]:

@@ -11,13 +11,14 @@ from raadsvoorstel.checks.phrases import find, like, listed, word_set
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
 RAAD, COLLEGE = FieldPath("besluit.raad"), FieldPath("besluit.college")
-_PROPOSES = re.compile(
+_PROPOSES = late(
     r"\braad\b.{0,60}\b(?:voor te (?:stellen|leggen)|voorstellen|stelt|stellen)\b", re.IGNORECASE | re.DOTALL
 )
-_PERIOD = re.compile(r"\b((?:19|20)\d\d)\s*(?:-|–|/|tot en met|t/m|tot|en)\s*((?:19|20)\d\d)\b")
+_PERIOD = late(r"\b((?:19|20)\d\d)\s*(?:-|–|/|tot en met|t/m|tot|en)\s*((?:19|20)\d\d)\b")
 _QUOTES = "“”„\"‘’'«»"
 _NEAR = 0.8
 
@@ -91,8 +92,8 @@ def _titles(prose: Prose) -> Iterator[tuple[str, tuple[int, int]]]:
 
 # ------------------------------------------------------------------ the form of a point
 
-_CAPITAL = re.compile(r"^[A-Z][a-z]*\b")
-_FINITE = re.compile(
+_CAPITAL = late(r"^[A-Z][a-z]*\b")
+_FINITE = late(
     r"^(?:de|het)?\s*(?:gemeente)?raad(?:\s+van\s+[\w\s-]{1,40})?\s+(?:besluit|stelt|stemt|neemt|geeft|kiest|vraagt|draagt)\b",
     re.IGNORECASE,
 )
@@ -111,9 +112,7 @@ def check_vorm_beslispunt(stuk: Stuk) -> Iterator[Finding]:
             yield prose.finding(0, match.end(), message, f"schrijf: {match[0].lower()}", instead=match[0].lower())
 
 
-_AGREES = re.compile(
-    r"\b(?P<agrees>in\s+te\s+stemmen)\s+met\s+(?:(?:de|het|een)\s+)?(?P<what>[^.;\n]{0,80})", re.IGNORECASE
-)
+_AGREES = late(r"\b(?P<agrees>in\s+te\s+stemmen)\s+met\s+(?:(?:de|het|een)\s+)?(?P<what>[^.;\n]{0,80})", re.IGNORECASE)
 
 
 def check_instemmen(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:

@@ -13,12 +13,13 @@ from raadsvoorstel.checks.recurring import shares_called_otherwise
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.model.raadsvoorstel import Bedrag
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
 KREDIET = "krediet"
 
-_CONSISTS = re.compile(r":|\b(?:bestaat|bestaan|komt|komen|is|zijn)\b", re.IGNORECASE)
-_PERIOD = re.compile(r"\b20\d\d(?:\s*[-–]\s*|\s+(?:tot en met|t/m|tot)\s+)20\d\d\b")
+_CONSISTS = late(r":|\b(?:bestaat|bestaan|komt|komen|is|zijn)\b", re.IGNORECASE)
+_PERIOD = late(r"\b20\d\d(?:\s*[-–]\s*|\s+(?:tot en met|t/m|tot)\s+)20\d\d\b")
 _SEVERAL = 3
 """What comes back more often than this is not for once (BBV, notitie structurele en incidentele baten en lasten)."""
 
@@ -184,7 +185,7 @@ _KIND = (
 )
 
 
-_KINDS = re.compile(r"\b(?:eenmalig|incidenteel|jaarlijks|structureel)\b")
+_KINDS = late(r"\b(?:eenmalig|incidenteel|jaarlijks|structureel)\b")
 
 
 def _called_otherwise(stuk: Stuk) -> Iterator[Finding]:

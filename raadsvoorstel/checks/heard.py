@@ -9,9 +9,10 @@ from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import NBSP
+from raadsvoorstel.patterns import late
 
 _NAAM = FieldPath("vergadering.naam_commissie")
-_GEHOORD = re.compile(
+_GEHOORD = late(
     r"\b(?:raads)?commissie (?P<naam>[A-Z][^;.\n]*?)(?=[;.,]? *(?:$|\n)|[;.]|,? (?:van|op|d\.d\.|in haar) )"
 )
 
@@ -30,7 +31,7 @@ def check_gehoord(stuk: Stuk) -> Iterator[Finding]:
                 yield prose.finding(start, end, message, "schrijf {{ vergadering.naam_commissie }}")
 
 
-_TWICE = re.compile(r"\b(?:raads)?commissie (?=(?:de )?(?:raads)?commissie\b)", re.IGNORECASE)
+_TWICE = late(r"\b(?:raads)?commissie (?=(?:de )?(?:raads)?commissie\b)", re.IGNORECASE)
 
 
 def check_naam_commissie(stuk: Stuk) -> Iterator[Finding]:

@@ -1,15 +1,15 @@
 """Whether a text says in difficult words what can be said in plain ones."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.running import OTHER, Phrases, has_sentences, is_own, phrases, phrases_in
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
-_NAME = re.compile(r"\w [A-ZÀ-ÖØ-Þ][\w’-]* \Z")
+_NAME = late(r"\w [A-ZÀ-ÖØ-Þ][\w’-]* \Z")
 
 
 def check_jargon(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:

@@ -11,12 +11,13 @@ from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import read_date, write_date
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
 _FEW, _STEM = 3, 6
 _EARLIER = FieldPath("eerdere_besluiten")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_FOLLOWS_YEAR = re.compile(r"\s*(?:\(?(?:van|uit)\s)?\(?(?:19|20)\d\d\b")
+_YEAR = late(r"\b(?:19|20)\d\d\b")
+_FOLLOWS_YEAR = late(r"\s*(?:\(?(?:van|uit)\s)?\(?(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +181,7 @@ def _names_successor(stuk: Stuk, prose: Prose, mention: Mention) -> bool:
     )
 
 
-_ABBREVIATED = re.compile(
-    r"\s\((?:(?:hierna|verder|afgekort):?\s+)?[‘“]?(?P<name>[A-Z][A-Za-z]{1,6}(?: \d{4})?)[’”]?\)"
-)
+_ABBREVIATED = late(r"\s\((?:(?:hierna|verder|afgekort):?\s+)?[‘“]?(?P<name>[A-Z][A-Za-z]{1,6}(?: \d{4})?)[’”]?\)")
 
 
 def check_afkorting_van_wet(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:

@@ -5,16 +5,15 @@ from collections.abc import Iterator
 
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
 INVULPLEK = "invulplek"
 """The code of what may stand in a draft, and not in what is final."""
 
-_BRACKETED = re.compile(
-    r"(?<!\^)\[(?!nog in te vullen:)[^\[\]\n]{0,100}?[^\W\d][^\[\]\n]{0,200}\]|<[a-z][^<>\n@:/]{1,60}>"
-)
-_LEFT = re.compile(r"(?<![\w.])(?:_{3,}|\.{5,}|…{2,})(?![\w.])|(?<=van )…(?= )|(?<=€ )(?:…|\.{3})(?!\w)")
-_NUMBERED = re.compile(r"(?:hoofdstuk|deel|titel|boek|bijlage|artikel|paragraaf)\s+$", re.IGNORECASE)
+_BRACKETED = late(r"(?<!\^)\[(?!nog in te vullen:)[^\[\]\n]{0,100}?[^\W\d][^\[\]\n]{0,200}\]|<[a-z][^<>\n@:/]{1,60}>")
+_LEFT = late(r"(?<![\w.])(?:_{3,}|\.{5,}|…{2,})(?![\w.])|(?<=van )…(?= )|(?<=€ )(?:…|\.{3})(?!\w)")
+_NUMBERED = late(r"(?:hoofdstuk|deel|titel|boek|bijlage|artikel|paragraaf)\s+$", re.IGNORECASE)
 
 
 def check_invulplek(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.vocabulary import sentence_at
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import MONTHS, read_number, write_number
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
 _MONTH = "|".join(MONTHS)
@@ -24,7 +25,7 @@ _PATTERNS = (
     re.compile(_BEFORE + _LENGTH + _BETWEEN + _RANGE, re.IGNORECASE),
     re.compile(_RANGE + _AFTER + _LENGTH + r"(?=[),;.:]|$)", re.IGNORECASE),
 )
-_UNSURE = re.compile(
+_UNSURE = late(
     r"\b(?:ruim|bijna|circa|ca|ongeveer|krap|minstens|minimaal|maximaal|hoogstens|optie|verleng\w*|eerste|"
     r"schooljaren|proefperiode|waarvan|telkens|steeds)\b",
     re.IGNORECASE,

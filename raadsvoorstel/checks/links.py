@@ -1,6 +1,5 @@
 """Whether a link behind the name of a law leads to that law."""
 
-import re
 from collections.abc import Iterator
 
 from raadsvoorstel.blocks import Block, Blocks, Item, Paragraph, Run
@@ -8,9 +7,10 @@ from raadsvoorstel.checks.law import laws_in
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
-_NUMBER = re.compile(r"BWBR\d{7}")
+_NUMBER = late(r"BWBR\d{7}")
 
 
 def check_koppeling(stuk: Stuk) -> Iterator[Finding]:

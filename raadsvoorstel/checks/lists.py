@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.patterns import late
 from raadsvoorstel.shape import YES
 from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, plain
 
@@ -61,7 +62,7 @@ def lists_of(*added: Mapping | None) -> Lijsten:
     return Lijsten(tuple(lists for lists in own if lists))
 
 
-_NAME = re.compile(r"^(\w+):", re.MULTILINE)
+_NAME = late(r"^(\w+):", re.MULTILINE)
 
 
 @cache

@@ -9,9 +9,10 @@ from raadsvoorstel.blocks import runs_text
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import MONTHS, NBSP
+from raadsvoorstel.patterns import late
 
 _SEASONS = {"voorjaar": (3, 5), "lente": (3, 5), "zomer": (6, 8), "najaar": (9, 11), "herfst": (9, 11)}
-_SPAN = re.compile(
+_SPAN = late(
     rf"(?:(?P<quarter>eerste|tweede|derde|vierde|[1-4]e) kwartaal(?: van)? |(?P<half>eerste|tweede) helft(?: van)? |"
     rf"(?P<season>{'|'.join(_SEASONS)})(?: van)? |(?:(?P<day>\d{{1,2}}) )?"
     rf"(?P<month>{'|'.join(MONTHS)}) )?(?P<year>20\d\d)",

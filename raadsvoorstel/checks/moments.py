@@ -1,15 +1,15 @@
 """Whether a reader knows when something happens, also a year later."""
 
-import re
 from collections.abc import Iterator
 
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.vocabulary import adjoin, group, occurrences, phrases, sentences
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
-_FULL_DATE = re.compile(r"\s(?:\w+dag )?\d{1,2} [a-z]+ \d{4}")
-_YEAR = re.compile(r"\s((?:19|20)\d\d)\b")
+_FULL_DATE = late(r"\s(?:\w+dag )?\d{1,2} [a-z]+ \d{4}")
+_YEAR = late(r"\s((?:19|20)\d\d)\b")
 
 
 def check_tijdwoorden(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:

@@ -1,6 +1,5 @@
 """Whether the amounts in the texts add up, and agree with the table of amounts and with the decision."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,13 +12,14 @@ from raadsvoorstel.checks.running import words_between
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose, Word
 
 _FINANCIEN = FieldPath("financien")
 _ELSEWHERE = ("financien.bedragen", "eerdere_besluiten", "bijlagen", "persbericht")
 _MANY = 8
 """Of more parts than these, only the last are looked at when some of them may have been added up."""
-_FIRST_PARTS = re.compile(r":|\b(?:bestaande uit|bestaat uit|te weten|namelijk|verdeeld over)\b")
+_FIRST_PARTS = late(r":|\b(?:bestaande uit|bestaat uit|te weten|namelijk|verdeeld over)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,19 +12,20 @@ from raadsvoorstel.checks.phrases import word_set
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import group, has, words_between
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
-_AFTER = re.compile(r"\s+(?:aan|voor)\s+(?:(?:de|het|een|deze|dit)\s+)?(?P<name>[^\W\d_]+(?:\s+[^\W\d_]+)?)")
-_BEFORE = re.compile(
+_AFTER = late(r"\s+(?:aan|voor)\s+(?:(?:de|het|een|deze|dit)\s+)?(?P<name>[^\W\d_]+(?:\s+[^\W\d_]+)?)")
+_BEFORE = late(
     r"\b(?:de|het|met)\s+(?P<name>[^\W\d_]+(?:\s+[^\W\d_]+)?)\s+(?:van|ad|ter hoogte van)\s+\Z", re.IGNORECASE
 )
-_DIRECTLY = re.compile(
+_DIRECTLY = late(
     r"\b(?:de|deze) (?:totale )?(?P<name>[^\W\d_]+) (?:is|zijn|wordt|bedraagt|van|ad|ter hoogte van) \Z", re.IGNORECASE
 )
 _LONG = 8
 """A word of this many letters says what an amount is for; ‘kosten’ does not."""
 _OTHER_FIELDS = ("besluit.", "eerdere_besluiten", "alternatieven", "kanttekeningen", "bijlagen")
-_YEAR = re.compile(r"\b20\d\d\b")
+_YEAR = late(r"\b20\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)

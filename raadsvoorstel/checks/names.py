@@ -12,12 +12,13 @@ from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import Words, group, sentences
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose, Word
 
-_MARKS = re.compile(r"[\s\-‑–'’.()]+")
+_MARKS = late(r"[\s\-‑–'’.()]+")
 _LONGEST = 5
 """As many words a name has at most."""
-_PLAIN = re.compile(r"[\s\-‑'’]*\Z")
+_PLAIN = late(r"[\s\-‑'’]*\Z")
 
 
 def key_of(text: str) -> str:

@@ -1,14 +1,14 @@
 """Whether a gemeente exists on the days on which it decides."""
 
-import re
 from collections.abc import Iterator
 
 from raadsvoorstel.checks.listings import namen_of
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import write_date
+from raadsvoorstel.patterns import late
 
-_FORMAL = re.compile(r"\b(?i:gemeente|burgemeester en wethouders van) (?=[A-Z’'])")
+_FORMAL = late(r"\b(?i:gemeente|burgemeester en wethouders van) (?=[A-Z’'])")
 _DAYS = ("vergadering.college", "vergadering.raad")
 
 

@@ -1,17 +1,17 @@
 """Whether a text says who does what: the passive voice leaves that open."""
 
-import re
 from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.running import has_sentences, is_own, words_between
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose, Word
 
-_ACTOR = re.compile(r"\bdoor (?:de|het|een|deze|dit|die|onze|alle|beide)\b")
+_ACTOR = late(r"\bdoor (?:de|het|een|deze|dit|die|onze|alle|beide)\b")
 _BECOMES = frozenset(("wordt", "worden", "werd", "werden"))
-_CLAUSE = re.compile(r"[,;:()\n–—]")
+_CLAUSE = late(r"[,;:()\n–—]")
 _OPENS = frozenset(("dat", "die", "als", "omdat", "terwijl", "zodat", "want", "maar", "wanneer", "waarin", "waarbij"))
 """Words with which another clause begins."""
 SHARE, FEWEST = 3, 2
@@ -19,12 +19,12 @@ SHARE, FEWEST = 3, 2
 _REACH = 25
 """So many words after *wordt* its participle may still come."""
 
-_WEAK = re.compile(
+_WEAK = late(
     r"(?!.*heid\Z)(?:ge\w{2,}(?:[^aeiou\W]d|[aeiou]{1,3}d|[kfsptxgh]t|[aeou]ct)"
     r"|(?:be|ver|ont|her|er)\w{2,}(?:d|[kfspx]t|cht))"
 )
 """A weak participle, its prefix taken away; after *be-* and the like -t only where it can be one."""
-_PREFIX = re.compile(
+_PREFIX = late(
     r"\A(?:aan|achter|af|bij|binnen|bijeen|boven|buiten|dicht|door|goed|gelijk|in|klaar|kwijt|los|mede|mee|mis|na|neer"
     r"|nieuw|om|onder|open|op|over|samen|stil|tegemoet|tegen|teniet|terecht|terug|toe|uit|vast|veilig|vol|voor|vooruit"
     r"|voort|vrij|weer|weg)"

@@ -11,14 +11,15 @@ from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import group, has, sentence_at, words_between
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import read_number, write_number
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose, Word
 
 _YEAR = r"(?:19|20)\d\d"
-_PERIOD = re.compile(
+_PERIOD = late(
     rf"(?<![\w./€-])(?P<first>{_YEAR})(?P<between> ?[-–/] ?| tot en met | t/m | tot )(?P<last>{_YEAR})(?![\w/-]|\.\d)"
 )
-_UNTIL = re.compile(rf"\b(?P<how>tot(?: en met)?|eindigt in|af in) (?P<last>{_YEAR})(?![\w/-]|\.\d)")
-_FRAMED = re.compile(r"\b(?:jaren|periode|looptijd)\s*$")
+_UNTIL = late(rf"\b(?P<how>tot(?: en met)?|eindigt in|af in) (?P<last>{_YEAR})(?![\w/-]|\.\d)")
+_FRAMED = late(r"\b(?:jaren|periode|looptijd)\s*$")
 _NOTATIONS = {"-": "streepje", "–": "streepje", "/": "schuine streep", "tot en met": "tot en met", "t/m": "t/m"}
 _TITLED = ("onderwerp", "bijlagen", "termen", "persbericht.titel")
 """Fields that hold official titles, which are left as they are."""
@@ -119,7 +120,7 @@ def _differing(stuk: Stuk, right: dict[str, tuple[int, int]]) -> Iterator[Findin
                 yield prose.finding(period.start, period.end, message, hint)
 
 
-_YEARS = re.compile(
+_YEARS = late(
     r"\b(?:looptijd(?: van (?:de|het|deze|dit) (?P<of>\w+))? (?:is|van|bedraagt)|duurt) "
     r"(?P<number>[^\W\d_]+|\d+) jaar\b"
 )
@@ -191,13 +192,13 @@ def _decided(stuk: Stuk) -> dict[str, tuple[int, int]]:
     }
 
 
-_TITLE = re.compile(
+_TITLE = late(
     rf"\b(?P<title>[^\W\d_]+)(?P<rest>[^.;:\n]{{0,90}}? )(?P<first>{_YEAR})"
     rf"(?: ?[-–] ?| tot en met | t/m )(?P<last>{_YEAR})(?![\w/-])"
 )
 _KINDS = ("visie", "plan", "programma", "agenda", "strategie", "convenant", "nota")
-_ADOPTS = re.compile(r"\b(?:vast te stellen|vaststelt|vast|in te stemmen met)\b")
-_OLD = re.compile(r"\b(?:in te trekken|vervallen|vervang\w*|wijzig\w*|verleng\w*|evaluatie|kennis te nemen)\b")
+_ADOPTS = late(r"\b(?:vast te stellen|vaststelt|vast|in te stemmen met)\b")
+_OLD = late(r"\b(?:in te trekken|vervallen|vervang\w*|wijzig\w*|verleng\w*|evaluatie|kennis te nemen)\b")
 
 
 def _titles(stuk: Stuk) -> dict[str, tuple[int, int]]:

@@ -11,11 +11,12 @@ from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import group, words_between
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import MONTHS, NBSP
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
-_WHEN = re.compile(rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) 20\d\d", re.IGNORECASE)
-_ANY = re.compile(rf"(?:{'|'.join(MONTHS)})\b|20\d\d", re.IGNORECASE)
-_CLAUSE = re.compile(r"[^,;:()\n]+")
+_WHEN = late(rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) 20\d\d", re.IGNORECASE)
+_ANY = late(rf"(?:{'|'.join(MONTHS)})\b|20\d\d", re.IGNORECASE)
+_CLAUSE = late(r"[^,;:()\n]+")
 _FAR = timedelta(days=500)
 Span = tuple[date, date]
 Planned = tuple[frozenset[str], Span, str]

@@ -1,19 +1,19 @@
 """Whether a name with an article, such as that of a building, has another ending than it mostly has."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import Words, sentences
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose, Word
 
 _ARTICLES = frozenset(("de", "het", "'t", "’t", "t"))
 _LONG = 7
 _OFTEN = 3
-_ENDING = re.compile(r"(?:en|n|['’]?s|e)$")
-_DOUBLE = re.compile(r"([a-z])\1")
+_ENDING = late(r"(?:en|n|['’]?s|e)$")
+_DOUBLE = late(r"([a-z])\1")
 
 Places = dict[str, dict[tuple[object, ...], tuple[Prose, Word]]]
 

@@ -7,14 +7,15 @@ from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import group, has, sentence_at, words_between
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import write_number
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
-_POINT = re.compile(
+_POINT = late(
     r"\b(?:(?:beslis|besluit)punt(?:en)?|punt(?=\s+\d+\s+van\s+(?:het|dit)\s+(?:raads)?besluit\b))\s+"
     r"(?P<numbers>\d{1,2}(?:(?:,\s*|\s+en\s+|\s+of\s+|\s+tot\s+en\s+met\s+)\d{1,2})*)(?![\w.]*\w)",
     re.IGNORECASE,
 )
-_OTHER = re.compile(r"\s+(?:van|uit|bij|in)\s+(?!(?:het|dit|ons)\s+(?:raads)?(?:besluit|voorstel)\b)", re.IGNORECASE)
+_OTHER = late(r"\s+(?:van|uit|bij|in)\s+(?!(?:het|dit|ons)\s+(?:raads)?(?:besluit|voorstel)\b)", re.IGNORECASE)
 """What follows where the point is one of another decision: `beslispunt 3 van de motie`."""
 
 

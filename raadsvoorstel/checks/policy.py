@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from raadsvoorstel.checks.lists import child, word
 from raadsvoorstel.fieldpath import canonical, closest
 from raadsvoorstel.findings import Finding, Origin, Severity
+from raadsvoorstel.patterns import late
 from raadsvoorstel.sources import Mapping, Scalar, Sequence
 from raadsvoorstel.yaml_comments import Comment
 
 OFF = "uit"
 
-_SILENCE = re.compile(
+_SILENCE = late(
     r"stil:\s*(?P<codes>[\w-]+(?:\s*,\s*[\w-]+)*)\s*(?:[\"“](?P<words>[^\"”]*)[\"”])?\s*(?:\([^)]*\))?\s*(?:#.*)?$"
 )
-_MEANT = re.compile(r"stil\b\s*:?", re.IGNORECASE)
+_MEANT = late(r"stil\b\s*:?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,48 +8,49 @@ from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
-_CLOSED = re.compile(r"besloten|geheim|vertrouwelijk|niet[\s-]+openbaar", re.IGNORECASE)
+_CLOSED = late(r"besloten|geheim|vertrouwelijk|niet[\s-]+openbaar", re.IGNORECASE)
 _NOT_ABOUT_PEOPLE = frozenset(("zaaknummer", "agendapunt", "persbericht.noot"))
 """Numbers of their own, and the note to editors that is not published."""
 
-_MOBILE = re.compile(
+_MOBILE = late(
     r"(?<![\w.,/+-])(?!06([-.])\d\d?\1(?:19|20)\d\d\b)(?:\(06\)|06|(?:\+|00)31[\s.-]?(?:\(0\))?[\s.-]?6)"
     r"(?:\s?[-‑–/.]\s?|\s*)(?:\d[\s.‑-]?){7}\d(?![\w/-]|[.,:]\d)"
 )
 """All usual notations: 06-12345678, 06 12 34 56 78, 06.12345678, 0612345678, +31 6 12345678; not a date and a time."""
-_LANDLINE = re.compile(
+_LANDLINE = late(
     r"(?<![\w.,/+-])(?:\(0[1-57]\d{1,2}\)\s?|0[1-57]\d{1,2}(?:\s?[-–]\s?|\s)"
     r"|(?:\+|00)31[\s-]?(?:\(0\))?[\s-]?[1-57]\d{1,2}[\s-]?)"
     r"(?:\d[\s-]?){5,6}\d(?![\w/-]|[.,]\d)"
 )
-_NUMBER_OF = re.compile(
+_NUMBER_OF = late(
     r"(?:zaak|kenmerk|dossier|registratie|stuk|besluit|nummer|nr|order|factuur|code|polis|contract)\w*\.?:?\s*\Z",
     re.IGNORECASE,
 )
-_SOME_NUMBER = re.compile(
+_SOME_NUMBER = late(
     r"zaak|kenmerk|dossier|registratie|nummer|\bnr|order|factuur|code|polis|contract|kvk|€|bsn|burgerservice",
     re.IGNORECASE,
 )
-_PHONE = re.compile(
+_PHONE = late(
     r"\btel(?:\b|efo)|\bbel(?:t|len|de|den)?\b|bereik(?:baar|en)|mobiel|gsm|06-nummer|nummer van|whatsapp|"
     r"\b(?:app|sms)\b|\b(?:privé|thuis|werk|contact|doorkies|telefoon)-?(?:telefoon)?nummer|direct\w* nummer|"
     r"\b(?:haar|zijn|hun) nummer",
     re.IGNORECASE,
 )
-_GENERAL = re.compile(r"algeme\w+ (?:telefoon)?nummer|receptie|centrale|klantcontact|meldkamer|hulplijn", re.IGNORECASE)
-_BANK = re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{4} ?\Z")
-_ADDRESS = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+){1,6}", re.IGNORECASE)
-_BSN = re.compile(r"(?<![\w.,/€-])(?:\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]?\d{3}[. ]?\d{3})(?![\w/-]|[.,]\d)")
-_BSN_WORD = re.compile(r"\bbsn\b|burgerservicenummer|sofi-?nummer", re.IGNORECASE)
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
-_HOME = re.compile(
+_GENERAL = late(r"algeme\w+ (?:telefoon)?nummer|receptie|centrale|klantcontact|meldkamer|hulplijn", re.IGNORECASE)
+_BANK = late(r"\b[A-Z]{2}\d{2} ?[A-Z]{4} ?\Z")
+_ADDRESS = late(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+){1,6}", re.IGNORECASE)
+_BSN = late(r"(?<![\w.,/€-])(?:\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]?\d{3}[. ]?\d{3})(?![\w/-]|[.,]\d)")
+_BSN_WORD = late(r"\bbsn\b|burgerservicenummer|sofi-?nummer", re.IGNORECASE)
+_IBAN = late(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
+_HOME = late(
     r"(?<![\w’'-])(?:[A-Z][\w’'-]{0,40} ){0,3}?[\w’'-]{0,40}"
     r"(?:straat|weg|laan|plein|kade|gracht|dijk|singel|hof|pad|steeg|park|dreef|plantsoen|markt)"
     r" \d{1,5}\s?[a-zA-Z]{0,2},? (?:te )?[1-9]\d{3} ?[A-Z]{2}\b"
 )
-_LIVES = re.compile(r"\b(?:woon\w*|wonende?|huisadres|privéadres|de heer|mevrouw|dhr|mevr|mw)\b", re.IGNORECASE)
+_LIVES = late(r"\b(?:woon\w*|wonende?|huisadres|privéadres|de heer|mevrouw|dhr|mevr|mw)\b", re.IGNORECASE)
 
 Seek = Callable[[Prose, Lijsten], Iterator[Finding]]
 

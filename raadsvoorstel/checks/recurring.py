@@ -8,17 +8,18 @@ from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import group, has, words_between
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.model.raadsvoorstel import Bedrag
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
 _SHARE = r"(?:aandeel|bijdrage) (?:in|aan|voor|van) (?:(?:de|het) )?"
-_LINE = re.compile(rf"(?:(?:eigen|gemeentelijke?) )?{_SHARE}(?P<what>[^\W\d_][\w -]+)", re.IGNORECASE)
-_CALLED = re.compile(
+_LINE = late(rf"(?:(?:eigen|gemeentelijke?) )?{_SHARE}(?P<what>[^\W\d_][\w -]+)", re.IGNORECASE)
+_CALLED = late(
     rf"(?:de|het|deze|dit) (?:(?:eigen|gemeentelijke?) )?{_SHARE}(?P<what>[^\W\d_][\w -]*?) "
     r"(?:is|zijn|blijft|blijven) (?:(?:dus|ook|daarom) )?(?P<kind>eenmalig|incidenteel|jaarlijks|structureel)\b",
     re.IGNORECASE,
 )
 _ONCE, _YEARLY = "incidenteel", "structureel"
-_FROM = re.compile(
+_FROM = late(
     r"(?:de|het|deze|dit) (?:(?:kosten|lasten|bijdrage) (?:van|voor|aan|in) (?:(?:de|het) )?)?(?P<what>[^\W\d_]{5,}) "
     r"(?:(?:is|zijn) (?:structureel|jaarlijks),?|begint|beginnen|starten|start) "
     r"(?:vanaf|met ingang van|in) (?:(?:1 )?januari )?(?P<year>20\d\d)\b",

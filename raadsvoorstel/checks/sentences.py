@@ -1,18 +1,18 @@
 """Whether sentences are short, and stand on their own."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.running import has_sentences, is_own, words_between
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
 LONGEST = 25
 """Words in a sentence of policy prose. Dijk en Waard asks 15 of letters and web pages; councils read more than that."""
 
-_IN_BRACKETS = re.compile(r"\((?=[A-ZÀ-ÖØ-Þ])([^()\n]*[.!?])\)")
+_IN_BRACKETS = late(r"\((?=[A-ZÀ-ÖØ-Þ])([^()\n]*[.!?])\)")
 _FEWEST = 5
 """Words that a sentence in brackets has at least; fewer are an aside or a reference."""
 

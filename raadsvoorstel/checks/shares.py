@@ -8,10 +8,11 @@ from decimal import Decimal
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.vocabulary import group, has, words_between
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
-_PERCENT = re.compile(r"(?<![\w.,])(?P<number>\d{1,2}(?:,\d)?) ?(?:%|procent\b)(?P<unit>punt)?")
-_CONSISTS = re.compile(r"\bbesta(?:at|an|ond|onden)\b[^.]*\buit\b", re.IGNORECASE)
+_PERCENT = late(r"(?<![\w.,])(?P<number>\d{1,2}(?:,\d)?) ?(?:%|procent\b)(?P<unit>punt)?")
+_CONSISTS = late(r"\bbesta(?:at|an|ond|onden)\b[^.]*\buit\b", re.IGNORECASE)
 _FEWEST = 3
 _WHOLE = 100
 _FAR = 25

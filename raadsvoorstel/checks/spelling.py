@@ -1,6 +1,5 @@
 """Whether words are spelled right; needs a dictionary, so that this is only asked where somebody wants it."""
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
@@ -8,10 +7,11 @@ from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.running import is_own, is_running
 from raadsvoorstel.dictionary import Dictionary
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose, Word
 
 CODE = "spelfout"
-_LETTERS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_LETTERS = late(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _GLUE = frozenset("-–/@_~=#\\")
 _SHORTEST = 4
 """Letters of the words that a compound may be taken apart in: Dutch makes them faster than dictionaries learn."""

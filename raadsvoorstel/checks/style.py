@@ -1,6 +1,5 @@
 """Whether one count is written in one way: in words or in digits."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
@@ -10,12 +9,13 @@ from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import adjoin, group, sentence_at, sentences, words_between
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import read_number, write_number
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
 _SHORT = 6
 _BODIES = "deelnemers"
-_LAST = re.compile(r"([^\W\d_]+) \Z")
-_FIRST = re.compile(r" ([^\W\d_]+)")
+_LAST = late(r"([^\W\d_]+) \Z")
+_FIRST = late(r" ([^\W\d_]+)")
 
 Counted = tuple[int, str, int, int]
 """A number, what it counts, and where the number and the noun stand."""

@@ -1,6 +1,5 @@
 """Whether two digits of an amount changed places on the way from a table into a text."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,12 +10,13 @@ from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import sentence_at
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import read_amount
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
 _DIGITS = 3
 """Shorter amounts, their last zeros left out, are often each other's mirror image by chance."""
-_NOUN = re.compile(r"[^\W\d_]{5,}")
-_YEAR = re.compile(r"\b20\d\d\b")
+_NOUN = late(r"[^\W\d_]{5,}")
+_YEAR = late(r"\b20\d\d\b")
 _BESIDE = 200
 """So many signs before an amount its noun can stand."""
 Known = dict[Decimal, frozenset[str]]

@@ -10,6 +10,7 @@ from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import Words, adjoin, group, occurrences, phrases, sentences
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose, Word
 
 Place = tuple[Prose, int, int]
@@ -48,7 +49,7 @@ def check_begrippen(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
 
 # ------------------------------------------------------------------ regioprojectleider, regionale projectleider
 
-_REGIONAL = re.compile(r"\bregiona(?:le|al) ([^\W\d_]{5,})\b|\bregio([^\W\d_]{5,})\b", re.IGNORECASE)
+_REGIONAL = late(r"\bregiona(?:le|al) ([^\W\d_]{5,})\b|\bregio([^\W\d_]{5,})\b", re.IGNORECASE)
 
 
 def check_regio_woorden(stukken: Sequence[Stuk]) -> Iterator[Finding]:
@@ -85,7 +86,7 @@ def _uncapitalised(text: str) -> str:
 
 
 _PLACE = r"[A-Z](?:\w|-\w|- (?=[A-Z]))+"
-_AREA = re.compile(rf"\b(?P<regio>regio(?P<many>['’]s)?) (?P<area>{_PLACE}(?:(?:, | en |, en ){_PLACE})+)")
+_AREA = late(rf"\b(?P<regio>regio(?P<many>['’]s)?) (?P<area>{_PLACE}(?:(?:, | en |, en ){_PLACE})+)")
 
 
 def check_regio_of_regios(stukken: Sequence[Stuk]) -> Iterator[Finding]:
@@ -135,7 +136,7 @@ def _nouns(prose: Prose, lijsten: Lijsten) -> tuple[tuple[str, Word], ...]:
     return tuple(found)
 
 
-_PARTICIPLE = re.compile(r"(?:op|uit|aan|voor|vast|in|af|toe)?ge\w+(?<!hei)[dt]")
+_PARTICIPLE = late(r"(?:op|uit|aan|voor|vast|in|af|toe)?ge\w+(?<!hei)[dt]")
 
 
 def _goes_on(prose: Prose, words: Words, at: int, onward: frozenset[str]) -> bool:
@@ -160,8 +161,8 @@ def _goes_on(prose: Prose, words: Words, at: int, onward: frozenset[str]) -> boo
 
 # ------------------------------------------------------------------ Wmo-klankbordgroep
 
-_ABBREVIATION = re.compile(r"[A-Z](?:[A-Z]|&(?=[A-Z])){1,6}")
-_ROMAN = re.compile(r"[IVXLC]+")
+_ABBREVIATION = late(r"[A-Z](?:[A-Z]|&(?=[A-Z])){1,6}")
+_ROMAN = late(r"[IVXLC]+")
 
 
 def check_koppelteken(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:

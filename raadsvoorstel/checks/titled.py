@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
 
 _YEARS = r"(?P<first>(?:19|20)\d\d) ?(?:[-–/]|tot en met|t/m) ?(?P<last>(?:19|20)\d\d)(?!\w)"
-_TITLE = re.compile(rf"[“„\"‘'](?P<stem>[^“”„\"\n]{{4,150}}?),? {_YEARS}[”“\"’']")
+_TITLE = late(rf"[“„\"‘'](?P<stem>[^“”„\"\n]{{4,150}}?),? {_YEARS}[”“\"’']")
 _FEW = 2
 Years = tuple[int, int]
 
