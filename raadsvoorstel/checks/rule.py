@@ -11,7 +11,6 @@ from raadsvoorstel.findings import Finding, Severity
 from raadsvoorstel.prose import Prose
 
 
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: its findings get its `code` and, unless somebody set it otherwise, its `severity`.
