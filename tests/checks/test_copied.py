@@ -109,3 +109,25 @@ def test_a_name_keeps_its_ending(text: str, seen: list[str]):
 def test_a_word_that_is_no_name_has_a_plural():
     often = "Zo is De Gemeente. In De Gemeente, voor De Gemeente en van De Gemeente."
     assert other_endings(often, "De Gemeenten doen dit, elke gemeente.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Portefeuillehouder De Boer sprak met het museum.", 1),
+        ("Met de portefeuillehouder, wethouder K. de Boer, is gesproken.", 1),
+        ("De verantwoordelijk wethouder De Boer stemt in.", 1),
+        ("Dat zegt portefeuillehouder A. van der Meer.", 1),
+        ("De betrokken wethouder mevrouw Bakker was erbij.", 1),
+        ("Portefeuillehouder Visser sprak met het museum.", 0),
+        ("Portefeuillehouder Visser-de Wit sprak met het museum.", 0),
+        ("Wethouder De Boer was erbij.", 0),
+        ("De regionale portefeuillehouder De Boer was erbij.", 0),
+        ("Portefeuillehouder De Boer uit Velsen was erbij.", 0),
+        ("De toenmalige portefeuillehouder De Boer was erbij.", 0),
+        ("De portefeuillehouder Cultuur sprak. De portefeuillehouder van Financiën niet.", 0),
+    ],
+)
+def test_one_person_is_portefeuillehouder(tmp_path: Path, text: str, count: int):
+    own = f'portefeuillehouder: M. Visser\nparticipatie: "{text}"'
+    assert found(tmp_path, "portefeuillehouder", heemstede=own) == [("heemstede", 2)] * count
