@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import samples
+from hypothesis import HealthCheck, settings
 
 from raadsvoorstel import cache
 
@@ -18,6 +19,11 @@ def pytest_configure() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden-bijwerken", action="store_true", help="rewrite tests/golden from what is made now")
+
+
+# How long an example takes says more of the machine than of the program.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture
