@@ -11,7 +11,7 @@ from raadsvoorstel.layers import inherit
 from raadsvoorstel.model.fields import SOORTEN
 from raadsvoorstel.model.raadsvoorstel import Gemeente
 from raadsvoorstel.project import GEMEENTE_FILE, HUIS_FILE, REGIO_FILE, Project
-from raadsvoorstel.sources import Mapping, Node, Scalar, read
+from raadsvoorstel.sources import Mapping, Scalar, node_at, read
 from raadsvoorstel.validation.gemeente import build_gemeente
 
 PERSBERICHT = "persbericht"
@@ -129,11 +129,3 @@ def word_at(tree: Mapping | None, key: str) -> str:
     """Return the one value at `key`; "" when there is none."""
     node = node_at(tree, FieldPath(key)) if tree else None
     return node.text.strip() if isinstance(node, Scalar) else ""
-
-
-def node_at(tree: Mapping, path: FieldPath) -> Node | None:
-    """Return what was written at `path`; None when nothing was."""
-    node: Node | None = tree
-    for key in path.split("."):
-        node = node.entries[key].value if isinstance(node, Mapping) and key in node.entries else None
-    return node

@@ -10,14 +10,14 @@ from raadsvoorstel.errors import FolderNotFound
 from raadsvoorstel.fieldpath import FieldPath, canonical, closest
 from raadsvoorstel.filenames import doubled
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
-from raadsvoorstel.houses import House, load_house, load_sender_house, node_at, word_at
+from raadsvoorstel.houses import House, load_house, load_sender_house, word_at
 from raadsvoorstel.layers import omitted, overlay
 from raadsvoorstel.model.fields import DOSSIER, EIGEN, REGIO, VOORSTEL
 from raadsvoorstel.model.raadsvoorstel import Deelnemer, Raadsvoorstel
 from raadsvoorstel.pictures import PictureFile, read_picture
 from raadsvoorstel.project import REGIO_FILE, Project
 from raadsvoorstel.shape import NO, Group, descend, walk
-from raadsvoorstel.sources import Entry, Joined, Mapping, Node, Scalar, Sequence, parse, read
+from raadsvoorstel.sources import Entry, Joined, Mapping, Node, Scalar, Sequence, node_at, parse, read
 from raadsvoorstel.validation.tree import check
 from raadsvoorstel.validation.voorstel import build_raadsvoorstel
 from raadsvoorstel.yaml_comments import Comment

@@ -199,7 +199,6 @@ def _is_certain(text: str, word: str, end: int) -> bool:
     )
 
 
-_NEVER_LAST = re.compile(r"art|nr|mr|drs?|ir|ing|prof")
 _FIRST = re.compile(r"De|Het|Een|Dit|Die|Dat|Deze|Er|Daarom|Daarna|Ook|In|Op|Na|Voor|Wij|We|Met|Als|Zo|Hierna")
 
 

@@ -12,7 +12,7 @@ import yaml
 
 from raadsvoorstel import yaml_dutch
 from raadsvoorstel.errors import FileRefused, FileTooLarge, RaadsvoorstelError
-from raadsvoorstel.fieldpath import canonical, is_key
+from raadsvoorstel.fieldpath import FieldPath, canonical, is_key
 from raadsvoorstel.findings import Finding, Origin, unique
 from raadsvoorstel.reading import read_regular
 from raadsvoorstel.yaml_comments import Comment, comments
@@ -144,6 +144,13 @@ def lines_of(path: Path) -> list[str]:
 def plain(text: str) -> Any:
     """Return what YAML that came with the program says, as texts, lists and mappings without places."""
     return yaml.load(text, _PLAIN)
+
+
+def node_at(tree: Node | None, path: FieldPath | str) -> Node | None:
+    """Return what was written at `path`, keys with dots between them; None when nothing was."""
+    for key in path.split("."):
+        tree = tree.entries[key].value if isinstance(tree, Mapping) and key in tree.entries else None
+    return tree
 
 
 def origin_at(scalar: Scalar, offset: int) -> Origin:

@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator
 
-from raadsvoorstel.checks.lists import child, word
+from raadsvoorstel.checks.lists import word
 from raadsvoorstel.checks.stuk import Afspraken, Afwijking, Reces
 from raadsvoorstel.fieldpath import FieldPath, canonical
 from raadsvoorstel.findings import Origin
 from raadsvoorstel.notation import read_date
-from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence
+from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence, node_at
 
 
 def afspraken_of(tree: Mapping) -> Afspraken:
     """Return what `regio`, `type`, `gelijkluidend`, `afwijkingen` and `lokaal` of `regio.yaml` say."""
     return Afspraken(
-        canonical(word(child(tree, "type"))),
+        canonical(word(node_at(tree, "type"))),
         dict(_paths(tree, "gelijkluidend")),
         tuple(_afwijkingen(tree)),
         dict(_paths(tree, "lokaal")),
         tree.origin,
-        word(child(tree, "regio")),
+        word(node_at(tree, "regio")),
     )
 
 
@@ -28,24 +28,24 @@ def reces_of(*trees: Mapping | None) -> tuple[Reces, ...]:
 
 
 def _paths(tree: Mapping, key: str) -> Iterator[tuple[FieldPath, Origin]]:
-    for item in _items(child(tree, key)):
+    for item in _items(node_at(tree, key)):
         if isinstance(item, Scalar):
             yield FieldPath(".".join(map(canonical, item.text.split(".")))), item.origin
 
 
 def _afwijkingen(tree: Mapping) -> Iterator[Afwijking]:
-    for item in _items(child(tree, "afwijkingen")):
+    for item in _items(node_at(tree, "afwijkingen")):
         if isinstance(item, Mapping):
-            veld = FieldPath(".".join(map(canonical, word(child(item, "veld")).split("."))))
-            yield Afwijking(word(child(item, "gemeente")), veld, word(child(item, "reden")), item.origin)
+            veld = FieldPath(".".join(map(canonical, word(node_at(item, "veld")).split("."))))
+            yield Afwijking(word(node_at(item, "gemeente")), veld, word(node_at(item, "reden")), item.origin)
 
 
 def _reces(tree: Mapping | None) -> Iterator[Reces]:
-    for item in _items(child(tree, "reces")):
+    for item in _items(node_at(tree, "reces")):
         if isinstance(item, Mapping):
-            van, tot = (read_date(word(child(item, key))) for key in ("van", "tot"))
+            van, tot = (read_date(word(node_at(item, key))) for key in ("van", "tot"))
             if van and tot:
-                yield Reces(word(child(item, "naam")) or "reces", van, tot)
+                yield Reces(word(node_at(item, "naam")) or "reces", van, tot)
 
 
 def _items(node: Node | None) -> tuple[Node, ...]:

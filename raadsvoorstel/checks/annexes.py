@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 
 from raadsvoorstel.checks.appended import called_added
 from raadsvoorstel.checks.lists import Lijsten
-from raadsvoorstel.checks.phrases import sentence_at
 from raadsvoorstel.checks.stuk import Stuk
+from raadsvoorstel.checks.vocabulary import sentence_at
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.patterns import late

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from raadsvoorstel.checks.law import Mention, laws_in
 from raadsvoorstel.checks.lists import Lijsten
-from raadsvoorstel.checks.phrases import sentence_at
 from raadsvoorstel.checks.stuk import Stuk
+from raadsvoorstel.checks.vocabulary import sentence_at
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from raadsvoorstel.checks.agreement import afspraken_of, reces_of
-from raadsvoorstel.checks.lists import Lijsten, child, lists_of
+from raadsvoorstel.checks.lists import Lijsten, lists_of
 from raadsvoorstel.checks.policy import (
     Setting,
     Silence,
@@ -25,7 +25,7 @@ from raadsvoorstel.dictionary import Dictionary
 from raadsvoorstel.findings import Finding, Severity, unique
 from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
 from raadsvoorstel.prose import Prose
-from raadsvoorstel.sources import Mapping
+from raadsvoorstel.sources import Mapping, node_at
 from raadsvoorstel.yaml_comments import Comment
 
 CODES = (frozenset(rule.code for rule in RULES) | {SPELLING}) - FIXED
@@ -139,5 +139,5 @@ def misspelled_in(prose: Prose, lijsten: Lijsten, dictionary: Dictionary | None)
 
 
 def _lists(tree: Mapping) -> Mapping | None:
-    lists = child(tree, "lijsten")
+    lists = node_at(tree, "lijsten")
     return lists if isinstance(lists, Mapping) else None

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from raadsvoorstel.checks.lists import Lijsten, is_yes
-from raadsvoorstel.checks.phrases import Hit, Phrases, find, listed, phrases_of, sentence_at, word_set
+from raadsvoorstel.checks.phrases import Hit, Phrases, find, listed, phrases_of, word_set
 from raadsvoorstel.checks.stuk import Stuk
+from raadsvoorstel.checks.vocabulary import sentence_at
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.notation import read_date, write_date

@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.patterns import late
 from raadsvoorstel.shape import YES
 from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, plain
@@ -114,14 +113,6 @@ def _texts(node: Node) -> Iterator[str]:
         case Sequence(items=items):
             for item in items:
                 yield from _texts(item)
-
-
-def child(tree: Mapping | None, path: FieldPath | str) -> Node | None:
-    """Return what was written at `path`; None when nothing was."""
-    node: Node | None = tree
-    for key in path.split("."):
-        node = node.entries[key].value if isinstance(node, Mapping) and key in node.entries else None
-    return node
 
 
 def word(node: Node | None) -> str:

@@ -76,11 +76,6 @@ def _plain(text: str) -> str:
     return text.lower().replace("’", "'")
 
 
-def sentence_at(prose: Prose, place: int) -> tuple[int, int]:
-    """Return where the sentence around a place begins and ends."""
-    return next(((start, end) for start, end in prose.sentences if start <= place < end), (place, place))
-
-
 def like(word: str, example: str) -> str:
     """Return a word that begins with a capital where `example` does."""
     return word[:1].upper() + word[1:] if example[:1].isupper() else word

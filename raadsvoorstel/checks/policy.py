@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from raadsvoorstel.checks.lists import child, word
+from raadsvoorstel.checks.lists import word
 from raadsvoorstel.fieldpath import canonical, closest
 from raadsvoorstel.findings import Finding, Origin, Severity
 from raadsvoorstel.patterns import late
-from raadsvoorstel.sources import Mapping, Scalar, Sequence
+from raadsvoorstel.sources import Mapping, Scalar, Sequence, node_at
 from raadsvoorstel.yaml_comments import Comment
 
 OFF = "uit"
@@ -53,14 +53,14 @@ class Silence:
 
 def settings_of(tree: Mapping | None) -> tuple[Setting, ...]:
     """Return what `regels:` of a file says."""
-    rules = child(tree, "regels")
+    rules = node_at(tree, "regels")
     if not isinstance(rules, Mapping):
         return ()
     return tuple(
         Setting(
             entry.key.replace("_", "-"),
-            None if (weight := canonical(word(child(entry.value, "ernst")))) == OFF else _severity(weight),
-            word(child(entry.value, "reden")),
+            None if (weight := canonical(word(node_at(entry.value, "ernst")))) == OFF else _severity(weight),
+            word(node_at(entry.value, "reden")),
             tuple(item.text for item in _items(entry.value) if isinstance(item, Scalar)),
             entry.origin,
         )
@@ -70,7 +70,7 @@ def settings_of(tree: Mapping | None) -> tuple[Setting, ...]:
 
 
 def _items(node: Mapping) -> Iterable[object]:
-    named = child(node, "gemeenten")
+    named = node_at(node, "gemeenten")
     return named.items if isinstance(named, Sequence) else ()
 
 

@@ -40,7 +40,7 @@ from raadsvoorstel.model.raadsvoorstel import (
 from raadsvoorstel.pictures import PictureFile
 from raadsvoorstel.placeholders import Filled, Listing, Lookup, Value, as_runs, fill, left_open
 from raadsvoorstel.shape import Field, Kind, walk
-from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, origin_at
+from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, node_at, origin_at
 from raadsvoorstel.typography import typeset_text
 from raadsvoorstel.validation.gemeente import build_huizen
 from raadsvoorstel.validation.tree import check
@@ -187,11 +187,7 @@ class _Builder:
 
     def node(self, path: FieldPath) -> Node | None:
         """Return what was written at `path`."""
-        node: Node | None = self.tree
-        for key in path.split("."):
-            entry = node.entries.get(key) if isinstance(node, Mapping) else None
-            node = entry.value if entry else None
-        return node
+        return node_at(self.tree, path)
 
     def items(self, path: FieldPath) -> list[tuple[FieldPath, Node]]:
         """Return the items at `path` with their own paths; those of a plain list have the path of the list."""

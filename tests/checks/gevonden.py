@@ -1,7 +1,7 @@
 """What a rule finds in a few lines of a proposal, as the words that it underlines."""
 
 from raadsvoorstel.checks.agreement import afspraken_of
-from raadsvoorstel.checks.lists import child, lists_of
+from raadsvoorstel.checks.lists import lists_of
 from raadsvoorstel.checks.rules import RULES
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.findings import Finding, Origin
@@ -9,7 +9,7 @@ from raadsvoorstel.layers import overlay
 from raadsvoorstel.model.fields import REGIO
 from raadsvoorstel.model.raadsvoorstel import Deelnemer, Gemeente
 from raadsvoorstel.rewriting import rewrite
-from raadsvoorstel.sources import Mapping, parse
+from raadsvoorstel.sources import Mapping, node_at, parse
 from raadsvoorstel.validation.voorstel import build_raadsvoorstel
 
 HEEMSTEDE, VELSEN = Gemeente("heemstede", "Heemstede"), Gemeente("velsen", "Velsen")
@@ -57,5 +57,5 @@ def said(code: str, text: str) -> list[str]:
 
 
 def _own(tree: Mapping) -> Mapping | None:
-    lists = child(tree, "lijsten")
+    lists = node_at(tree, "lijsten")
     return lists if isinstance(lists, Mapping) else None
