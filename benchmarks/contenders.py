@@ -5,8 +5,9 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -14,8 +15,7 @@ PEERS, INSTALLED = HERE / "peers", HERE / ".peers"
 FASTEST = "the fastest peer"
 
 
-@dataclass(frozen=True)
-class Contender:
+class Contender(Struct, frozen=True):
     """A program that makes documents when it is told to; `is_peer` when others made it."""
 
     name: str

@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from raadsvoorstel.blocks import block_texts
 from raadsvoorstel.composition import Composition, compose
@@ -82,8 +83,7 @@ def _fields(context: Texts) -> dict[str, str]:
 # ------------------------------------------------------------------ one template in several languages
 
 
-@dataclass(frozen=True)
-class Dialect:
+class Dialect(Struct, frozen=True):
     """How a peer writes a value, and what it makes of the paragraphs that stand for a line, a title and a text."""
 
     value: Callable[[str], str]

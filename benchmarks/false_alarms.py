@@ -5,8 +5,9 @@ import re
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from raadsvoorstel.batch import judge_of
 from raadsvoorstel.errors import RaadsvoorstelError
@@ -19,8 +20,7 @@ SHIPPED = ("verbinden-en-versterken", "regio.yaml")
 NOT_PRINTABLE = re.compile(r"[^\n\t\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd]")
 
 
-@dataclass
-class Tally:
+class Tally(Struct):
     """How many files and sentences were judged, what was found in them, and which files could not be judged."""
 
     files: int = 0

@@ -1,9 +1,11 @@
 """Make the documents of every gemeente; one that fails does not stop the others."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel import cores
 from raadsvoorstel.checks.completeness import check_delen
@@ -38,8 +40,7 @@ from raadsvoorstel.writing import Seen, is_edited, place_beside, write_whole
 REFUSED, ENVIRONMENT = "invoer", "omgeving"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one document of a gemeente: the file that was made, what is still open, and what was found.
 
     `edited` is the file of the same name that somebody has edited, and that was left as it is; `trouble` whether
@@ -55,7 +56,7 @@ class Outcome:
     edited: Path | None = None
     trouble: str = ""
     open_fields: tuple[FieldPath, ...] = ()
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -125,8 +126,7 @@ def _file_name(slug: str, soort: str) -> str:
     return f"{slug}-{soort}.docx"
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A document in memory, checked, with the outcome it would have."""
 
     voorstel: Raadsvoorstel
@@ -147,15 +147,14 @@ class Made:
 Finish = Callable[[Made], Outcome]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
+class _Ready(Struct, frozen=True):
     """A gemeente, or the region itself, judged and ready to be made; `is_whole`: its proposal could be loaded."""
 
     slug: str
     findings: tuple[Finding, ...]
     is_whole: bool
     voorstel: Raadsvoorstel | None
-    templates: Mapping[str, Template] = field(default_factory=dict)
+    templates: Mapping[str, Template] = {}
     trouble: str = ""
 
 

@@ -5,16 +5,17 @@ level, not a tree. So the same comparison serves a source, a document and an edi
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache, wraps
 from typing import Literal, ParamSpec, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Alignment = Literal["left", "center", "right"]
 Marker = Literal["number", "letter", "bullet"]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text in one formatting; a newline in `text` is a line break.
 
     `open_field` names the field that still has to be filled in, where this run stands for it; `note` is
@@ -39,8 +40,7 @@ class Run:
 Runs = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Running text. `indent` counts the list levels it continues; `style` names a Word style."""
 
     runs: Runs
@@ -50,16 +50,14 @@ class Paragraph:
     keep_next: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading below the title of its section; `level` counts from 1 within the text."""
 
     runs: Runs
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """The first paragraph of a list item; `start` is the number at which a new list begins, else 0.
 
     `label` is empty for plain numbering; "2" makes the items read 2.1, 2.2, and so on.
@@ -73,8 +71,7 @@ class Item:
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with one header row; every row has as many cells as the header."""
 
     header: tuple[Runs, ...]
@@ -83,15 +80,13 @@ class Table:
     total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Short paragraphs side by side, without lines around them; a signature block is one."""
 
     cells: tuple[tuple[Runs, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture in a paragraph of its own: its file, what it shows in words, and its contents by their hash.
 
     Width and height are pixels; the contents themselves travel apart.

@@ -1,9 +1,11 @@
 """What stands where in a document: a proposal laid out by the indeling of its gemeente."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.blocks import (
     Alignment,
@@ -34,8 +36,7 @@ NOTHING = "–"
 """What a cell holds where there is nothing to say; an empty cell reads as forgotten."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One section of a document: its title, empty where the indeling gives none, its passages, and where
     the indeling speaks of it.
     """
@@ -45,8 +46,7 @@ class Section:
     origins: tuple[Origin, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(Struct, frozen=True):
     """A document before it is Word: header lines, sections per part of the template, single fields."""
 
     kop: tuple[tuple[str, Inline], ...]

@@ -7,10 +7,11 @@ import platform
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from raadsvoorstel.errors import FileUnwritable, FolderBusy
 from raadsvoorstel.findings import Finding, Origin, Severity
@@ -28,8 +29,7 @@ _BEYOND = 1 << 30
 """Windows keeps others from reading what is locked, so a byte is locked that is not there."""
 
 
-@dataclass(slots=True)
-class Delivery:
+class Delivery(Struct):
     """A run that has a folder to itself. `planned` are the files it is to make, and what an earlier run had left.
 
     `left` are those of that earlier run that this one is not to make.
@@ -39,7 +39,7 @@ class Delivery:
     handle: int
     planned: tuple[str, ...]
     left: frozenset[str] = frozenset()
-    made: set[str] = field(default_factory=set)
+    made: set[str] = set()
     earlier: "Journal | None" = None
 
     def done(self, name: str) -> None:
@@ -62,8 +62,7 @@ class Delivery:
         return [Finding("vorige-run-afgebroken", message, Origin(str(self.folder)), hint, Severity.OPMERKING)]
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(Struct, frozen=True):
     """What a run wrote down of itself: who it is, what it was to make, and how far it came."""
 
     who: str

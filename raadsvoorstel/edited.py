@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from raadsvoorstel.blocks import Columns, Picture, Table, runs_text
 from raadsvoorstel.errors import RaadsvoorstelError
@@ -29,8 +30,7 @@ class MarksLost(RaadsvoorstelError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """One text or title of the document: what it was, and the blocks of the body where it is now.
 
     `section` is the key of the title it stood under, `also` are blocks where it stands as well.
@@ -49,14 +49,13 @@ class Unit:
         return bool(self.places)
 
 
-@dataclass(frozen=True)
-class Edited:
+class Edited(Struct, frozen=True, dict=True):
     """A file, read; `units` are its texts and titles in the order in which it was made."""
 
     path: Path
-    parts: Mapping[str, bytes] = field(repr=False)
-    manifest: Manifest = field(repr=False)
-    reading: Reading = field(repr=False)
+    parts: Mapping[str, bytes]
+    manifest: Manifest
+    reading: Reading
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:

@@ -1,14 +1,14 @@
 """What is wrong with a text of the user: where, how bad, and what to do about it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from raadsvoorstel.rewriting import Edit
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Origin:
+class Origin(Struct, frozen=True, order=True):
     """A place in a file; `line` and `column` count from 1, and 0 means the file as a whole."""
 
     file: str
@@ -27,8 +27,7 @@ class Severity(StrEnum):
     OPMERKING = "opmerking"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One complaint about the user's text. Collected, never raised; `hint` is the next step.
 
     `length` is how many characters from `origin` on are meant, on that line; 0 where only the place is known.

@@ -1,8 +1,9 @@
 """Answer from a Word file alone what it was made from, and where each of its texts was written."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from raadsvoorstel.errors import RaadsvoorstelError
 from raadsvoorstel.fieldpath import FieldPath, canonical, closest, is_within
@@ -43,8 +44,7 @@ def _with_parents(path: FieldPath) -> list[str]:
     return [path[: match.start()] for match in re.finditer(r"\.|$", path)]
 
 
-@dataclass(frozen=True, slots=True)
-class Herkomst:
+class Herkomst(Struct, frozen=True):
     """What a Word file was made from; `as_made` when not one byte of it has changed since."""
 
     manifest: Manifest

@@ -1,8 +1,9 @@
 """Mend in the user's files what can be mended without judgement, and nothing else."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from raadsvoorstel.findings import Finding, unique
 from raadsvoorstel.project import Project
@@ -12,8 +13,7 @@ from raadsvoorstel.sources import Mapping as Keys
 from raadsvoorstel.writing import write_whole
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """What was put right: per file, the findings that are no more."""
 
     files: Mapping[Path, tuple[Finding, ...]]

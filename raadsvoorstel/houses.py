@@ -1,8 +1,10 @@
 """Who a gemeente is and how its documents are built: its own file, on top of the house it may share."""
 
 from collections.abc import Mapping as ByName
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.fieldpath import FieldPath, closest
 from raadsvoorstel.filenames import unusable
@@ -17,8 +19,7 @@ from raadsvoorstel.validation.gemeente import build_gemeente
 PERSBERICHT = "persbericht"
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(Struct, frozen=True):
     """A gemeente and everything its `gemeente.yaml` says.
 
     `shared` is the folder whose templates it uses where it has none of its own, and `colours` maps the
@@ -28,7 +29,7 @@ class House:
     gemeente: Gemeente
     tree: Mapping
     shared: str = ""
-    colours: ByName[str, str] = field(default_factory=dict)
+    colours: ByName[str, str] = {}
 
 
 def load_house(project: Project, item: Scalar) -> tuple[House | None, list[Finding]]:

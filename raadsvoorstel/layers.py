@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from collections.abc import Sequence as Several
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.fieldpath import ROOT, FieldPath, canonical, closest, is_within, join
 from raadsvoorstel.findings import Finding, Origin
@@ -35,10 +37,9 @@ def overlay(base: Mapping, own: Mapping, shape: Shape, fixed: Several[FieldPath]
     return merged, work.findings
 
 
-@dataclass(frozen=True, slots=True)
-class _Overlay:
+class _Overlay(Struct, frozen=True):
     fixed: tuple[FieldPath, ...]
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Finding] = []
 
     def lay(self, base: Node | None, own: Node, shape: Shape, path: FieldPath, *, named: bool = False) -> Node | None:
         """Return what stands at `path`; `named`: an item's own key says that a bare text replaces it."""

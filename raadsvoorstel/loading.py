@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping as ByName
-from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.errors import FolderNotFound
 from raadsvoorstel.fieldpath import FieldPath, canonical, closest
@@ -26,8 +28,7 @@ _BASIS = "raadsvoorstel/basis.yaml"
 _TERM = re.compile(r"\{\{\s*termen\.([\w-]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """One proposal before it is laid out per gemeente.
 
     `houses` holds the participants that are known, in their order, `own` what their files say, `deelnemers` how far

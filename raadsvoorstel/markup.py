@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.blocks import (
     Alignment,
@@ -44,8 +46,7 @@ _CELL_END = re.compile(r"(?<!\\)\|")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(Struct, frozen=True):
     """What Markdown says that a document cannot hold; `offset` counts characters of the text."""
 
     code: str
@@ -86,21 +87,20 @@ def _parser() -> "MarkdownIt":
     return parser.disable(["code", "reference", "html_block", "html_inline", "entity"]).use(footnote_plugin)
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     text: str
     lettered: frozenset[int]
-    blocks: list[Block] = field(default_factory=list)
-    complaints: list[Complaint] = field(default_factory=list)
-    lists: list[Marker] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    notes: dict[int, Runs] = field(default_factory=dict)
+    blocks: list[Block] = []
+    complaints: list[Complaint] = []
+    lists: list[Marker] = []
+    starts: list[int] = []
+    notes: dict[int, Runs] = {}
     in_note: bool = False
     quotes: int = 0
     heading: int = 0
     item_is_new: bool = False
     line: int = 0
-    written_lines: list[str] = field(init=False)
+    written_lines: list[str] = []
 
     def __post_init__(self) -> None:
         self.written_lines = self.text.split("\n")

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Runs, plain
 from raadsvoorstel.errors import RaadsvoorstelError
@@ -57,8 +59,7 @@ def take_over(project: Project, slug: str, source: Path, soort: str = SOORTEN[0]
 # ------------------------------------------------------------------ what the gemeente asks for
 
 
-@dataclass(frozen=True, slots=True)
-class _House:
+class _House(Struct, frozen=True):
     """What a `gemeente.yaml` asks of a template for one kind of document."""
 
     naam: str

@@ -1,7 +1,8 @@
 """Which gemeenten a project has, and what is known of each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.houses import PERSBERICHT, read_house, without
@@ -12,8 +13,7 @@ from raadsvoorstel.sources import Mapping, Scalar, Sequence
 from raadsvoorstel.validation.gemeente import build_gemeente, stukken
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """One gemeente of a project; `naam`, `code`, `familie` and `huis` are empty where its file does not say.
 
     `huis` is the house it shares, and `stukken` the kinds of document it makes: none when its file cannot be read.

@@ -1,8 +1,9 @@
 """Pictures that a text names: small files of a known kind, from the folder of the text and nowhere else."""
 
 import struct
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from raadsvoorstel.errors import FileTooLarge, RaadsvoorstelError
 from raadsvoorstel.reading import read_regular
@@ -12,8 +13,7 @@ LARGEST = 10_000_000
 MOST_PIXELS = 100_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFile:
+class PictureFile(Struct, frozen=True):
     """A picture as it lies on disk; width and height in pixels."""
 
     data: bytes

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Run, Runs, merge_runs, runs_text
 from raadsvoorstel.fieldpath import FieldPath, canonical, closest
@@ -21,8 +23,7 @@ _NOT_OURS = "accolades"
 _SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A value that is several names."""
 
     names: tuple[str, ...]
@@ -33,8 +34,7 @@ Lookup = Callable[[FieldPath], tuple[Value | None, list[str]]]
 """Gives the value of a name, or None with the names that do exist."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """A text in which every expression is a numbered slot, and the value of each slot."""
 
     text: str

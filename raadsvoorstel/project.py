@@ -1,9 +1,10 @@
 """Where in a project's folder things lie."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from raadsvoorstel.errors import FileRefused
 from raadsvoorstel.model.fields import SOORTEN
@@ -11,12 +12,11 @@ from raadsvoorstel.model.fields import SOORTEN
 REGIO_FILE, GEMEENTE_FILE, HUIS_FILE = "regio.yaml", "gemeente.yaml", "huis.yaml"
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(Struct, frozen=True, eq=False, dict=True):
     """A folder with `templates/` and `proposals/` in it; `drafts` are files as they would become."""
 
     root: Path
-    drafts: Mapping[Path, bytes] = field(default_factory=dict, compare=False, repr=False, kw_only=True)
+    drafts: Mapping[Path, bytes] = {}
 
     @property
     def templates(self) -> Path:

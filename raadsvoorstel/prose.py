@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Finding, Origin
@@ -15,8 +16,7 @@ Locate = Callable[[int], tuple[Origin, int]]
 """Gives, for a character of a value as it was written, its place and its number in the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A part of a prose text: where it begins there and in the written value, and how long it is in the latter.
 
     One that is not `literal` stands for a placeholder, or for marks that are not read.
@@ -28,8 +28,7 @@ class Stretch:
     literal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word, or a number; with the hyphens, points and apostrophes within it."""
 
     start: int
@@ -42,8 +41,7 @@ class Word:
         return self.text.lower()
 
 
-@dataclass(frozen=True, eq=False)
-class Prose:
+class Prose(Struct, frozen=True, eq=False, dict=True):
     """One written text, its values filled in and its marks of formatting taken away.
 
     Paragraphs, headings, items and cells end in a line break; a line that was wrapped runs on with a space.
@@ -228,8 +226,7 @@ _MARKS = re.compile(
 _VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Takes a written value apart; `values` are those of its placeholders, in order."""
 
     raw: str

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from msgspec.structs import replace
 
 from raadsvoorstel import __version__, cache
 from raadsvoorstel.blocks import Blocks, Runs, block_runs, in_paragraph, is_open, once, plain, plain_text

@@ -1,13 +1,13 @@
 """Put new words in the files of the user: exactly the characters concerned, and not one byte more."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _MARK = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(Struct, frozen=True, order=True):
     """Put `text` in the place of characters `start` up to `end` of a file, as the reader of sources counts them.
 
     That is in characters, from 0, after the byte order mark if there is one. `text` has `\\n` for a line break.

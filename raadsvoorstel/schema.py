@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from raadsvoorstel.fieldpath import ROOT, FieldPath, join
 from raadsvoorstel.model.fields import EIGEN, GEMEENTE, REGIO, SOORTEN
@@ -17,8 +18,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 """The version of JSON Schema that the YAML extension of VS Code reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A kind of file: its shape, and where it lies over another that it can change.
 
     `demands` is what it cannot do without, unless it has the field `unless`.
@@ -26,7 +26,7 @@ class Subject:
 
     shape: Group
     layered: tuple[FieldPath, ...]
-    demands: Json = field(default_factory=dict)
+    demands: Json = {}
     unless: str = ""
 
 
@@ -113,12 +113,11 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Schema:
+class _Schema(Struct, frozen=True):
     """Every named place gets a definition under its field path, for the natural spellings to point to."""
 
     subject: Subject
-    definitions: Json = field(default_factory=dict)
+    definitions: Json = {}
 
     def of(self, shape: Shape, path: FieldPath, *, layered: bool = False, whole: bool = False) -> Json:
         """Return the schema of what may stand at `path`; `whole` when nothing of it can come from elsewhere."""

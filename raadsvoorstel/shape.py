@@ -1,8 +1,9 @@
 """What a file may hold: the kinds of value, and how they lie within each other."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from raadsvoorstel.fieldpath import ROOT, FieldPath, join
 
@@ -29,8 +30,7 @@ class Kind(StrEnum):
     COLOUR = "kleur"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One value. `local`: only the one who fills in the last layer can know it."""
 
     help: str
@@ -41,8 +41,7 @@ class Field:
     example: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Fields under fixed names. A bare text for the whole group is its `main` field."""
 
     help: str
@@ -50,8 +49,7 @@ class Group:
     main: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Keyed:
+class Keyed(Struct, frozen=True):
     """Items under names the writer chooses, in order. `bare` says what a bare text for the whole may be."""
 
     help: str
@@ -61,14 +59,13 @@ class Keyed:
     example: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """A plain list of items without names."""
 
     help: str
     item: "Field | Group"
     single: bool = False
-    required: bool = field(default=False)
+    required: bool = False
 
 
 Shape = Field | Group | Keyed | Rows

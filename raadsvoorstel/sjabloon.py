@@ -1,8 +1,9 @@
 """What a Word template of a gemeente must be able to do, and what is wrong with one that cannot."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from raadsvoorstel.blocks import plain
 from raadsvoorstel.errors import RaadsvoorstelError, TemplateUnusable, WordFileUnusable
@@ -68,16 +69,14 @@ WANTED = (
 """The styles that a text asks for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A finding in a template, with the spot in it."""
 
     finding: Finding
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Controle:
+class Controle(Struct, frozen=True):
     """What a check of one template brought to light, in order of place."""
 
     path: Path

@@ -2,13 +2,14 @@
 
 import re
 from collections import abc
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import filterfalse
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel import yaml_dutch
 from raadsvoorstel.errors import FileRefused, FileTooLarge, RaadsvoorstelError
@@ -35,17 +36,15 @@ _PROPERTIES = re.compile(r"(?:[!&]\S*\s*)+")
 _NULL = ("~", "null")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """One value, exactly as written and never typed; `origin` is the place of its first character."""
 
     text: str
     origin: Origin
-    span: Span | None = field(default=None, compare=False, repr=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """Texts from different places that together are one value, in this order."""
 
     parts: tuple[Scalar, ...]
@@ -55,17 +54,15 @@ class Joined:
         return self.parts[0].origin
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list; `flow_end` is where the bracket stands that closes it, 0 when it has none."""
 
     items: tuple["Node", ...]
     origin: Origin
-    flow_end: int = field(default=0, compare=False, repr=False)
+    flow_end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A value under its key: `key` in the one spelling, `written` as it was typed at `origin`."""
 
     key: str
@@ -74,14 +71,13 @@ class Entry:
     value: "Node"
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Values under keys, in the order they were written; `flow_end` as with a list. That of a file has its comments."""
 
     entries: abc.Mapping[str, Entry]
     origin: Origin
-    flow_end: int = field(default=0, compare=False, repr=False)
-    comments: tuple[Comment, ...] = field(default=(), compare=False, repr=False)
+    flow_end: int = 0
+    comments: tuple[Comment, ...] = ()
 
 
 Node = Scalar | Joined | Sequence | Mapping
@@ -169,14 +165,13 @@ def place_at(scalar: Scalar, offset: int) -> tuple[Origin, int]:
     return scalar.span.source.origin(index), index
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A mapping or sequence that has not ended yet; keys and values of a mapping alternate."""
 
     origin: Origin
     is_mapping: bool
     is_flow: bool
-    nodes: list[Node] = field(default_factory=list)
+    nodes: list[Node] = []
 
 
 class _Reading:

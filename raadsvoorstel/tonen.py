@@ -4,9 +4,11 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.batch import make_document
 from raadsvoorstel.checks.completeness import check_delen, without_place
@@ -32,8 +34,7 @@ _SECONDS = 120
 """How long the program that draws pages may take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """One kind of document of a gemeente, or of the region in its house, filled with the sample.
 
     `document` is None where it could not be made.
@@ -45,8 +46,7 @@ class Shown:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
-class _WithSample(Project):
+class _WithSample(Project, frozen=True, kw_only=True):
     """A project with the sample in the place of its proposals."""
 
     samples: Path
@@ -68,7 +68,7 @@ def show(project: Project, name: str, folder: Path) -> list[Shown]:
     What it holds and the gemeente does not print is a remark.
     """
     with tempfile.TemporaryDirectory(prefix="raadsvoorstel-toon-") as temporary:
-        sample = _WithSample(project.root, Path(temporary))
+        sample = _WithSample(project.root, samples=Path(temporary))
         write_whole(sample.proposals / _NAAM / REGIO_FILE, _text(project, name).encode())
         write_whole(sample.proposals / _NAAM / PICTURE, files("raadsvoorstel").joinpath(PICTURE).read_bytes())
         return list(_show(sample, name, folder))

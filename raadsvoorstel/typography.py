@@ -5,7 +5,8 @@ What stands between double quotation marks is a title or a quotation, and stays 
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Run, Runs
 from raadsvoorstel.notation import MONTHS, NBSP, read_amount, read_date, write_amount, write_date

@@ -6,8 +6,9 @@ import stat
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from raadsvoorstel.errors import FileOpenElsewhere, FileUnwritable, InputRefused
 from raadsvoorstel.reasons import reason_of
@@ -20,8 +21,7 @@ _TEMPORARY = re.compile(rf"{re.escape(_BEGIN)}\w{{8}}{re.escape(_END)}")
 _LONGEST_OWNER = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """Which version of a file was looked at; one that is not there has none of these."""
 
     inode: int = 0

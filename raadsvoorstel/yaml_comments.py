@@ -3,14 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from raadsvoorstel.findings import Origin
 from raadsvoorstel.yaml_places import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """What stands behind a `#`, and the lines it is about: those of the value that begins on its line, or below it."""
 
     text: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from raadsvoorstel.findings import Finding, Origin
 
@@ -101,8 +102,7 @@ def not_utf8(message: str, origin: Origin) -> Finding:
     return Finding("tekencodering", message, origin, "sla het bestand opnieuw op met codering UTF-8")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Where the parser stopped, counted in characters.
 
     `opened` is where the unfinished thing began, `previous` where the last value before it did.
@@ -115,8 +115,7 @@ class Fault:
     previous: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """A Dutch sentence about a fault, and the place it is about."""
 
     message: str

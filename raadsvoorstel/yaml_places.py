@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from raadsvoorstel.findings import Origin
 
@@ -16,8 +17,7 @@ _ESCAPED = -1
 """Stands for a line break behind a backslash, which leaves nothing in the text."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Source:
+class Source(Struct, frozen=True, eq=False):
     """The text of one file, and the places where its lines begin."""
 
     file: str
@@ -33,8 +33,7 @@ class Source:
         return Origin(self.file, line, index - self.line_starts[line - 1] + 1)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Span:
+class Span(Struct, frozen=True, eq=False):
     """The part of a file that a scalar was written in, its quotes or `|` included."""
 
     source: Source

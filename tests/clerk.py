@@ -8,7 +8,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 import samples
 from click.testing import CliRunner, Result
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.cli import main
 from raadsvoorstel.word import package
@@ -25,8 +25,7 @@ from raadsvoorstel.word.xml import W, w
 Element = etree._Element
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A project in a folder, and one document of it."""
 
     root: Path
@@ -118,8 +117,7 @@ def small(root: Path, regio: str, own: str = "", slug: str = "heemstede") -> Wor
     return work
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A document that is open."""
 
     root: Element

@@ -3,11 +3,11 @@
 import copy
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 import samples
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.word import manifest, package
 from raadsvoorstel.word.anchors import Located, locate
@@ -34,15 +34,15 @@ def remembered(gemeente: str) -> Manifest:
     return found
 
 
-@dataclass
-class Desk:
+class Desk(Struct, dict=True):
     """A document that is being edited."""
 
     gemeente: str
-    root: Element = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.root = etree.fromstring(parts(self.gemeente)[MAIN])
+    @cached_property
+    def root(self) -> Element:
+        """The document itself."""
+        return etree.fromstring(parts(self.gemeente)[MAIN])
 
     @property
     def blocks(self) -> list[Element]:

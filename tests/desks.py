@@ -5,10 +5,12 @@ What either writes is a word that stands nowhere else, so that it can be followe
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.bijwerken.files import AUTHOR
 from raadsvoorstel.blocks import Block, Heading, Item, Paragraph, Run, Runs, Table, plain
@@ -29,16 +31,16 @@ GRIFFIE = 'w:author="Griffie" w:date="2026-10-01T09:00:00Z"'
 # --- the desk of the griffier ---------------------------------------------------------------------------------
 
 
-@dataclass
-class Griffie:
+class Griffie(Struct, dict=True):
     """A document in which somebody works, as an editor writes it in XML."""
 
     parts: dict[str, bytes]
-    root: Element = field(init=False)
     next_id: int = 90_000
 
-    def __post_init__(self) -> None:
-        self.root = etree.fromstring(self.parts[MAIN])
+    @cached_property
+    def root(self) -> Element:
+        """The document itself."""
+        return etree.fromstring(self.parts[MAIN])
 
     def saved(self) -> dict[str, bytes]:
         """Return the file as it is now."""
@@ -429,8 +431,7 @@ def changed(made: Manifest, changes: list[tuple[Change, float, float, str]]) -> 
     return Manifest(made.facts, tuple(texts_now), made.standing)
 
 
-@dataclass(frozen=True)
-class Brought:
+class Brought(Struct, frozen=True):
     """A file that was brought up to date."""
 
     data: bytes

@@ -3,11 +3,12 @@
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
 
 from raadsvoorstel.batch import judge_all, judge_of, make_document
 from raadsvoorstel.checks.rules import FIXED, RULES
@@ -99,8 +100,7 @@ def _findings_of(of: Project, naam: str) -> list[Finding]:
     return unique([*findings, *found, *judge.between])
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A produced document, with what it was made from."""
 
     data: bytes

@@ -7,13 +7,13 @@ import shlex
 import shutil
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 import pytest
 import samples
 from click.testing import CliRunner, Result
+from msgspec import Struct
 
 from raadsvoorstel import __version__
 from raadsvoorstel.checks.rules import RULES
@@ -45,8 +45,7 @@ EXAMPLE, HOUSE = "proposals/jeugdvisie-2026/regio.yaml", "templates/duinwijk/gem
 # ------------------------------------------------------------------ reading the documents
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A code block: its language, what stands behind that, and its text without indentation."""
 
     language: str

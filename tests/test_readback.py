@@ -2,11 +2,11 @@
 
 import copy
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 import samples
 from lxml import etree
+from msgspec.structs import replace
 
 from raadsvoorstel.blocks import block_texts
 from raadsvoorstel.readback import differences

@@ -1,7 +1,9 @@
 """What a reader and a machine are told of a run."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Finding, Origin, Severity
@@ -15,8 +17,7 @@ WAARSCHUWING = Finding("geen-deelnemer", "a.yaml hoort nergens bij", Origin("a.y
 ZAAKNUMMER, OPENBAARHEID, RAAD = FieldPath("zaaknummer"), FieldPath("openbaarheid"), FieldPath("vergadering.raad")
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """What became of one document."""
 
     gemeente: str
@@ -224,8 +225,7 @@ def test_a_long_text_is_wrapped_under_itself_and_nothing_is_cut_off():
     ]
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(Struct, frozen=True):
     gemeente: str
     naam: str
     code: str

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 
 import pytest
 import samples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Block, Columns, Table, block_texts, merge_runs, plain_text
 from raadsvoorstel.composition import Passage

@@ -3,9 +3,9 @@
 import json
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from serving import serve
 
 from raadsvoorstel.batch import make_document

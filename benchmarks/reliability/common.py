@@ -10,16 +10,16 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
+
+from msgspec import Struct
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GEMEENTEN = ("beverwijk", "bloemendaal", "haarlem", "haarlemmermeer", "heemskerk", "heemstede", "velsen", "zandvoort")
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(Struct, frozen=True):
     """How a process ended: its exit code (negative for a signal), what it said, and what it took.
 
     The seconds are those of the processor, which do not depend on what else the computer does.

@@ -5,11 +5,11 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from common import ROOT, Done, apart, measured, project, warm
+from msgspec import Struct
 
 sys.path.insert(0, str(ROOT / "tests"))
 from hostile import Hostile
@@ -27,8 +27,7 @@ COMMANDS = {
 """The ways in for a Word file, by the word under which a hostile one says that it does no harm there."""
 
 
-@dataclass(frozen=True)
-class Tried:
+class Tried(Struct, frozen=True):
     """One input, given to one command."""
 
     hostile: Hostile

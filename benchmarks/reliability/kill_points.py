@@ -13,10 +13,10 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from common import GEMEENTEN, files, project, warm, write_regio
+from msgspec import Struct
 
 from raadsvoorstel.cli import main
 from raadsvoorstel.cli.reply import CRASHED
@@ -35,8 +35,7 @@ FILLS_UP = frozenset(("openat", "open", "creat", "write", "pwrite64", "fsync", "
 _CALL = re.compile(r"^(?:\d+\s+)?(\w+)\((.*)$")
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     """The `number`th time that a run makes a system call, counted per call."""
 
     call: str

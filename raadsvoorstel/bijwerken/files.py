@@ -1,8 +1,10 @@
 """Bring files up to date, one after another; one that cannot be does not stop the others."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.bijwerken.beside import closest, file_beside, side_by_side
 from raadsvoorstel.bijwerken.source import Source, SourceUnusable, as_edited
@@ -32,8 +34,7 @@ def update(project: Project, files: Iterable[Path], output: Path) -> Iterator[Ou
             yield Outcome(file, fout=str(error))
 
 
-@dataclass(frozen=True, slots=True)
-class Updated:
+class Updated(Struct, frozen=True):
     """A new version in memory."""
 
     data: bytes

@@ -3,9 +3,10 @@
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from raadsvoorstel.batch import Made, in_memory
 from raadsvoorstel.edited import Edited
@@ -26,13 +27,12 @@ class SourceUnusable(RaadsvoorstelError):
     """What a file was made from is not here, or nothing can be made of it."""
 
 
-@dataclass(slots=True)
-class Source:
+class Source(Struct):
     """A project, of which every proposal is read once and every document made once."""
 
     project: Project
-    dossiers: dict[str, tuple[Dossier | None, list[Finding]]] = field(default_factory=dict)
-    made: dict[tuple[str, str | None], tuple[dict[str, Made], list[Finding]]] = field(default_factory=dict)
+    dossiers: dict[str, tuple[Dossier | None, list[Finding]]] = {}
+    made: dict[tuple[str, str | None], tuple[dict[str, Made], list[Finding]]] = {}
 
     def made_for(self, edited: Edited) -> Made:
         """Return the new generation of a file, in memory. SourceUnusable, with the reason."""

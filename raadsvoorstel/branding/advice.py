@@ -1,9 +1,10 @@
 """Advise a gemeente on its `huisstijl:` from design tokens, and write it down where that is asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from raadsvoorstel.branding.block import block, proposed
 from raadsvoorstel.branding.choice import Choice
@@ -26,8 +27,7 @@ class Stand(StrEnum):
     FAILED = "niet gemaakt"
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """The proposed YAML with what it consists of, and what became of the file; `yaml` is empty when there is none."""
 
     yaml: str

@@ -1,10 +1,9 @@
 """One value that is proposed, with what a person needs to judge it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A value for a key of `huisstijl:` (`koppen.grootte` lies one deeper), written as YAML has it.
 
     `source` is the token it came from, empty when it came from none; `notes` tell the rest, a sentence each.

@@ -1,7 +1,8 @@
 """Which letters everyone who opens a document has, and which to take where the house letter is not among them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from raadsvoorstel.branding.choice import Choice
 from raadsvoorstel.branding.seeking import Found, Seeker
@@ -49,8 +50,7 @@ _GENERIC = {
 _KNOWN = {name.lower(): name for name in _WITH_WORD}
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """The letter to use, and the one that was asked for: the same, unless few computers have that one."""
 
     name: str

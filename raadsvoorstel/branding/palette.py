@@ -3,7 +3,8 @@
 import colorsys
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from raadsvoorstel.branding.seeking import Found, Seeker
 from raadsvoorstel.findings import Finding
@@ -51,8 +52,7 @@ _SIGNAL = re.compile(
 _FIRST_NAME, _SECOND_NAME = re.compile(r"(?i)prima|hoofd|brand|merk"), re.compile(r"(?i)second|accent|steun")
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """The colours of a house, each `#rrggbb`; `heading` is that of section headings, which may be plain black."""
 
     main: Found[str] | None

@@ -1,7 +1,8 @@
 """Put proposed values in a `gemeente.yaml`, and leave every other byte of it as it was."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from raadsvoorstel.branding.block import KEY, block
 from raadsvoorstel.branding.choice import Choice
@@ -18,8 +19,7 @@ from raadsvoorstel.yaml_places import Source
 _BOM = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(Struct, frozen=True):
     """Characters `start` to `end` of a text become `text`."""
 
     start: int
@@ -99,8 +99,7 @@ def _nested(choices: Sequence[Choice]) -> dict[str, Choice | dict[str, Choice]]:
     return nested
 
 
-@dataclass(frozen=True, slots=True)
-class _Edits:
+class _Edits(Struct, frozen=True):
     """Finds the edits that a file needs; `source` is its text, with the places of its lines."""
 
     source: Source

@@ -1,8 +1,9 @@
 """Look for a value under the names that tokens give it, and remember what was there but could not be used."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from raadsvoorstel.findings import Finding, Origin, Severity
 from raadsvoorstel.tokens.reading import Token, Tokens, legible
@@ -13,8 +14,7 @@ T = TypeVar("T")
 Reader = Callable[[Resolved], T | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
+class Found(Struct, Generic[T], frozen=True):
     """A value that tokens give: what it means, how it was written, and through which tokens it came."""
 
     value: T
@@ -32,12 +32,11 @@ class Found(Generic[T]):
         return f"{' → '.join(legible(token.path) for token in self.chain)}: {legible(self.text)}"
 
 
-@dataclass(slots=True)
-class Seeker:
+class Seeker(Struct):
     """Seeks in one collection of tokens; `findings` grows with what could not be used on the way."""
 
     tokens: Tokens
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Finding] = []
 
     def first(
         self,

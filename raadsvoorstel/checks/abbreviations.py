@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
+
+from msgspec import Struct
 
 from raadsvoorstel.checks.lists import Lijsten, is_yes
 from raadsvoorstel.checks.running import Phrases, is_running, phrases, phrases_in
@@ -29,8 +30,7 @@ _EXPLAINS = late(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """An abbreviation in a text, and whether it is explained there."""
 
     name: str
@@ -108,8 +108,7 @@ def _hint(stuk: Stuk, use: Use) -> str:
 # ------------------------------------------------------------------ finding them
 
 
-@dataclass(frozen=True, eq=False)
-class _Known:
+class _Known(Struct, frozen=True, eq=False):
     """What the lists say: what an abbreviation stands for, which are clear, those of several words, full words."""
 
     full: Mapping[str, str]

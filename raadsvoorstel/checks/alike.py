@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.checks.stuk import Afwijking, Stuk
 from raadsvoorstel.fieldpath import FieldPath, is_within
@@ -17,8 +19,7 @@ _OPEN = late(r"\[nog in te vullen: [^\]]*\]")
 _NAME, _DAY = "⟨gemeente⟩", "⟨datum⟩"
 
 
-@dataclass(frozen=True, slots=True)
-class _Version:
+class _Version(Struct, frozen=True):
     """One gemeente's words at a field, sentence by sentence; `words` are those with name and dates set aside."""
 
     stuk: Stuk

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
+
+from msgspec import Struct
 
 from raadsvoorstel.model.raadsvoorstel import Bedrag
 from raadsvoorstel.notation import NBSP, write_amount
@@ -22,8 +23,7 @@ _AMOUNT = late(
 _SCALES = {"duizend": 1_000, "k": 1_000, "miljoen": 10**6, "mln": 10**6, "miljard": 10**9, "mld": 10**9}
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """An amount in a text; `unit` is how far it was rounded, as in ‘€ 1,2 miljoen’: to 100.000."""
 
     start: int

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from raadsvoorstel.checks.law import Mention, laws_in
 from raadsvoorstel.checks.lists import Lijsten
@@ -42,8 +43,7 @@ _FORMS = {
 _EXAMPLES = {"heel": "149", "punt": "2.1", "dubbelepunt": "3:46"}
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """An article named in a text, with the law that it is of."""
 
     start: int

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from raadsvoorstel.checks.lists import Lijsten, is_yes
 from raadsvoorstel.checks.phrases import word_set
@@ -27,8 +28,7 @@ _NEAR = 3
 """So many words an article may stand before its noun."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bevoegdheid:
+class Bevoegdheid(Struct, frozen=True):
     """What only one body can do, with which things, and the forms of the verb."""
 
     bevoegd: str
@@ -43,8 +43,7 @@ class Bevoegdheid:
     te: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence as these rules read it: its words, also in small letters, and the bodies among them by their place."""
 
     words: tuple[Word, ...]

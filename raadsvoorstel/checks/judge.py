@@ -1,8 +1,10 @@
 """Judge one dossier: every version by itself, then all of them beside each other."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.checks.agreement import afspraken_of, reces_of
 from raadsvoorstel.checks.lists import Lijsten, lists_of
@@ -32,8 +34,7 @@ CODES = (frozenset(rule.code for rule in RULES) | {SPELLING}) - FIXED
 """The rules that can be weighed otherwise, or kept silent."""
 
 
-@dataclass(slots=True)
-class Judge:
+class Judge(Struct):
     """Hears the versions of one dossier, one after another; `regio` and `comments` are those of its regional file.
 
     With a `dictionary` the spelling is looked at too. `stops_only` leaves out what would not stop a document: who makes
@@ -42,13 +43,13 @@ class Judge:
 
     regio: Mapping
     comments: tuple[Comment, ...]
-    stukken: list[Stuk] = field(default_factory=list)
-    known: dict[str, tuple[Comment, ...]] = field(default_factory=dict)
-    settings: dict[str, tuple[Setting, ...]] = field(default_factory=dict)
-    found: list[Finding] = field(default_factory=list)
+    stukken: list[Stuk] = []
+    known: dict[str, tuple[Comment, ...]] = {}
+    settings: dict[str, tuple[Setting, ...]] = {}
+    found: list[Finding] = []
     dictionary: Dictionary | None = None
     stops_only: bool = False
-    by_author: dict[str, list[Finding]] = field(default_factory=dict)
+    by_author: dict[str, list[Finding]] = {}
 
     def hear(
         self,

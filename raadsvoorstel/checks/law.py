@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from raadsvoorstel.checks.lists import Lijsten, is_yes
 from raadsvoorstel.checks.phrases import Hit, Phrases, find, listed, phrases_of, word_set
@@ -21,8 +22,7 @@ _YEAR = late(r"\b(?:19|20)\d\d\b")
 _FOLLOWS_YEAR = late(r"\s*(?:\(?(?:van|uit)\s)?\(?(?:19|20)\d\d\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Wet:
+class Wet(Struct, frozen=True):
     """A law of the list."""
 
     titel: str
@@ -50,8 +50,7 @@ class Wet:
         return f"https://wetten.overheid.nl/{self.bwb}" if self.bwb else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A law named in a text."""
 
     start: int

@@ -1,8 +1,9 @@
 """Lists of participants in running text: whether they are complete, and in which order they stand."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
@@ -12,8 +13,7 @@ from raadsvoorstel.notation import write_list
 from raadsvoorstel.prose import Prose, Word
 
 
-@dataclass(frozen=True, slots=True)
-class Opsomming:
+class Opsomming(Struct, frozen=True):
     """Names with commas and `en` between them; `vreemden` are names that are no participant's."""
 
     start: int

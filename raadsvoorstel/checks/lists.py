@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
+
+from msgspec import Struct
 
 from raadsvoorstel.patterns import late
 from raadsvoorstel.shape import YES
@@ -19,8 +20,7 @@ Added = tuple[tuple[str, tuple[Row, ...]], ...]
 """The lists of one file, by their names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lijsten:
+class Lijsten(Struct, frozen=True):
     """All lists together; of two rows about the same, the one that was added last stands first and goes before."""
 
     added: tuple[Added, ...] = ()

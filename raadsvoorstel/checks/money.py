@@ -1,9 +1,10 @@
 """Whether the amounts in the texts add up, and agree with the table of amounts and with the decision."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+
+from msgspec import Struct
 
 from raadsvoorstel.checks.amounts import Amount, amounts_in, is_near, sums_of, written
 from raadsvoorstel.checks.lists import Lijsten
@@ -22,8 +23,7 @@ _MANY = 8
 _FIRST_PARTS = late(r":|\b(?:bestaande uit|bestaat uit|te weten|namelijk|verdeeld over)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """A sentence with amounts: where it is, and its amounts."""
 
     start: int

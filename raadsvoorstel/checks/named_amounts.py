@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from raadsvoorstel.blocks import runs_text
 from raadsvoorstel.checks.amounts import Amount, amounts_in, is_near, written
@@ -28,8 +29,7 @@ _OTHER_FIELDS = ("besluit.", "eerdere_besluiten", "alternatieven", "kanttekening
 _YEAR = late(r"\b20\d\d\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """An amount with what it is for, in small letters, and the years that its sentence names."""
 
     amount: Amount

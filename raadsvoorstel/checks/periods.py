@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
@@ -25,8 +26,7 @@ _TITLED = ("onderwerp", "bijlagen", "termen", "persbericht.titel")
 """Fields that hold official titles, which are left as they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """Years from `first` to `last`, where they stand, and how; `subject` is what they are the period of, if known."""
 
     start: int

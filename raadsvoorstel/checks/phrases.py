@@ -1,8 +1,9 @@
 """Find the words and word groups of a list in a text, by looking each word up once."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.prose import Prose
@@ -11,8 +12,7 @@ Phrases = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
 """Per first word the word groups that begin with it, longest first, each with the number of its row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A word group found in a text: its place, its words as they stand there, and the number of its row."""
 
     start: int

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.checks.lists import word
 from raadsvoorstel.fieldpath import canonical, closest
@@ -19,8 +21,7 @@ _SILENCE = late(
 _MEANT = late(r"stil\b\s*:?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What was said about a rule: its weight, or that it does not hold, why, and for which gemeenten (none: all)."""
 
     code: str
@@ -30,8 +31,7 @@ class Setting:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(Struct, frozen=True):
     """A comment `# stil: code`: about which lines of which file, and about which words when it names any."""
 
     code: str

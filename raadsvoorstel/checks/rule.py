@@ -1,9 +1,10 @@
 """What a rule is: a small function with a code, a weight, and what it looks at."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
+
+from msgspec import Struct
 
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
@@ -11,8 +12,7 @@ from raadsvoorstel.findings import Finding, Severity
 from raadsvoorstel.prose import Prose
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule: its findings get its `code` and, unless somebody set it otherwise, its `severity`.
 
     One of the others names its function, `module.function` within this room, by what it looks at.

@@ -4,7 +4,8 @@ A rule is named, `module.function`, and read in when it is first asked: who make
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from raadsvoorstel.checks.rule import Rule, fout, opmerking, waarschuwing
 from raadsvoorstel.checks.stuk import Stuk

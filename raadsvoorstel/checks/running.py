@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
+
+from msgspec import Struct
 
 from raadsvoorstel.prose import Prose, Word
 
@@ -36,8 +37,7 @@ def is_own(prose: Prose, start: int, end: int) -> bool:
     return prose.is_literal(start, end) and not prose.is_quoted(start)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """A word or group of words that a list holds, in small letters, and the row it stands in."""
 
     words: tuple[str, ...]

@@ -1,9 +1,10 @@
 """What a rule looks at: the version of one gemeente, with what was agreed for the whole dossier."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from raadsvoorstel.blocks import is_open, runs_text
 from raadsvoorstel.checks.lists import Lijsten
@@ -22,8 +23,7 @@ _SKETCH = 3
 """A proposal with fewer parts than this is meant to be small, or has only been begun."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reces:
+class Reces(Struct, frozen=True):
     """Days on which a raad does not meet, the last included."""
 
     naam: str
@@ -31,8 +31,7 @@ class Reces:
     tot: date
 
 
-@dataclass(frozen=True, slots=True)
-class Afwijking:
+class Afwijking(Struct, frozen=True):
     """That a gemeente may deviate from a text that is the same for all, and why."""
 
     gemeente: str
@@ -41,8 +40,7 @@ class Afwijking:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Afspraken:
+class Afspraken(Struct, frozen=True):
     """What a region agreed on for one dossier: the fields that are the same for all, and those that are to be local.
 
     Each field with the place where the region says so; `origin` is the regional file, `regio` the name
@@ -50,15 +48,14 @@ class Afspraken:
     """
 
     type: str = ""
-    gelijkluidend: Mapping[FieldPath, Origin] = field(default_factory=dict)
+    gelijkluidend: Mapping[FieldPath, Origin] = {}
     afwijkingen: tuple[Afwijking, ...] = ()
-    lokaal: Mapping[FieldPath, Origin] = field(default_factory=dict)
-    origin: Origin = field(default=Origin(""))
+    lokaal: Mapping[FieldPath, Origin] = {}
+    origin: Origin = Origin("")
     regio: str = ""
 
 
-@dataclass(frozen=True, eq=False)
-class Stuk:
+class Stuk(Struct, frozen=True, eq=False, dict=True):
     """One version of a proposal: that of a gemeente or, `is_regio`, what the region itself sends.
 
     `placed` are the fields that its templates print by themselves.

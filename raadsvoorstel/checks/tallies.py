@@ -1,8 +1,9 @@
 """Counts of gemeenten, raden and colleges in a text, and who take part."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from raadsvoorstel.checks.begun import decision_of
 from raadsvoorstel.checks.lists import Lijsten
@@ -15,8 +16,7 @@ TOO_MANY = 100
 """More than a region ever has; such a count is of something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deelname:
+class Deelname(Struct, frozen=True):
     """Who take part: their names, how many colleges and raden have decided, and the words in the region's name.
 
     `jaar` is the year in which the raad decides, 0 while nobody said so; `verandert` whether their number changes
@@ -37,8 +37,7 @@ class Deelname:
         return len(self.namen)
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """A count of gemeenten, raden or colleges in a sentence, as words `first` up to and including `head`."""
 
     number: int

@@ -1,8 +1,9 @@
 """What each code means: one sentence, what to do or an example that is wrong and one that is right, and the source."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources import files
+
+from msgspec import Struct
 
 from raadsvoorstel.checks.rules import RULES
 from raadsvoorstel.sources import plain
@@ -10,8 +11,7 @@ from raadsvoorstel.sources import plain
 _FOLDER = "uitleg"
 
 
-@dataclass(frozen=True, slots=True)
-class Uitleg:
+class Uitleg(Struct, frozen=True):
     """The explanation of one code; the examples are parts of `regio.yaml`, and of the file of one gemeente.
 
     `ernst` and `bron` are those of a rule; what is no rule, but a fault of form, has `doe` instead of examples.
@@ -34,5 +34,5 @@ def explanations() -> Iterator[Uitleg]:
     folder = files("raadsvoorstel").joinpath(_FOLDER)
     for name in sorted(file.name for file in folder.iterdir() if file.name.endswith(".yaml")):
         for code, said in plain(folder.joinpath(name).read_text("utf-8")).items():
-            given = {key: said.get(key, "") for key in Uitleg.__slots__}
+            given = {key: said.get(key, "") for key in Uitleg.__struct_fields__}
             yield Uitleg(**{**given, "code": code, "ernst": weights.get(code, "")})

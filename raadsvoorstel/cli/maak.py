@@ -3,11 +3,11 @@
 import errno
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from raadsvoorstel.cli.answer import run_reply
 from raadsvoorstel.cli.dutch import DutchCommand

@@ -1,9 +1,10 @@
 """What a command answers: one text for a reader, one object for a machine, one exit code."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
 
 from raadsvoorstel.findings import Finding, Severity
 
@@ -17,13 +18,12 @@ whole; a file was refused; the disk, a permission or another run is in the way. 
 is a shell's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """An answer. `fout` is a sentence for stderr; `note` what goes before it there."""
 
     command: str
     text: str = ""
-    data: dict[str, Any] = field(default_factory=dict)
+    data: dict[str, Any] = {}
     fout: str = ""
     note: str = ""
     code: int = WELL

@@ -2,11 +2,11 @@
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from raadsvoorstel.cli.dutch import DutchGroup, WrongUse
 from raadsvoorstel.cli.options import json_option
@@ -78,8 +78,7 @@ def nieuw(
     return _reply(project, [_build_all(project, folder, shared=alle, overwrite=overschrijven) for folder in folders])
 
 
-@dataclass(frozen=True, slots=True)
-class _Template:
+class _Template(Struct, frozen=True):
     """What became of the template for one kind of document."""
 
     folder: str
@@ -88,13 +87,12 @@ class _Template:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class _Built:
+class _Built(Struct, frozen=True):
     """What became of the templates of a gemeente or house; without any it uses those of the house it shares."""
 
     folder: str
     templates: tuple[_Template, ...] = ()
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Finding] = []
 
 
 def _reply(project: "Project", built: Sequence[_Built]) -> Reply:

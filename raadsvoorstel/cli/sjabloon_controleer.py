@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from raadsvoorstel.cli.dutch import DutchCommand, WrongUse
 from raadsvoorstel.cli.options import json_option
@@ -54,8 +54,7 @@ def sjabloon_controleer(files: tuple[str, ...], annoteer: bool) -> Reply:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Checked:
+class _Checked(Struct, frozen=True):
     """A template that was checked, and its copy with comments, or why there is none."""
 
     controle: "Controle"

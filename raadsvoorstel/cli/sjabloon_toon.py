@@ -1,11 +1,12 @@
 """`sjabloon toon`: a template filled with a sample of every kind of text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.cli.dutch import DutchCommand, ended
 from raadsvoorstel.cli.options import json_option, path_of
@@ -62,8 +63,7 @@ def sjabloon_toon(names: tuple[str, ...], output: Path | None, pdf: bool) -> Rep
     return _reply(folder, project.gemeenten, made, pages, missing)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pages:
+class _Pages(Struct, frozen=True):
     """What was made of a document besides."""
 
     document: Path

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Block, Blocks, Columns, Heading, Item, Paragraph, Picture, Run, Runs, Table, merge_runs
 from raadsvoorstel.typography import typeset
@@ -17,8 +19,7 @@ _UNSEEN = str.maketrans("", "", "\u00ad\u200b\ufeff")
 Essence = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Text in one formatting, or a footnote; a space has only what the words on both of its sides have."""
 
     text: str

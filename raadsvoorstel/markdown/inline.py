@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import product
+
+from msgspec import Struct
 
 from raadsvoorstel import markup
 from raadsvoorstel.blocks import Paragraph, Run, Runs
@@ -24,8 +25,7 @@ _SHOWN = 60
 _MARKS = {"bold": ("**", "__"), "italic": ("*", "_"), "strike": ("~~", "~~")}
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """One of the ways to write the same: which signs, which formatting outermost, and how much is escaped."""
 
     order: tuple[str, ...] = ("bold", "italic", "strike")
@@ -43,11 +43,10 @@ WAYS = tuple(
 )  # fmt: skip
 
 
-@dataclass(slots=True)
-class Notes:
+class Notes(Struct):
     """The footnotes of a text, which come behind it."""
 
-    written: list[Runs] = field(default_factory=list)
+    written: list[Runs] = []
 
     def label(self, note: Runs) -> str:
         """Return the reference to a new footnote."""

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from raadsvoorstel import markup
 from raadsvoorstel.blocks import (
@@ -31,8 +32,7 @@ _SIDES = {"left": "---", "center": ":---:", "right": "---:"}
 _SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A text as Markdown; `lost` says in words what of it Markdown cannot hold."""
 
     text: str
@@ -79,8 +79,7 @@ def _short(runs: Runs) -> str:
     return " ".join(runs_text(runs).split())[:_SHOWN]
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     """A list that is open: how it counts, how far its text stands in, and the number it has come to."""
 
     marker: str
@@ -89,13 +88,12 @@ class _Level:
     number: int
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     width: int
     notes: Notes = field(default_factory=Notes)
-    lost: list[str] = field(default_factory=list)
-    lists: list[_Level] = field(default_factory=list)
-    out: list[str] = field(default_factory=list)
+    lost: list[str] = []
+    lists: list[_Level] = []
+    out: list[str] = []
     after_item: bool = False
 
     def write(self, blocks: Blocks) -> str:

@@ -1,15 +1,15 @@
 """Which texts the source put elsewhere, and where in a file a new one belongs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from raadsvoorstel.edited import Edited, Key, Unit
 from raadsvoorstel.reconcile.pairing import stays
 from raadsvoorstel.word.manifest import BaseText, Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """Which texts were moved since a document was made: by the source (`ours`), and in the file (`theirs`).
 
     `apart` are those that stand elsewhere in the source than in the file.
@@ -44,8 +44,7 @@ def _moved(units: Sequence[Unit], other: Sequence[Key]) -> frozenset[Key]:
     return frozenset(key for n, key in enumerate(keys) if n not in kept and key in known)
 
 
-@dataclass(slots=True)
-class Cursor:
+class Cursor(Struct):
     """Walks through a file in the order of the source; `gap` is the block before which something new comes now.
 
     `follows` is the text that was passed last.

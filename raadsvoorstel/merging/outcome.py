@@ -1,8 +1,9 @@
 """What became of one file that was brought up to date."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from raadsvoorstel.fieldpath import FieldPath
 
@@ -26,8 +27,7 @@ WRITTEN = frozenset((Sort.REWORDED, Sort.ADDED, Sort.REMOVED, Sort.MOVED))
 _HARMLESS = WRITTEN | {Sort.COPY}
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One thing that the source changed: the text, what became of it and, where it matters, the versions of it.
 
     `base` is what was made, `ours` what the source says now, `theirs` what stands in the file; `words` are the
@@ -48,8 +48,7 @@ class Point:
         return self.sort not in _HARMLESS
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of a file: the new version and the file beside it, or why there is none.
 
     `unchanged` says that the source changed nothing in it.
@@ -60,7 +59,7 @@ class Outcome:
     soort: str = ""
     document: Path | None = None
     beside: Path | None = None
-    points: tuple[Point, ...] = field(default=())
+    points: tuple[Point, ...] = ()
     fout: str = ""
     unchanged: bool = False
 

@@ -1,7 +1,8 @@
 """Put what the source changed of single values into a file, such as a number in its header or a line of its head."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from raadsvoorstel.edited import Edited
 from raadsvoorstel.fieldpath import FieldPath

@@ -1,8 +1,9 @@
 """Put what the source changed into a file, text by text, and say of each what became of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct
 
 from raadsvoorstel.blocks import Paragraph, plain_text
 from raadsvoorstel.edited import Edited, Key, Unit, keyed
@@ -23,19 +24,18 @@ _LONGEST_BOOKMARK = 40
 Nodes = tuple[Node, ...]
 
 
-@dataclass
-class Merging:
+class Merging(Struct, dict=True):
     """One file on its way to the new version; `made` is the new generation, read like a file of others."""
 
     edited: Edited
     made: Edited
     draft: Draft
-    points: list[Point] = field(default_factory=list)
-    memory: list[BaseText] = field(default_factory=list)
-    standing: list[str] = field(default_factory=list)
-    kept: set[Key | None] = field(default_factory=set)
-    doubtful: set[Key | None] = field(default_factory=set)
-    present: set[Key | None] = field(default_factory=set)
+    points: list[Point] = []
+    memory: list[BaseText] = []
+    standing: list[str] = []
+    kept: set[Key | None] = set()
+    doubtful: set[Key | None] = set()
+    present: set[Key | None] = set()
 
     def run(self) -> Manifest:
         """Put everything in the draft; return what the new version has to remember."""

@@ -1,9 +1,10 @@
 """One complete proposal of one gemeente, and what it consists of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from raadsvoorstel.blocks import Blocks, Runs
 from raadsvoorstel.fieldpath import FieldPath
@@ -11,16 +12,14 @@ from raadsvoorstel.findings import Origin
 from raadsvoorstel.prose import Prose
 
 
-@dataclass(frozen=True, slots=True)
-class Kopregel:
+class Kopregel(Struct, frozen=True):
     """One line of the document's header: what it is called here, and the field it shows."""
 
     label: str
     veld: FieldPath
 
 
-@dataclass(frozen=True, slots=True)
-class Sectie:
+class Sectie(Struct, frozen=True):
     """One entry of a gemeente's indeling."""
 
     titel: str
@@ -31,8 +30,7 @@ class Sectie:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Gemeente:
+class Gemeente(Struct, frozen=True):
     """What is always true of a gemeente. `slug` is the name of its folder."""
 
     slug: str
@@ -46,8 +44,7 @@ class Gemeente:
         return (self.begindatum or date.min) <= day <= (self.einddatum or date.max)
 
 
-@dataclass(frozen=True, slots=True)
-class Deelnemer:
+class Deelnemer(Struct, frozen=True):
     """A gemeente that takes part in a proposal, and whether its bodies have decided."""
 
     gemeente: Gemeente
@@ -55,8 +52,7 @@ class Deelnemer:
     raad: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Huis:
+class Huis(Struct, frozen=True):
     """How a gemeente builds one kind of document: header, sections in order, fields it never prints."""
 
     soort: str
@@ -66,8 +62,7 @@ class Huis:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Besluitpunt:
+class Besluitpunt(Struct, frozen=True):
     """One decision point; without a key of its own it cannot be overridden."""
 
     path: FieldPath
@@ -75,8 +70,7 @@ class Besluitpunt:
     tekst: Blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Struct, frozen=True):
     """One argument or kanttekening of the decision point with number `punt` (from 1)."""
 
     path: FieldPath
@@ -85,8 +79,7 @@ class Argument:
     tekst: Blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Bedrag:
+class Bedrag(Struct, frozen=True):
     """One line of the table of amounts; euros per year."""
 
     path: FieldPath
@@ -96,8 +89,7 @@ class Bedrag:
     jaren: Mapping[str, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class Mijlpaal:
+class Mijlpaal(Struct, frozen=True):
     """One dated step of the planning; `wanneer` as running text has it."""
 
     path: FieldPath
@@ -105,16 +97,14 @@ class Mijlpaal:
     tekst: Runs
 
 
-@dataclass(frozen=True, slots=True)
-class Bijlage:
+class Bijlage(Struct, frozen=True):
     """One annex, by its full title."""
 
     path: FieldPath
     titel: Runs
 
 
-@dataclass(frozen=True, slots=True)
-class ExtraSectie:
+class ExtraSectie(Struct, frozen=True):
     """A section of the writer's own, with its own title."""
 
     path: FieldPath
@@ -122,8 +112,7 @@ class ExtraSectie:
     tekst: Blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Ondertekenaar:
+class Ondertekenaar(Struct, frozen=True):
     """One who signs: the role, and the name where it is printed."""
 
     path: FieldPath
@@ -131,8 +120,7 @@ class Ondertekenaar:
     naam: Runs
 
 
-@dataclass(frozen=True, slots=True)
-class Raadsvoorstel:
+class Raadsvoorstel(Struct, frozen=True):
     """The whole proposal as one gemeente will have it; every text is final.
 
     `huizen` has one entry per kind of document that this gemeente makes.
@@ -163,5 +151,5 @@ class Raadsvoorstel:
     extra: tuple[ExtraSectie, ...]
     origins: Mapping[FieldPath, tuple[Origin, ...]]
     geschreven: tuple[Prose, ...] = ()
-    pictures: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
-    weggelaten: Mapping[FieldPath, Origin] = field(default_factory=dict)
+    pictures: Mapping[str, tuple[str, bytes]] = {}
+    weggelaten: Mapping[FieldPath, Origin] = {}

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.reconcile.nodes import Line, Thing, pair_things, sameness, words_in
 
@@ -12,8 +14,7 @@ _MOSTLY = 0.6
 """The part of a line's words that must come from another for it to be a piece of that one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Things of the base, and what became of them."""
 
     base: range

@@ -1,7 +1,8 @@
 """Put what one side changed in a line into what another side made of that line, word by word."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from raadsvoorstel.blocks import Run
 from raadsvoorstel.reconcile.nodes import Line
@@ -13,8 +14,7 @@ _END = Token(SPACE, (Run("\n"),))
 """The end of a line within a row of lines; for the words around it, it is a space."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hunk:
+class Hunk(Struct, frozen=True):
     """Words of ours in the place of those of the base from `start` to `end`."""
 
     start: int
@@ -83,8 +83,7 @@ def _slid(base: Tokens, hunk: Hunk) -> Iterator[Hunk]:
             yield Hunk(place - 1, place - 1, (words[-1], *words[:-1]))
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(Struct, frozen=True):
     """Lines in a row as one sequence of tokens, with where each begins."""
 
     tokens: Tokens

@@ -4,8 +4,9 @@ Nothing of theirs is ever lost: where both changed the same words theirs stays, 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct
 
 from raadsvoorstel.reconcile.groups import Group, by_base, group, with_moved
 from raadsvoorstel.reconcile.lines import merge_line
@@ -16,8 +17,7 @@ from raadsvoorstel.reconcile.steps import Clash, Drop, Insert, Place, Reason, Re
 Things = tuple[Thing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """The steps that put ours into theirs, in order, and what clashes."""
 
     steps: tuple[Step, ...] = ()
@@ -53,8 +53,7 @@ def _kind(thing: Thing) -> object:
     return thing.kind if isinstance(thing, Line) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Three:
+class _Three(Struct, frozen=True):
     """Three versions of a sequence; `made` pairs base with ours, `kept` base with theirs."""
 
     base: Things
@@ -88,10 +87,9 @@ class _Three:
         return (*self.at, each.theirs.start if each else max(0, min(self.gap(i), len(self.theirs) - 1)))
 
 
-@dataclass(slots=True)
-class _Work:
-    steps: list[Step] = field(default_factory=list)
-    clashes: list[Clash] = field(default_factory=list)
+class _Work(Struct):
+    steps: list[Step] = []
+    clashes: list[Clash] = []
 
     def things(self, three: _Three) -> None:
         for dropped, new in _between(three):

@@ -5,6 +5,8 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from msgspec import Struct
+
 from raadsvoorstel.blocks import Block, Columns, Heading, Item, Paragraph, Picture, Runs, Table
 from raadsvoorstel.reconcile.pairing import Pairs, pair, shared
 from raadsvoorstel.reconcile.words import Tokens, keys_of, text_of, tokens_of
@@ -31,8 +33,7 @@ class Line:
                 return None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of a table: its cells, each with one or more lines."""
 
     cells: tuple[tuple[Line, ...], ...]

@@ -4,8 +4,9 @@ A place is a way down: `(2,)` is the third thing of a text, `(2, 1)` the second 
 `(2, 1, 0, 0)` the first line in the first cell of it.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from raadsvoorstel.blocks import Block, Run
 from raadsvoorstel.reconcile.nodes import Thing
@@ -14,8 +15,7 @@ from raadsvoorstel.reconcile.words import Tokens
 Place = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reword:
+class Reword(Struct, frozen=True):
     """Put `words` in the place of the tokens from `start` to `end` of a line; `beside` is how the base looks there."""
 
     place: Place
@@ -25,23 +25,20 @@ class Reword:
     beside: Run
 
 
-@dataclass(frozen=True, slots=True)
-class Restyle:
+class Restyle(Struct, frozen=True):
     """Make a paragraph look like a block: an item of another list, a heading."""
 
     place: Place
     block: Block
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(Struct, frozen=True):
     """Take something out."""
 
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Insert:
+class Insert(Struct, frozen=True):
     """Put something new before what stands at `place`, or behind the last."""
 
     place: Place
@@ -56,8 +53,7 @@ class Reason(StrEnum):
     CHANGED = "veranderd"
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """Where both sides changed the same: the words before, and what each made of them.
 
     `reason` says whether both changed it, whether it is GONE in theirs, or CHANGED in theirs where ours has

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Run, Runs, merge_runs, runs_text
 from raadsvoorstel.notation import MONTHS
@@ -23,8 +25,7 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One word, mark or space, with the runs it is written in; two tokens with one `key` are the same word."""
 
     key: str

@@ -1,10 +1,11 @@
 """What became of every document in one run, gemeente by gemeente."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Finding, Severity, has_errors
@@ -43,8 +44,7 @@ class Result(Protocol):
     def findings(self) -> tuple[Finding, ...]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """One run over a proposal. `findings` are those of the proposal itself; without `output` it was only judged.
 
     `total` is how many documents there would be if nothing failed.
@@ -73,8 +73,7 @@ class Run:
         return [Member(tuple(results), is_regio=is_regio) for (_, is_regio), results in grouped]
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A gemeente, or the region itself, with what became of each of its documents."""
 
     results: tuple[Result, ...]

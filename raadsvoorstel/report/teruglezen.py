@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from raadsvoorstel.findings import Finding, Origin
 from raadsvoorstel.notation import write_list
@@ -20,8 +21,7 @@ _CHANCE = 2
 """Words that two sentences which have nothing to do with each other may well share in a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One change, as it is told.
 
     `file` and `how` say where it goes, empty when it cannot; `others` for whom the text changes too, `untouched` who
@@ -47,8 +47,7 @@ class Row:
     is_doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """Everything that is told of one document that came back; `loose` are texts with the field they stand at."""
 
     file: Path

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+
+from msgspec import Struct
 
 from raadsvoorstel.errors import RaadsvoorstelError
 from raadsvoorstel.fieldpath import canonical, closest
@@ -59,8 +60,7 @@ class VoorbeeldUnknown(RaadsvoorstelError):
         super().__init__(f"er is geen voorbeeld `{voorbeeld}`;{meant} de voorbeelden zijn: {', '.join(known)}")
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Struct, frozen=True):
     """What was put in place, and what is left for a person to do. Nothing that a person made has been changed."""
 
     voorstel: str

@@ -1,7 +1,8 @@
 """Put files in place that are not there yet."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from raadsvoorstel.project import GEMEENTE_FILE, HUIS_FILE, REGIO_FILE
 from raadsvoorstel.writing import write_whole
@@ -10,11 +11,10 @@ _WHOLE_WITH = (GEMEENTE_FILE, HUIS_FILE, REGIO_FILE)
 """The files that make a folder what it is."""
 
 
-@dataclass(slots=True)
-class Placing:
+class Placing(Struct):
     """Writes files that are not there yet, and remembers which."""
 
-    made: list[Path] = field(default_factory=list)
+    made: list[Path] = []
 
     def place(self, path: Path, content: str | bytes) -> None:
         """Write a file, unless there is one."""

@@ -1,8 +1,10 @@
 """Carry a change out in memory, and look whether the document would then say what the clerk wrote, and nothing else."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Blocks, plain_text
 from raadsvoorstel.findings import Finding, has_errors
@@ -19,8 +21,7 @@ from raadsvoorstel.typography import typeset_text
 from raadsvoorstel.word.manifest import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """A change that was carried out in memory.
 
     `others` are the gemeenten for which the text changes as well, `untouched` those that have their own and keep
@@ -35,8 +36,7 @@ class Carried:
     along: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """Why a change was not carried out, and what to do."""
 
     reason: str

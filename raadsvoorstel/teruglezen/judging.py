@@ -1,8 +1,10 @@
 """What one change of the clerk comes down to in the source as it is now: new words, a value, or nothing any more."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel import markup
 from raadsvoorstel.blocks import Blocks, Paragraph, Picture, plain, plain_text, runs_text
@@ -37,8 +39,7 @@ class Stand(StrEnum):
     DOUBT = "niet zeker"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A stretch of a source text that was written in one place."""
 
     scalar: Scalar
@@ -49,8 +50,7 @@ class Part:
         return self.start + len(self.scalar.text.rstrip("\n"))
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A change against the source as it is now.
 
     `address` is where the value stands or would stand, `parts` what is written there in its places, `source` these
@@ -71,7 +71,7 @@ class Judged:
     lost: tuple[str, ...] = ()
     reason: str = ""
     hint: str = ""
-    is_raw: bool = field(default=False)
+    is_raw: bool = False
 
     @property
     def origins(self) -> tuple[Origin, ...]:

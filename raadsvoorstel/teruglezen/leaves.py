@@ -1,8 +1,9 @@
 """Take the texts of a document apart into what was written as one value each, in two versions side by side."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from raadsvoorstel.blocks import (
     Block,

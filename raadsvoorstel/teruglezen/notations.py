@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.model.fields import LINES, field_at
@@ -13,8 +14,7 @@ from raadsvoorstel.teruglezen.version import Version, resolve
 from raadsvoorstel.teruglezen.wording import Replacement, Slot
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A value behind a placeholder that the clerk changed: what it showed and shows, and what would be written.
 
     `expression` is the placeholder itself; `written` is None where the value is counted or listed.

@@ -1,8 +1,9 @@
 """One value in two versions of a document, and which items of two lists are the same one."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from raadsvoorstel.blocks import Blocks
 from raadsvoorstel.yaml_writing.places import Address
@@ -11,8 +12,7 @@ _LIKE = 0.5
 """How much of an item must be left to be taken for the same one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """One value in two versions of a document; `other` is its address in the second one, which may lack it."""
 
     address: Address
@@ -22,8 +22,7 @@ class Pair:
     is_line: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """The values of one text, and what stands between them in the second version and belongs to none."""
 
     pairs: tuple[Pair, ...]

@@ -1,10 +1,11 @@
 """In which file a change goes, and how: where the text stands, or as a text of the gemeente's own beside it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.model.fields import field_at
@@ -32,16 +33,14 @@ Editing = Callable[[Mapping, str], list[Edit]]
 """Gives the edits of one file, from what it says and its text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One change of one file."""
 
     path: Path
     edit: Editing
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """One way to carry a change out: the steps, the file it goes to, and in words how it comes there."""
 
     steps: tuple[Step, ...]

@@ -1,8 +1,10 @@
 """The clerk's changes as a proposal: each with its number, where it would go and whether it can; and taking it over."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Blocks, plain_text
 from raadsvoorstel.errors import RaadsvoorstelError
@@ -32,8 +34,7 @@ class SourceFaulty(RaadsvoorstelError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change of the clerk, as a proposal.
 
     `follows` are the numbers of the values that it follows from; `is_safe` says that it can be taken over with
@@ -70,8 +71,7 @@ class Change:
         return plain_text(blocks) if in_words else write(blocks, width=0).text.strip("\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """What a document that came back proposes to the source; `files` are those that were changed."""
 
     file: Path

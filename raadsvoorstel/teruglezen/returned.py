@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.blocks import (
     Block,
@@ -34,8 +36,7 @@ from raadsvoorstel.word.values import LocatedValue, locate_values
 __all__ = ["Edited", "Loose", "Returned", "read_returned"]
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """One value that was changed. `number` is its place among the changes of this file, whatever the source says.
 
     `of` is the path of the text that it is a part of. `theirs` is None where the text is gone. `doubt` says in
@@ -57,24 +58,21 @@ class Edited:
         return shown(self.pair.address)
 
 
-@dataclass(frozen=True, slots=True)
-class Loose:
+class Loose(Struct, frozen=True):
     """A text of the clerk that belongs to no field, and the field that it stands behind."""
 
     text: str
     near: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unwritten:
+class Unwritten(Struct, frozen=True):
     """Formatting in a text that no source can hold, by its names."""
 
     path: FieldPath
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Struct, frozen=True):
     """A document that came back: what it was made from, every value in it, and which of them were changed.
 
     `around` are the lines that belong to none of its texts: the header, and what the template prints; `moved` are

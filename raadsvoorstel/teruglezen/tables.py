@@ -1,8 +1,9 @@
 """Take the tables of a document apart into what was written as one value each, in two versions side by side."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Blocks, Columns, Paragraph, Runs, Table, plain, runs_text
 from raadsvoorstel.composition import NOTHING

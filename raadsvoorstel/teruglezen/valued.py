@@ -1,7 +1,8 @@
 """The values behind placeholders that a clerk changed in the texts which show them, as changes of their own."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from raadsvoorstel.blocks import Paragraph, is_open, plain, plain_text
 from raadsvoorstel.fieldpath import FieldPath
@@ -14,8 +15,7 @@ from raadsvoorstel.teruglezen.version import Version, resolve
 from raadsvoorstel.word.manifest import Kind
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(Struct):
     """What a document shows of one value: as what it was changed, and how often it is as it was."""
 
     values: list[Value]

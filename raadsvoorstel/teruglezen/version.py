@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from raadsvoorstel.blocks import Blocks, Paragraph, Runs, runs_text
 from raadsvoorstel.composition import compose
@@ -39,8 +40,7 @@ class ProposalGone(RaadsvoorstelError):
         super().__init__(f"dit stuk is gemaakt van {what}, en dat is er niet in {project}")
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """What the files say for one gemeente; `slug` is empty for the region itself."""
 
     dossier: Dossier

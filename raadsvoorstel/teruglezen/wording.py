@@ -8,9 +8,10 @@ are replaced; everything else stays as it was written: lines, placeholders, the 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
+
+from msgspec import Struct
 
 _LIST = re.compile(r"(?:(?P<bullet>[-+*])|(?P<number>\d{1,9})[.)]|(?P<letter>[a-z])\.)[ \t]+(?=\S)")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
@@ -22,8 +23,7 @@ _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "
 BREAK, HARD, SPACE = "¶", "↵", " "
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A placeholder in a text: from where to where, what it names, and what it shows."""
 
     start: int
@@ -33,8 +33,7 @@ class Slot:
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(Struct, frozen=True):
     """From which to which character of the source something else comes; `slot` when that is a value alone."""
 
     start: int
@@ -45,8 +44,7 @@ class Replacement:
     new: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rewording:
+class Rewording(Struct, frozen=True):
     """What has to change in a source text, and what the whole would be in the words of the document alone."""
 
     replacements: tuple[Replacement, ...]
@@ -81,8 +79,7 @@ def apply(source: str, replacements: Iterable[Replacement]) -> str:
 # ------------------------------------------------------------------ tokens
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     """A word, a space or a sign; `key` is what it is compared by, `slot` the placeholder that it came out of."""
 
     key: str
@@ -91,8 +88,7 @@ class _Token:
     slot: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class _Expanded:
+class _Expanded(Struct, frozen=True):
     """A source text with the values of its placeholders, and where each stretch of it was written."""
 
     text: str

@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from raadsvoorstel.errors import FileRefused, FileTooLarge, FileUnreadable
 from raadsvoorstel.findings import Finding, Origin, Severity
@@ -25,8 +26,7 @@ _ABOUT = frozenset((*_VALUES, *_COMMENTS, "type", "name", "original", "attribute
 _NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One token. `text` is its value as written, numbers too; None for what is no single value, such as a shadow."""
 
     path: str

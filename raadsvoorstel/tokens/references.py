@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from raadsvoorstel.findings import Finding, Origin, Severity
 from raadsvoorstel.tokens.reading import Token, Tokens, legible
@@ -14,8 +15,7 @@ LONGEST = 1000
 _REFERENCE = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """A value without references. `chain` is the token asked for and those that it is, one after the other."""
 
     text: str

@@ -2,7 +2,8 @@
 
 import colorsys
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 BROWSER_SIZE = 16.0
 """Pixels of running text where nobody asks for another size; what `rem` is counted in."""
@@ -29,8 +30,7 @@ _LIGHT_NAME = re.compile(r"(?i)thin|light|regular|normal|book|medium|roman")
 _FAMILY = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([^,"']+))\s*(?:,|$)""")
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """A colour `#rrggbb`, and how much of it there is: `alpha` is 1 when nothing shines through."""
 
     hex: str

@@ -1,7 +1,8 @@
 """From `gemeente.yaml` to who a gemeente is and how it builds its document."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Runs, once, runs_text
 from raadsvoorstel.fieldpath import FieldPath, canonical, closest, is_within

@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel import markup, notation
 from raadsvoorstel.blocks import (
@@ -172,18 +174,17 @@ def _written_date(text: str) -> str | None:
 _NOTATION = {Kind.DATE: _written_date, Kind.PERIOD: notation.write_period}
 
 
-@dataclass(slots=True)
-class _Builder:
+class _Builder(Struct):
     tree: Mapping
     gemeente: Gemeente
     deelnemers: tuple[Deelnemer, ...]
     findings: list[Finding]
     open_picture: OpenPicture
-    pictures: dict[str, PictureFile] = field(default_factory=dict)
-    filling: list[FieldPath] = field(default_factory=list)
-    fills: dict[int, Filled] = field(default_factory=dict)
-    named: set[FieldPath] = field(default_factory=set)
-    values: dict[FieldPath, Runs] = field(default_factory=dict)
+    pictures: dict[str, PictureFile] = {}
+    filling: list[FieldPath] = []
+    fills: dict[int, Filled] = {}
+    named: set[FieldPath] = set()
+    values: dict[FieldPath, Runs] = {}
 
     def node(self, path: FieldPath) -> Node | None:
         """Return what was written at `path`."""

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct
 
 from raadsvoorstel.blocks import plain
 from raadsvoorstel.edited import Edited, Key
@@ -30,8 +31,7 @@ NOWHERE = FieldPath("buiten de velden")
 """Instead of a path, for what stands in none of the texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One paragraph or table that is not what it was.
 
     `alinea` counts from 1 within the text, as it is now, or was for what is gone; 0 is the text as a whole.
@@ -45,8 +45,7 @@ class Difference:
     words: Words = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A file as texts: of each what it says, in which order they stand, and what the values in its lines are.
 
     `elsewhere` is what somebody wrote or copied where none of the texts stands, by the block of the body.
@@ -56,7 +55,7 @@ class Version:
     values: Mapping[FieldPath, str | None]
     order: tuple[Key, ...]
     doubtful: frozenset[Key] = frozenset()
-    elsewhere: Mapping[int, str] = field(default_factory=dict)
+    elsewhere: Mapping[int, str] = {}
 
 
 def as_made(edited: Edited) -> Version:

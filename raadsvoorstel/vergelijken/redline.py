@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Paragraph, Run, plain
 from raadsvoorstel.edited import Edited, Key, Unit
@@ -61,11 +62,10 @@ def _as_it_was(before: Edited) -> tuple[Edited, Mapping[BaseText, Nodes]]:
     return Edited(before.path, before.parts, made, before.reading), dict(texts)
 
 
-@dataclass
 class _Back(Merging):
     """Takes a file back to what it was: what the griffier changed is what now has to be undone."""
 
-    said: Mapping[BaseText, Nodes] = field(default_factory=dict)
+    said: Mapping[BaseText, Nodes] = {}
 
     @property
     def units(self) -> Mapping[Key, Unit]:

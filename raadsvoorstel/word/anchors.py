@@ -7,7 +7,8 @@ to be uncertain: then nothing may be written there.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from raadsvoorstel.blocks import Blocks
 from raadsvoorstel.word.finding.ground import Ground, ground_of
@@ -21,8 +22,7 @@ from raadsvoorstel.word.reader import Reading
 __all__ = ["How", "Located", "landmarks", "locate", "strays"]
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """Where one text of the manifest is now: its blocks as they stand, or why they are not known.
 
     `start` is the index of its first block in the body; -1 when it was not found. `also` are the blocks of

@@ -1,10 +1,10 @@
 """Write remarks into a copy of a Word file, as Word's own comments at the spot that each is about."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word import package
@@ -22,8 +22,7 @@ _NOT_HERE = (w("txbxContent"), FALLBACK)
 """What holds paragraphs to which a comment cannot be anchored: Word has none in a text box."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A text for the reader of the file, about a place in it."""
 
     place: Place
@@ -83,8 +82,7 @@ def new_comment(id: int, text: str, author: str, date: str) -> etree._Element:
     return comment
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchors:
+class _Anchors(Struct, frozen=True):
     """Where comments can hang: the paragraphs by rank, the first of them, and per note the one that refers to it."""
 
     paragraphs: Sequence[etree._Element]

@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from raadsvoorstel.word.look import Look
 from raadsvoorstel.word.program import Steps
@@ -14,8 +16,7 @@ FORM = 1
 """The version of the bytes that `to_bytes` gives; raised when what they mean changes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """A Word file, read once.
 
     `parts` are those of the file, `replaced` those that every document has instead, `filled` the programs of the

@@ -8,7 +8,6 @@ never carries anything out.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +17,7 @@ from docxtpl import DocxTemplate
 from jinja2 import TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.errors import TemplateUnusable, WordFileUnusable
 from raadsvoorstel.word import manifest, package, slots
@@ -98,14 +98,13 @@ def _compile(parts: dict[str, bytes], name: str, filters: frozenset[str]) -> Com
     )
 
 
-@dataclass(slots=True)
-class _Compiler:
+class _Compiler(Struct):
     name: str
     environment: ImmutableSandboxedEnvironment
-    filled: list[tuple[str, Steps]] = field(default_factory=list)
-    placed: set[str] = field(default_factory=set)
-    loops: list[str] = field(default_factory=list)
-    standing: set[str] = field(default_factory=set)
+    filled: list[tuple[str, Steps]] = []
+    placed: set[str] = set()
+    loops: list[str] = []
+    standing: set[str] = set()
     first_id: int = 0
 
     def part(self, part: str, root: etree._Element) -> None:

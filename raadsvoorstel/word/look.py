@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.word.xml import parse, value, w, whole
 
@@ -15,8 +15,7 @@ HEADING = re.compile(r"heading (\d)")
 DEEPEST = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """The style ids of a file by the role they play; "" where the file has no such style.
 
     `titles` are the styles of the highest outline level: those of titles of sections.
@@ -84,8 +83,7 @@ def _inherited(style: str, own: Mapping[str, str], based_on: Mapping[str, str]) 
     return own.get(style, "")
 
 
-@dataclass(frozen=True, slots=True)
-class ListDefinition:
+class ListDefinition(Struct, frozen=True):
     """One abstract list: per level its marker format, its text (`%1.`) and its left indent in twips."""
 
     formats: tuple[str, ...]
@@ -93,8 +91,7 @@ class ListDefinition:
     lefts: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """The lists of a file: what each list id refers to, and at which number a level of it starts anew.
 
     `lettered` are the levels of a list that count a, b, c although the abstract list may not.

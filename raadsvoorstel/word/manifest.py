@@ -7,12 +7,13 @@ its name, the other under another), so it is found by its namespace.
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import fields
 
 from raadsvoorstel.blocks import (
     Block,
@@ -62,8 +63,7 @@ class Kind(StrEnum):
     VALUE = "waarde"
 
 
-@dataclass(frozen=True, slots=True)
-class BaseText:
+class BaseText(Struct, frozen=True):
     """One text as it was when the document was made, and the places where it was written."""
 
     path: FieldPath
@@ -77,8 +77,7 @@ class BaseText:
         return plain_text(self.blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """The facts of a document (`feiten`: what it is, and the versions it was made of) and its texts, in order.
 
     `standing` (`vast`) are the lines around the texts that come from the template or the layout.

@@ -6,8 +6,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.reading import read_regular
@@ -35,8 +36,7 @@ _OUTSIDE = re.compile(r"^/|\\|:|(^|/)\.{1,2}(/|$)|//|\0")
 _ENCODING = re.compile(rb"\s*(?:\xef\xbb\xbf)?<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.-]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One entry of a package, with the checksum a zip asks for."""
 
     name: str

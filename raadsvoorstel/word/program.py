@@ -14,8 +14,10 @@ An expression is `["name", …]`, `["of", expression, key]`, `["filter", express
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from raadsvoorstel.blocks import plain
 from raadsvoorstel.fieldpath import ROOT
@@ -37,17 +39,16 @@ class Unprintable(Exception):
     """A program asks for what is not there or cannot be; `str(error)` is a Dutch sentence."""
 
 
-@dataclass(frozen=True)
-class Program:
+class Program(Struct, frozen=True, dict=True):
     """The steps of one part of a template, and the filters they may use; `is_xml` unless it prints plain text."""
 
     steps: Steps
     filters: Mapping[str, Filter]
     is_xml: bool = True
-    _run: _Step = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_run", _Maker(self.filters, _escaped if self.is_xml else str).steps(self.steps))
+    @cached_property
+    def _run(self) -> _Step:
+        return _Maker(self.filters, _escaped if self.is_xml else str).steps(self.steps)
 
     def print(self, names: Mapping[str, Any], writer: Writer) -> str:
         """Return what the part says with these names. Unprintable when it asks for what they do not give."""
@@ -56,8 +57,7 @@ class Program:
         return "".join(written)
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
+class _Maker(Struct, frozen=True):
     """Turns steps into functions, so that what a step is has to be found out only once."""
 
     filters: Mapping[str, Filter]

@@ -3,10 +3,12 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import dropwhile, takewhile
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.blocks import (
     Alignment,
@@ -51,8 +53,7 @@ _SDTPR, _TAG, _ALIAS, _PROMPT, _SHADE = w("sdtPr"), w("tag"), w("alias"), w("sho
 _CONTROL_ID = f"{_SDTPR}/{_ID}"
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """What stands at one mark: the blocks from there to the next mark, or the runs of a value within a line."""
 
     tag: str
@@ -76,8 +77,7 @@ class Placed:
     elements: tuple[etree._Element, ...] = field(default=(), compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A Word file as far as texts go.
 
     `body` is everything in reading order with its marks; `passages` and `inlines` come in that order too
@@ -120,25 +120,24 @@ def _targets(data: bytes | None) -> dict[str, str]:
     return {row.get("Id", ""): row.get("Target", "") for row in rows}
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     look: Look
     numbering: Numbering
     targets: Mapping[str, str]
-    body: list[Placed] = field(default_factory=list)
-    inlines: list[Marked] = field(default_factory=list)
-    bookmarks: dict[str, str] = field(default_factory=dict)
-    paragraphs: list[str] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
+    body: list[Placed] = []
+    inlines: list[Marked] = []
+    bookmarks: dict[str, str] = {}
+    paragraphs: list[str] = []
+    ids: list[str] = []
+    tags: list[str] = []
+    names: list[str] = []
     titled: bool = False
-    beyond: list[str] = field(default_factory=list)
-    media: Mapping[str, bytes] = field(default_factory=dict)
-    note_elements: Mapping[str, etree._Element] = field(default_factory=dict)
-    note_targets: Mapping[str, str] = field(default_factory=dict)
-    seen_lists: set[tuple[str, int]] = field(default_factory=set)
-    elements: list[etree._Element] = field(default_factory=list)
+    beyond: list[str] = []
+    media: Mapping[str, bytes] = {}
+    note_elements: Mapping[str, etree._Element] = {}
+    note_targets: Mapping[str, str] = {}
+    seen_lists: set[tuple[str, int]] = set()
+    elements: list[etree._Element] = []
 
     def story(self, root: etree._Element, name: str) -> None:
         """Take in one part: the body, a header or a footer."""

@@ -7,11 +7,11 @@ document with those very bytes in it needs no second look at them. Whatever is n
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word.marks import BOOKMARK, VALUE
@@ -27,8 +27,7 @@ _MOST_REMEMBERED = 4096
 """Stretches of which it is remembered what they show; a long paper has some hundreds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Skimmed:
+class Skimmed(Struct, frozen=True):
     """What a document shows.
 
     `opening` is what stands before the first mark; `passages` gives per mark the paragraphs from there to
@@ -84,17 +83,16 @@ def _notes(name: str, data: bytes) -> Mapping[str, str]:
     return {note.get(_ID, ""): _text(note) for note in root if note.get(_TYPE) is None} if name == FOOTNOTES else {}
 
 
-@dataclass(slots=True)
-class _Stretch:
+class _Stretch(Struct):
     """What a piece of a document shows, in order; a mark stands before the paragraph with its number."""
 
-    paragraphs: list[str] = field(default_factory=list)
-    marks: list[tuple[str, int]] = field(default_factory=list)
-    values: list[tuple[str, str]] = field(default_factory=list)
-    titles: dict[str, str] = field(default_factory=dict)
-    ids: list[str] = field(default_factory=list)
-    references: list[str] = field(default_factory=list)
-    drawings: list[str] = field(default_factory=list)
+    paragraphs: list[str] = []
+    marks: list[tuple[str, int]] = []
+    values: list[tuple[str, str]] = []
+    titles: dict[str, str] = {}
+    ids: list[str] = []
+    references: list[str] = []
+    drawings: list[str] = []
 
     def add(self, after: "_Stretch") -> None:
         """Take in what comes behind."""
@@ -171,8 +169,7 @@ _ROOT_BEGINS = re.compile(rb"<w:(?:hdr|ftr)\b[^<>]*>")
 _Pieces = tuple[bytes, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """What stands around the paragraphs and tables of a part: names to read them with, and what the frame shows."""
 
     opening: bytes

@@ -1,10 +1,12 @@
 """Fill a compiled Word file, as often as there are documents to make of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.errors import TemplateUnusable
 from raadsvoorstel.word import manifest, package
@@ -21,8 +23,7 @@ from raadsvoorstel.word.xml import R
 _ADDED = (NUMBERING, MAIN_RELS, CORE, CUSTOM, FOOTNOTES, NOTE_RELS)
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A Word file ready to be filled in.
 
     `placed` are the names its placeholders print (`zaaknummer`, `agenda.dag`), `loops` the

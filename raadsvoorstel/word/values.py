@@ -1,6 +1,6 @@
 """Find the values in the lines of a document back, such as a number in its header, after others filled them in."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from raadsvoorstel.blocks import runs_text
 from raadsvoorstel.fieldpath import FieldPath
@@ -12,8 +12,7 @@ _MOST_PLACES = 20
 """Places where one value is looked for; a template prints it in its header, its footers and a few lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedValue:
+class LocatedValue(Struct, frozen=True):
     """One value of the manifest, and the different texts that stand in its places now."""
 
     base: BaseText

@@ -1,7 +1,8 @@
 """Write blocks as WordprocessingML, in the styles and lists of the template."""
 
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct
 
 from raadsvoorstel.blocks import Block, Columns, Heading, Item, Paragraph, Picture, Run, Runs, Table, once, runs_text
 from raadsvoorstel.fieldpath import ROOT, FieldPath
@@ -29,16 +30,14 @@ SMALL_TABLE = 8
 """Rows that a table may have to be kept on one page; of a longer one only the last two stay together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """The text of one field path as it stands in a document."""
 
     path: FieldPath
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(Struct, frozen=True):
     """A value within a line; `heading` marks it as the title of the section at `path`."""
 
     path: FieldPath
@@ -52,8 +51,7 @@ class Inline:
         return bool(self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """The abstract lists a document builds on, and the first ids that are free in its template."""
 
     number: str
@@ -65,8 +63,7 @@ class Lists:
     first_note: int
 
 
-@dataclass(slots=True)
-class Writer:
+class Writer(Struct):
     """Writes one document; hands out the ids that must be unique in it and keeps what goes to other parts.
 
     `nums` and `abstracts` are additions to the numbering part, `links` and `pictures` what relations
@@ -76,17 +73,17 @@ class Writer:
     look: Look
     lists: Lists
     next_id: int
-    nums: list[str] = field(default_factory=list)
-    abstracts: list[str] = field(default_factory=list)
-    links: dict[str, str] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    pictures: dict[str, str] = field(default_factory=dict)
-    note_links: dict[str, str] = field(default_factory=dict)
-    open_lists: dict[int, str] = field(default_factory=dict)
-    labels: dict[str, str] = field(default_factory=dict)
+    nums: list[str] = []
+    abstracts: list[str] = []
+    links: dict[str, str] = {}
+    notes: list[str] = []
+    pictures: dict[str, str] = {}
+    note_links: dict[str, str] = {}
+    open_lists: dict[int, str] = {}
+    labels: dict[str, str] = {}
     bullet_num: str = ""
     mark: FieldPath = ROOT
-    seen: dict[tuple[FieldPath, str], int] = field(default_factory=dict)
+    seen: dict[tuple[FieldPath, str], int] = {}
 
     def passages(self, passages: tuple[Passage, ...], body_style: str) -> str:
         """Return the passages one after another, the text of the first paragraph of each in a content control.

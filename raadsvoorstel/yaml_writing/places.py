@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from raadsvoorstel.sources import Entry, Joined, Mapping, Node, Scalar
 from raadsvoorstel.sources import Sequence as Listed
@@ -12,8 +13,7 @@ STEP = "  "
 Address = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A value in a file: the mappings and lists that lead to it, from the outside in."""
 
     address: Address

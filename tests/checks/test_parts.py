@@ -1,9 +1,8 @@
 """Parts: what each type of proposal cannot do without, and what it usually has."""
 
-from dataclasses import replace
-
 import pytest
 from gevonden import said, stuk_of
+from msgspec.structs import replace
 
 from raadsvoorstel.checks.parts import check_verplichte_delen
 from raadsvoorstel.layers import omitted

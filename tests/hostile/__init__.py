@@ -1,12 +1,12 @@
 """Files and texts that somebody made to do harm: one file, one defect, one message."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Hostile:
+
+class Hostile(Struct, frozen=True, dict=True):
     """One input with one defect. `make` gives its bytes, `says` is what the refusal must say of it (a pattern).
 
     `harmless` are the commands, by their first word, that may take it all the same, because they do not use what

@@ -2,13 +2,14 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import docx
 import pytest
 import samples
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word import package
@@ -25,8 +26,7 @@ OFFICE = "http://schemas.microsoft.com/office/2006/relationships"
 p = samples.paragraph
 
 
-@dataclass(frozen=True)
-class File:
+class File(Struct, frozen=True, dict=True):
     """A Word file to be made: the XML in its body and other parts, and what leads from its text to where."""
 
     body: str = ""
@@ -34,9 +34,9 @@ class File:
     styles: str = ""
     numbering: str = ""
     settings: str = ""
-    edges: Mapping[str, str] = field(default_factory=dict)
+    edges: Mapping[str, str] = {}
     kind: str = f"{WORD}.document.main+xml"
-    extra: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    extra: Mapping[str, tuple[str, bytes]] = {}
     links: Sequence[str] = ()
     main: str = "word/document.xml"
 

@@ -1,6 +1,5 @@
 """The template builder: what Word, docxtpl and a reader with a screen reader need to find in every template."""
 
-import dataclasses
 import io
 import re
 import struct
@@ -11,6 +10,7 @@ import pytest
 import samples
 from docxtpl import DocxTemplate
 from lxml import etree
+from msgspec.structs import replace
 
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word.look import look_of
@@ -60,7 +60,7 @@ def png() -> bytes:
 
 def build(layout: str = "argumenten", **changes: object) -> bytes:
     settings, parts = LAYOUTS[layout]
-    return build_stationery(dataclasses.replace(STYLE, **{**settings, **changes}), parts)
+    return build_stationery(replace(STYLE, **{**settings, **changes}), parts)
 
 
 def part(data: bytes, name: str) -> etree._Element:

@@ -3,7 +3,8 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from raadsvoorstel.blocks import Blocks, Picture, block_texts
 from raadsvoorstel.word.finding.likeness import ALIKE, alike, is_telling, line_of, lines_of
@@ -18,8 +19,7 @@ Owners = Mapping[str, Counter[int]]
 """Which texts said a line, by their numbers, and how often."""
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """What a document said when it was made: its texts in order, and of each by number what can be looked for.
 
     `said` are the lines of a text, `section` is the number of the title it stood under, `marks` the
@@ -41,8 +41,7 @@ class Past:
         return self.owners[line].total() == 1 if line in self.owners else False
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What a document says now, block by block, beside its `past`.
 
     `lines` gives the text of every block and `at` where a text stands. `fixed` are the blocks at which a

@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from raadsvoorstel.word.finding.ground import Ground
 from raadsvoorstel.word.finding.likeness import PERHAPS, alike
@@ -20,8 +21,7 @@ class How(StrEnum):
     GONE = "weg"
 
 
-@dataclass(slots=True)
-class Search:
+class Search(Struct):
     """What has been found so far, by the number of a text; a text without a `how` is still looked for.
 
     `also` gives the other blocks where a text stands, or may stand; `cuts` are blocks at which a
@@ -29,10 +29,10 @@ class Search:
     """
 
     ground: Ground
-    how: dict[int, How] = field(default_factory=dict)
-    starts: dict[int, int] = field(default_factory=dict)
+    how: dict[int, How] = {}
+    starts: dict[int, int] = {}
     also: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
-    cuts: set[int] = field(default_factory=set)
+    cuts: set[int] = set()
 
     def find(self, text: int, how: How, start: int) -> None:
         """Take the block at `start` for the beginning of a text."""

@@ -4,7 +4,8 @@ Nothing here knows which placeholders exist or which styles a text will ask for;
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from raadsvoorstel.word.bounds import bounded
 from raadsvoorstel.word.inspection.contrast import check_contrast
@@ -28,8 +29,7 @@ _FILLED = ("main", "header", "footer", "footnotes")
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """What was found, in order of place, and what the template uses: lists and values, each at its first place.
 
     `printed` gives per list which values of an item are printed; nothing is known of a template that is not `readable`.

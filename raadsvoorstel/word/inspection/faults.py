@@ -1,7 +1,8 @@
 """What can be wrong with a template, and where: the words that the rooms of the inspection share."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from raadsvoorstel.findings import Severity
 
@@ -9,8 +10,7 @@ LONGEST_QUOTE = 60
 """Characters of the text around a fault that are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A spot in a Word file: the part of the package, what a reader calls it, and the text around it.
 
     `paragraph` is the rank, from 0, of the paragraph among all those of the part; -1 for the part as a whole.
@@ -22,8 +22,7 @@ class Place:
     paragraph: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One thing that is wrong; `message` is the end of a sentence that begins with the place."""
 
     code: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from raadsvoorstel.fieldpath import closest
 
@@ -19,8 +20,7 @@ _FOR = re.compile(r"for\s+(?P<item>\S+)\s+in\s+(?P<list>.+?)(?:\s+if\s+(?P<test>
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(Struct, frozen=True):
     """A list that a template can go through: the values of an item, and those that are whole paragraphs.
 
     With `named` it is a group of lists, of which a template chooses by name: `name.something`. `texts`
@@ -33,8 +33,7 @@ class Loop:
     named: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The names that a template can print, the lists it can repeat, and the filters that can follow a name.
 
     `elsewhere` gives a hint for names that exist but not here; `idle` are the filters that do nothing to a value.
@@ -63,8 +62,7 @@ class Vocabulary:
         return name if name in self.values else closest(name, sorted(self.values)) or ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A name in an expression, with the filters behind it."""
 
     chain: str
@@ -75,8 +73,7 @@ class Refused(ValueError):
     """An expression holds something that is not let in; `str()` is the end of a Dutch sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(Struct, frozen=True):
     """A `for` statement: the name of the item, the list it goes through, and what its condition names."""
 
     item: str
@@ -113,12 +110,11 @@ def _tokens(expression: str) -> Iterator[str]:
         yield match[0].strip()
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads an expression from left to right, and keeps the names it meets."""
 
     tokens: list[str]
-    found: list[Reference] = field(default_factory=list)
+    found: list[Reference] = []
     position: int = 0
 
     def peek(self) -> str:

@@ -1,7 +1,8 @@
 """Whether the names in a template exist, and stand where they can be printed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from raadsvoorstel.fieldpath import closest
 from raadsvoorstel.word.inspection.faults import Fault, Place, remark, shown
@@ -10,18 +11,17 @@ from raadsvoorstel.word.inspection.nesting import Nested
 from raadsvoorstel.word.inspection.tags import Tag
 
 
-@dataclass(slots=True)
-class Used:
+class Used(Struct):
     """What a template uses: the lists it goes through and the values it prints, each at its first place.
 
     `printed` gives per list what it prints of each item, `titles` where it prints what stands
     above the texts of an item.
     """
 
-    loops: dict[str, Place] = field(default_factory=dict)
-    values: dict[str, Place] = field(default_factory=dict)
-    printed: dict[str, set[str]] = field(default_factory=dict)
-    titles: list[Tag] = field(default_factory=list)
+    loops: dict[str, Place] = {}
+    values: dict[str, Place] = {}
+    printed: dict[str, set[str]] = {}
+    titles: list[Tag] = []
 
 
 def used_lists(within: Mapping[Tag, Sequence[Tag]], vocabulary: Vocabulary, used: Used) -> Iterator[Fault]:
@@ -54,8 +54,7 @@ def check_names(nested: Nested, vocabulary: Vocabulary, used: Used) -> Iterator[
                 yield from _twice(keys, nested)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
+class _Scope(Struct, frozen=True):
     """The names that hold at one spot: everywhere, and the items of the lists around it with their `for`."""
 
     vocabulary: Vocabulary

@@ -1,9 +1,10 @@
 """Whether the statements of a template open and close around each other, at spots where that can be done."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.fieldpath import closest
 from raadsvoorstel.word.inspection.faults import Fault, remark, warning
@@ -37,8 +38,7 @@ _AROUND = {"p": w("p"), "tr": w("tr"), "tc": w("tc"), "r": w("r")}
 _CELL, _ROW, _TABLE = w("tc"), w("tr"), w("tbl")
 
 
-@dataclass(frozen=True, eq=False)
-class Block:
+class Block(Struct, frozen=True, eq=False):
     """A `for` or `if` with what belongs to it; `closing` is None when it was never closed."""
 
     opening: Tag
@@ -46,17 +46,16 @@ class Block:
     closing: Tag
 
 
-@dataclass(slots=True)
-class Nested:
+class Nested(Struct):
     """The statements of one part: `blocks` as they close, and per tag those it stands within, outermost first.
 
     `branches` gives the same with, for an `if`, the `elif` or `else` that the tag stands under.
     """
 
-    blocks: list[Block] = field(default_factory=list)
-    within: dict[Tag, tuple[Tag, ...]] = field(default_factory=dict)
-    branches: dict[Tag, tuple[Tag, ...]] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    blocks: list[Block] = []
+    within: dict[Tag, tuple[Tag, ...]] = {}
+    branches: dict[Tag, tuple[Tag, ...]] = {}
+    faults: list[Fault] = []
 
 
 def nest(tags: Sequence[Tag]) -> Nested:

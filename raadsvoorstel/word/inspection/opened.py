@@ -2,9 +2,9 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word.inspection.places import Story
@@ -21,8 +21,7 @@ _KINDS = {"main": "", "header": "koptekst", "footer": "voettekst", "footnotes": 
 _VARIANTS = {"first": " van de eerste bladzijde", "even": " van de even bladzijden"}
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A line of a relations part: from `source` to `target`, in full unless it lies outside the file."""
 
     source: str
@@ -32,8 +31,7 @@ class Relation:
     external: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A package of which every XML part has been tried: `roots` holds the sound ones, `broken` why others are not.
 
     `types` gives the content type of every part; `stories` are the parts with text, the body first.

@@ -1,10 +1,10 @@
 """Read a part of a Word file as paragraphs, each with the place where a person finds it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.word.inspection.faults import Place, quote
 from raadsvoorstel.word.xml import MC, w
@@ -16,8 +16,7 @@ _NOTES = (w("footnote"), w("endnote"))
 _PROPERTIES = (w("pPr"), w("tblPr"), w("tblGrid"), w("trPr"), w("tcPr"), w("sectPr"), w("sdtPr"), w("rPr"))
 
 
-@dataclass(frozen=True, eq=False)
-class Paragraph:
+class Paragraph(Struct, frozen=True, eq=False, dict=True):
     """A paragraph: its element, its rank in the part, and what a reader calls the spot."""
 
     element: etree._Element
@@ -62,8 +61,7 @@ def _own(element: etree._Element) -> Iterator[etree._Element]:
             yield from _own(child)
 
 
-@dataclass(frozen=True, eq=False)
-class Story:
+class Story(Struct, frozen=True, eq=False, dict=True):
     """A part with text that a reader sees: the body, a header or footer, the notes."""
 
     part: str
@@ -97,8 +95,7 @@ class Story:
         return self.place if inside is None else self.by_element[inside].place
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """Counts paragraphs and tables the way a reader does, within one part."""
 
     paragraphs: int = 0

@@ -1,9 +1,9 @@
 """What the styles of a template lack: those that a text will ask for, and their language."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.word.inspection.faults import Fault, Place, remark, warning
 from raadsvoorstel.word.inspection.opened import Opened
@@ -18,8 +18,7 @@ _LEVELS = 3
 _KINDS = {"paragraph": "alineastijl", "character": "tekenstijl", "table": "tabelstijl", "numbering": "lijststijl"}
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A style that the writer of texts looks for: any of `names`; without it happens what `instead` says.
 
     `listed` is "number" or "bullet" for a style that must carry a list of that kind.
@@ -31,8 +30,7 @@ class Wanted:
     listed: str = ""
 
 
-@dataclass(frozen=True, eq=False)
-class Styles:
+class Styles(Struct, frozen=True, eq=False):
     """The styles of a file, by id, and what holds where no style speaks."""
 
     by_id: dict[str, etree._Element]

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.word.inspection.faults import Fault, Place, quote, warning
 from raadsvoorstel.word.inspection.language import STATEMENTS, Vocabulary
@@ -31,8 +32,7 @@ _LOOSE = re.compile(
 """What is left of a text when its tags are taken out, and still looks like a part of one."""
 
 
-@dataclass(frozen=True, eq=False)
-class Tag:
+class Tag(Struct, frozen=True, eq=False, dict=True):
     """One `{{ … }}` or `{% … %}`; `scope` is the p, tr, tc or r behind its opening, `body` what it says.
 
     A tag that is `aside` stands in no running text, but in an alternative text or a field: that text.
@@ -76,8 +76,7 @@ class Tag:
         return self.body.split(maxsplit=1)[0] if self.body else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexed:
+class Lexed(Struct, frozen=True):
     """The tags of one part in order of place, and what is wrong with their braces."""
 
     tags: tuple[Tag, ...]
@@ -126,8 +125,7 @@ def _tags_in(text: str, at: Paragraph) -> Iterator[Tag]:
         yield Tag(at, "value", "", _bare(match[1])[0], match.start(), match.end(), aside=text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rest:
+class _Rest(Struct, frozen=True):
     """A piece of text that is no tag; `opening` says with which braces it began, if it did."""
 
     start: int

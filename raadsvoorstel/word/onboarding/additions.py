@@ -2,9 +2,9 @@
 
 import copy
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from lxml import etree
+from msgspec.structs import replace
 
 from raadsvoorstel.word.onboarding.dressing import derived, set_numbering
 from raadsvoorstel.word.onboarding.lists import Lists

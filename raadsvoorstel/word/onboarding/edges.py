@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.word.onboarding.labels import Placed, place_in_table, place_on_lines, place_values
 from raadsvoorstel.word.onboarding.loosening import loosen
@@ -22,8 +22,7 @@ _OLD = re.compile(
 """A date, or a number of five digits or more: it belongs to the document that the file was made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """What became of one header or footer: placeholders, the words that stay, fields that became words or went."""
 
     area: str

@@ -3,9 +3,9 @@
 import copy
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.word.onboarding.labels import Placed, cell_words, place_in_table, place_on_lines, place_values
 from raadsvoorstel.word.onboarding.wording import OBJECT, bare, fill, replace, words
@@ -23,15 +23,14 @@ _TOP, _MOST_PICTURES = 12, 2
 """Blocks at the beginning of a text among which a letterhead's pictures stand, and how many those can be."""
 
 
-@dataclass(slots=True)
-class Front:
+class Front(Struct):
     """What stays above the text; `lost` are lines that went, `emptied` labels without their value, `shown` lines."""
 
-    blocks: list[etree._Element] = field(default_factory=list)
-    placed: list[Placed] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
-    emptied: list[str] = field(default_factory=list)
-    shown: list[str] = field(default_factory=list)
+    blocks: list[etree._Element] = []
+    placed: list[Placed] = []
+    lost: list[str] = []
+    emptied: list[str] = []
+    shown: list[str] = []
 
     @property
     def values(self) -> dict[str, str]:

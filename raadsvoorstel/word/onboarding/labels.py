@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.word.onboarding.revisions import remove
 from raadsvoorstel.word.onboarding.wording import OBJECT, bare, fill, replace, words
@@ -15,8 +15,7 @@ _DIGITS = r"(?=[^\s\t|]*\d)"
 _CAPITALS = re.IGNORECASE
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A placeholder behind a label, and the words that stood there."""
 
     label: str

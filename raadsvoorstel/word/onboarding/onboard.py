@@ -2,10 +2,11 @@
 
 import copy
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word import package
@@ -62,8 +63,7 @@ _BRACES = "accolades ({{ … }}), die nu vierkante haken zijn"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """What the template has to show, in the words of whoever asks for it.
 
     `labels` gives a placeholder for every label that can be known again, in the spelling of `wording.bare`; `asked`
@@ -77,7 +77,7 @@ class Plan:
     labels: Mapping[str, str]
     asked: Mapping[str, str]
     titles: Mapping[str, Collection[str]]
-    fixed: Mapping[Element, tuple[str, ...]] = field(default_factory=dict)
+    fixed: Mapping[Element, tuple[str, ...]] = {}
     loop: tuple[str, str, str] = ("regel in kop", "{{ regel.label }}", "{{ regel.waarde }}")
 
 
@@ -90,8 +90,7 @@ class Way(Enum):
     EXTENDED = "extended"
 
 
-@dataclass(frozen=True, slots=True)
-class Onboarded:
+class Onboarded(Struct, frozen=True):
     """The template, and what became of the file it was made of.
 
     `roles` and the styles `added` and `matched` (untouched by the file, now dressed like its others) have the names
@@ -147,8 +146,7 @@ def _onboard(data: bytes, name: str, plan: Plan) -> Onboarded:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Old:
+class _Old(Struct, frozen=True):
     """A file that has been cleaned and read, with placeholders in its front. `main` and its `body` will be changed."""
 
     parts: Parts
@@ -191,8 +189,7 @@ def _opened(data: bytes, name: str, plan: Plan) -> _Old:
     return _Old(parts, main, body, sections, front, dropped, length)
 
 
-@dataclass(frozen=True, slots=True)
-class _Dressed:
+class _Dressed(Struct, frozen=True):
     sheet: Sheet
     lists: Lists
     roles: Roles

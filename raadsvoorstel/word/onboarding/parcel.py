@@ -2,10 +2,10 @@
 
 import posixpath
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.word.package import MAIN, TYPES
 from raadsvoorstel.word.xml import RELATIONS, R, parse, serialize
@@ -19,8 +19,7 @@ _OVERRIDE, _DEFAULT = f"{{{_CONTENT_TYPES}}}Override", f"{{{_CONTENT_TYPES}}}Def
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A way from one part to another, or out of the package; `kind` is the last word of its type."""
 
     id: str

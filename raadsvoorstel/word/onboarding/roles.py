@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.word.onboarding.dressing import adopted, derived, worn
 from raadsvoorstel.word.onboarding.lists import Lists
@@ -40,8 +40,7 @@ _NEVER_TEXT = re.compile(
 _TABLE_OF_CONTENTS = re.compile(r"toc|inhopg|inhoud|index|title|titel")
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(Struct, frozen=True):
     """Style ids by role, "" where a file has nothing for it; `table_text` is what its tables are written in."""
 
     text: str

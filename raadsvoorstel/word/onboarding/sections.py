@@ -2,9 +2,9 @@
 
 import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.word.stationery.house import Margins
 from raadsvoorstel.word.stationery.xml import TWIPS_PER_CM, node
@@ -16,8 +16,7 @@ _LETTERHEAD = 1500
 """Characters that at most stand on the one page of a letterhead that is a section of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One section: its blocks, and its properties with the headers and footers it takes over written out."""
 
     properties: etree._Element
@@ -90,8 +89,7 @@ def _take_over(own: etree._Element, earlier: etree._Element) -> None:
     own[:0] = taken
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """The section for each part of a document, and what was done to come to it.
 
     `folded`: a letterhead became the first page; `left` sections were not used; `uncolumned`: there were columns.

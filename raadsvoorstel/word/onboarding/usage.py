@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.word.onboarding.sheet import Sheet
 from raadsvoorstel.word.xml import value, w
@@ -17,8 +17,7 @@ _LETTERS = ("rFonts", "b", "i", "caps", "color", "sz")
 _PLACES = ("spacing", "jc")
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
+class Used(Struct, frozen=True):
     """One paragraph with text: its style, how long it is, whether it is in a table, and its list and level."""
 
     element: etree._Element

@@ -3,9 +3,9 @@
 import copy
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.word.xml import MC, XML_SPACE, w
 
@@ -16,8 +16,7 @@ _SIGNS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-",
 _SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of a paragraph's words and the element it comes from."""
 
     element: etree._Element

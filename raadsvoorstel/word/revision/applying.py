@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from raadsvoorstel.blocks import Heading, Item, Paragraph
 from raadsvoorstel.reconcile.nodes import Line, Node, Row, Thing
@@ -22,16 +22,14 @@ Model = Callable[[Line], etree._Element | None]
 """Finds the paragraph in the file that a new one can be made like."""
 
 
-@dataclass(slots=True)
-class Applied:
+class Applied(Struct):
     """What the steps do to blocks as a whole: which go, and what comes before which."""
 
-    dropped: set[int] = field(default_factory=set)
+    dropped: set[int] = set()
     new: defaultdict[int, list[Thing]] = field(default_factory=lambda: defaultdict(list))
 
 
-@dataclass(slots=True)
-class Hand:
+class Hand(Struct):
     """Carries out steps with a pen and a press."""
 
     pen: Pen

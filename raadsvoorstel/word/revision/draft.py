@@ -3,10 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
+from msgspec import Struct, field
 
 from raadsvoorstel.blocks import Item, Paragraph
 from raadsvoorstel.errors import WordFileUnusable
@@ -38,19 +38,18 @@ _ID = re.compile(rb'\bw:id="(\d{1,9})"')
 _OBJECT_ID = re.compile(rb'\bid="(\d{1,9})"')
 
 
-@dataclass
-class Draft:
+class Draft(Struct, dict=True):
     """One file. `own` are the blocks that belong to texts we know; new paragraphs are made like those."""
 
     parts: Mapping[str, bytes]
     reading: Reading
     author: str
     date: str
-    pictures: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
-    own: set[int] = field(default_factory=set)
-    dropped: set[int] = field(default_factory=set)
+    pictures: Mapping[str, tuple[str, bytes]] = {}
+    own: set[int] = set()
+    dropped: set[int] = set()
     new: defaultdict[int, list[etree._Element]] = field(default_factory=lambda: defaultdict(list))
-    remarks: list[tuple[int, str]] = field(default_factory=list)
+    remarks: list[tuple[int, str]] = []
     proof: Proof = field(default_factory=Proof)
 
     @property

@@ -1,9 +1,9 @@
 """The places in the lines of a file where single values stand, in its body, headers and footers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.blocks import Run
 from raadsvoorstel.fieldpath import FieldPath
@@ -16,8 +16,7 @@ from raadsvoorstel.word.xml import value, w
 _MOST_PLACES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A place of a value: the paragraph, how many letters stand before it, and what it says."""
 
     sight: Sight

@@ -1,9 +1,9 @@
 """The blocks of a file that others edited, as what can be compared, each with where it stands in the file."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from raadsvoorstel.blocks import Picture, Run, Runs
 from raadsvoorstel.reconcile.nodes import Grid, Image, Line, Node, Row
@@ -16,8 +16,7 @@ from raadsvoorstel.word.xml import w
 _TBL = w("tbl")
 
 
-@dataclass(slots=True)
-class Cell:
+class Cell(Struct):
     """A cell: its lines that are compared, and all its blocks."""
 
     element: etree._Element
@@ -25,22 +24,20 @@ class Cell:
     items: list[Item]
 
 
-@dataclass(slots=True)
-class OpenRow:
+class OpenRow(Struct):
     """A row that a reader sees."""
 
     element: etree._Element
     cells: list[Cell]
 
 
-@dataclass(slots=True)
-class Opened:
+class Opened(Struct):
     """One block: its elements, and what it is. A line can be written in; a table by its rows."""
 
     node: Node
     elements: tuple[etree._Element, ...]
     sight: Sight = field(default_factory=lambda: Sight(()))
-    rows: list[OpenRow] = field(default_factory=list)
+    rows: list[OpenRow] = []
 
 
 def open_block(placed: Placed, notes: Notes) -> Opened:

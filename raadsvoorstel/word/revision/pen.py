@@ -2,9 +2,9 @@
 
 import copy
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.word.revision.sight import DEL, HYPERLINK, INS, MOVE_TO, PPR, RPR, R, like
 from raadsvoorstel.word.xml import w
@@ -16,14 +16,13 @@ _KEPT_OUT = frozenset((w("rPr"), w("sectPr"), CHANGE))
 _WRAPPED = frozenset((INS, MOVE_TO, DEL))
 
 
-@dataclass(slots=True)
-class Pen:
+class Pen(Struct):
     """Who marks, and when; `next_id` is the first free id. `used` are the ids that were handed out."""
 
     author: str
     date: str
     next_id: int
-    used: set[str] = field(default_factory=set)
+    used: set[str] = set()
 
     @property
     def is_plain(self) -> bool:

@@ -5,11 +5,12 @@ What they need in other parts (lists, links, footnotes, pictures) is added there
 
 import copy
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Block, Heading, Item, Paragraph, Run, Runs, plain, runs_text
 from raadsvoorstel.reconcile.nodes import Line
@@ -31,8 +32,7 @@ _NOT_OF_ROWS = (w("cantSplit"), w("tblHeader"), w("ins"), w("del"), w("trPrChang
 _NEW = "new:"
 
 
-@dataclass(slots=True)
-class Additions:
+class Additions(Struct):
     """What goes to other parts than the body."""
 
     parts: dict[str, bytes]
@@ -68,13 +68,12 @@ class Additions:
             self.parts[TYPES] = serialize(root)
 
 
-@dataclass
-class Press:
+class Press(Struct, dict=True):
     """Writes for one file. `pictures` gives the kind (png, jpeg) and contents of a picture by its hash."""
 
     parts: Mapping[str, bytes]
     first_id: int
-    pictures: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    pictures: Mapping[str, tuple[str, bytes]] = {}
 
     @cached_property
     def look(self) -> Look:

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.errors import RaadsvoorstelError
 from raadsvoorstel.reconcile.nodes import Node, lines_in
@@ -26,13 +27,12 @@ class RevisionIncorrect(RaadsvoorstelError):
         )
 
 
-@dataclass(slots=True)
-class Proof:
+class Proof(Struct):
     """What blocks of the body say once every change is accepted, by their places, and what comes before which."""
 
-    before: dict[int, list[str]] = field(default_factory=dict)
-    after: dict[int, list[str]] = field(default_factory=dict)
-    new: dict[int, list[str]] = field(default_factory=dict)
+    before: dict[int, list[str]] = {}
+    after: dict[int, list[str]] = {}
+    new: dict[int, list[str]] = {}
 
     def know(self, nodes: Iterable[Node]) -> None:
         """Take in what every block says before anything is changed."""

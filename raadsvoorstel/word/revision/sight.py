@@ -2,9 +2,9 @@
 
 import copy
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.blocks import Run, Runs, merge_runs
 from raadsvoorstel.word.package import FOOTNOTES
@@ -60,8 +60,7 @@ def text_of(run: etree._Element) -> str:
     return "".join(map(letters_of, run))
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """A paragraph as it is seen; more than one element where the ends of the first ones are gone."""
 
     paragraphs: tuple[etree._Element, ...]

@@ -5,10 +5,10 @@ paragraph follows (a table, the end of a cell or of the document), the end befor
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.word.revision.pen import Pen, drop
 from raadsvoorstel.word.revision.press import properties_like
@@ -24,8 +24,7 @@ class Fate(Enum):
     NEW = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A block in a stretch: a table, or a paragraph with those before it whose ends are gone already."""
 
     elements: tuple[etree._Element, ...]

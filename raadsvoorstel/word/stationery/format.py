@@ -1,8 +1,7 @@
 """Letter, place and rules of a style, each as one value that knows its XML."""
 
-from dataclasses import dataclass
-
 from docx.oxml.xmlchemy import BaseOxmlElement
+from msgspec import Struct
 
 from raadsvoorstel.word.stationery.xml import flag, node, twips
 
@@ -11,8 +10,7 @@ Xml = BaseOxmlElement
 LANGUAGE = "nl-NL"
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """The letter of a style; what is not given comes from the style it is based on. `size` in points."""
 
     family: str = ""
@@ -40,8 +38,7 @@ class Font:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Rules along some `sides` of a paragraph; `width`, and `gap` between rule and text, in points."""
 
     sides: tuple[str, ...]
@@ -55,8 +52,7 @@ class Line:
         return node("pBdr", *(node(side, val="single", sz=size, space=self.gap, color=colour) for side in self.sides))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class Shape(Struct, frozen=True, kw_only=True):
     """The place of a paragraph; white in points, indents in centimetres. None keeps what the base style says."""
 
     before: float | None = None

@@ -1,6 +1,6 @@
 """The styles around the text: titles, sender, label-and-value lines, headers and footers."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from raadsvoorstel.word.stationery.colours import INK, readable_on, text_on
 from raadsvoorstel.word.stationery.format import Font, Line, Shape, Xml, paragraph_style

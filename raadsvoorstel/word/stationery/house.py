@@ -1,7 +1,8 @@
 """The description of a house style: what a person says about paper, letters, colours and order."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from raadsvoorstel.word.stationery.colours import INK, WHITE, mix, readable_on
 
@@ -19,8 +20,7 @@ COLUMN_MARK = " | "
 """In a line of text: what follows stands in the right half, or at the right edge of a header or footer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Margins:
+class Margins(Struct, frozen=True, kw_only=True):
     """White around the text of an A4 page, in centimetres."""
 
     boven: float = 2.5
@@ -29,8 +29,7 @@ class Margins:
     rechts: float = 2.5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Headings:
+class Headings(Struct, frozen=True, kw_only=True):
     """The look of headings; `grootte` (points) is that of level 1, the others lie between it and the text."""
 
     hoofdletters: bool = False
@@ -40,8 +39,7 @@ class Headings:
     lijn: Rule = "geen"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """One loop over sections, `delen.<naam>`, with what stands around it; it vanishes when the loop is empty.
 
     `opening` (below the title) and `slot` (at the end) are lines of text that may hold placeholders. With
@@ -56,8 +54,7 @@ class Part:
     slot: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HouseStyle:
+class HouseStyle(Struct, frozen=True, kw_only=True):
     """How the documents of one sender look. Field names are the keys a person types.
 
     Colours are `#rrggbb`, letter sizes points, other measures centimetres. Texts may hold placeholders.
