@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from msgspec import MsgspecError
 from msgspec.structs import replace
 
 from raadsvoorstel import __version__, cache
@@ -41,7 +42,7 @@ def open_template(path: Path, data: bytes, colours: Mapping[str, str] = MappingP
 @lru_cache(maxsize=32)
 def _compiled(path: Path, data: bytes) -> Compiled:
     """Return a template as compiling it gives it, now or in an earlier run."""
-    with suppress(ValueError, KeyError, TypeError, AttributeError):
+    with suppress(MsgspecError):
         if kept := cache.recall(_KIND, data):
             return from_bytes(kept)
     # What compiles needs the libraries that take longest to load; most runs go without.

@@ -1,19 +1,15 @@
 """What compiling brings to light of a Word file: everything needed to fill it, as plain data that can be kept."""
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from msgspec import Struct
-from msgspec.structs import asdict, replace
+from msgspec import Struct, msgpack
+from msgspec.structs import replace
 
 from raadsvoorstel.word.look import Look
 from raadsvoorstel.word.program import Steps
 from raadsvoorstel.word.writer import Lists
-
-FORM = 1
-"""The version of the bytes that `to_bytes` gives; raised when what they mean changes."""
 
 
 class Compiled(Struct, frozen=True):
@@ -81,73 +77,10 @@ def _in_steps(change: Callable[[str], str], steps: Any) -> Any:
 
 
 def to_bytes(compiled: Compiled) -> bytes:
-    """Return a compiled file as a line of JSON with the contents of its parts behind it."""
-    contents = [compiled.parts, compiled.replaced]
-    look = compiled.look
-    known = {
-        "form": FORM,
-        "parts": [[[name, len(data)] for name, data in parts.items()] for parts in contents],
-        "filled": compiled.filled,
-        "lines": compiled.lines,
-        "placed": sorted(compiled.placed),
-        "loops": compiled.loops,
-        "standing": sorted(compiled.standing),
-        "look": {
-            "names": dict(look.names),
-            "ids": [[kind, name, id] for (kind, name), id in look.ids.items()],
-            "numbers": look.numbers,
-            "bullets": look.bullets,
-            "lists": dict(look.lists),
-            "titles": sorted(look.titles),
-        },
-        "lists": asdict(compiled.lists),
-        "numbering": compiled.numbering,
-        "relations": compiled.relations,
-        "footnotes": compiled.footnotes,
-        "first_id": compiled.first_id,
-    }
-    blobs = b"".join(data for parts in contents for data in parts.values())
-    return json.dumps(known, separators=(",", ":")).encode() + b"\n" + blobs
+    """Return a compiled file as bytes that can be kept."""
+    return msgpack.encode(compiled)
 
 
 def from_bytes(data: bytes) -> Compiled:
-    """Return what `to_bytes` was given. ValueError, KeyError or TypeError for bytes of any other kind."""
-    line, _, blobs = data.partition(b"\n")
-    known = json.loads(line)
-    if known["form"] != FORM:
-        raise ValueError("a compiled file of another form")
-    look, lists = known["look"], known["lists"]
-    place = 0
-    contents: list[dict[str, bytes]] = []
-    for parts in known["parts"]:
-        contents.append({})
-        for name, length in parts:
-            contents[-1][name] = blobs[place : place + length]
-            place += length
-    if place != len(blobs):
-        raise ValueError("parts of another length")
-    head, between, tail = known["numbering"]
-    before, after = known["relations"]
-    first, last = known["footnotes"]
-    return Compiled(
-        parts=contents[0],
-        replaced=contents[1],
-        filled=tuple((name, steps) for name, steps in known["filled"]),
-        lines=tuple(known["lines"]),
-        placed=frozenset(known["placed"]),
-        loops=tuple(known["loops"]),
-        standing=frozenset(known["standing"]),
-        look=Look(
-            names=look["names"],
-            ids={(kind, name): id for kind, name, id in look["ids"]},
-            numbers=look["numbers"],
-            bullets=look["bullets"],
-            lists={style: (num, level) for style, (num, level) in look["lists"].items()},
-            titles=frozenset(look["titles"]),
-        ),
-        lists=Lists(**{**lists, "lefts": tuple(lists["lefts"]), "bullet_lefts": tuple(lists["bullet_lefts"])}),
-        numbering=(head, between, tail),
-        relations=(before, after),
-        footnotes=(first, last),
-        first_id=known["first_id"],
-    )
+    """Return what `to_bytes` was given. MsgspecError for bytes of any other kind."""
+    return msgpack.decode(data, type=Compiled)

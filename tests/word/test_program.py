@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 import samples
+from msgspec import MsgspecError, json
+from msgspec.structs import replace
 
 from raadsvoorstel.blocks import plain
 from raadsvoorstel.errors import TemplateUnusable
@@ -98,16 +100,14 @@ def test_a_compiled_file_comes_back_from_bytes_as_it_was(gemeente: str):
     path = samples.REPOSITORY.template(gemeente)
     compiled = compile_template(path.read_bytes(), str(path), {"datum": louder, "bedrag": louder})
     again = from_bytes(to_bytes(compiled))
-    # JSON has no tuples; a program is carried out alike either way.
-    assert to_bytes(again) == to_bytes(compiled)
-    assert (again.parts, again.look, again.lists, again.placed) == (
-        compiled.parts, compiled.look, compiled.lists, compiled.placed,
-    )  # fmt: skip
+    assert replace(again, filled=(), lines=()) == replace(compiled, filled=(), lines=())
+    # What is kept has lists in the place of tuples; a program is carried out alike either way.
+    assert json.encode((again.filled, again.lines)) == json.encode((compiled.filled, compiled.lines))
 
 
-@pytest.mark.parametrize("data", [b"", b"{}\n", b"null\n", b'{"form": 0}\n', b"\xff\n"])
+@pytest.mark.parametrize("data", [b"", b"\x80", b"\xc0", b"{}", b"\x81\xa5parts\x80"])
 def test_bytes_of_another_kind_are_no_compiled_file(data: bytes):
-    with pytest.raises((ValueError, KeyError, TypeError)):
+    with pytest.raises(MsgspecError):
         from_bytes(data)
 
 
