@@ -40,7 +40,7 @@ class Run(Struct, frozen=True):
 Runs = tuple[Run, ...]
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, tag=True):
     """Running text. `indent` counts the list levels it continues; `style` names a Word style."""
 
     runs: Runs
@@ -50,14 +50,14 @@ class Paragraph(Struct, frozen=True):
     keep_next: bool = False
 
 
-class Heading(Struct, frozen=True):
+class Heading(Struct, frozen=True, tag=True):
     """A heading below the title of its section; `level` counts from 1 within the text."""
 
     runs: Runs
     level: int
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, tag=True):
     """The first paragraph of a list item; `start` is the number at which a new list begins, else 0.
 
     `label` is empty for plain numbering; "2" makes the items read 2.1, 2.2, and so on.
@@ -71,7 +71,7 @@ class Item(Struct, frozen=True):
     style: str = ""
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, frozen=True, tag=True):
     """A table with one header row; every row has as many cells as the header."""
 
     header: tuple[Runs, ...]
@@ -80,13 +80,13 @@ class Table(Struct, frozen=True):
     total: bool = False
 
 
-class Columns(Struct, frozen=True):
+class Columns(Struct, frozen=True, tag=True):
     """Short paragraphs side by side, without lines around them; a signature block is one."""
 
     cells: tuple[tuple[Runs, ...], ...]
 
 
-class Picture(Struct, frozen=True):
+class Picture(Struct, frozen=True, tag=True):
     """A picture in a paragraph of its own: its file, what it shows in words, and its contents by their hash.
 
     Width and height are pixels; the contents themselves travel apart.

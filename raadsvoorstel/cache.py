@@ -7,9 +7,13 @@ is not there, is full, or is somebody else's means that nothing is kept.
 import hashlib
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
+
+from msgspec import MsgspecError, Raw, Struct, msgpack
 
 from raadsvoorstel import __version__
 
@@ -18,6 +22,10 @@ VARIABLE = "RAADSVOORSTEL_CACHE"
 MOST_FILES = 200
 LARGEST = 50 * 1024 * 1024
 """Bytes that are worth keeping under one name."""
+LARGEST_SHELF = 2 * 1024 * 1024
+"""Bytes of what was worked out of texts; what a run did not use leaves first."""
+
+_Worked = TypeVar("_Worked")
 
 
 def recall(kind: str, *about: bytes) -> bytes | None:
@@ -49,6 +57,74 @@ def keep(kind: str, data: bytes, *about: bytes) -> None:
         _tidy(path.parent)
 
 
+class _Shelf(Struct):
+    """What was worked out of texts, by a hash of what and of which: `before` in earlier runs, `used` in this one."""
+
+    about: bytes
+    used: dict[bytes, Raw] = {}
+    is_new: bool = False
+    before: dict[bytes, Raw] | None = None
+
+    def find(self, key: bytes) -> Raw | None:
+        if self.before is None:
+            self.before = {}
+            with suppress(MsgspecError):
+                self.before = msgpack.decode(recall(_SHELF, self.about) or b"\x80", type=dict[bytes, Raw])
+        if (found := self.before.get(key)) is not None:
+            self.used[key] = found
+        return found
+
+    def put(self, key: bytes, data: bytes) -> None:
+        self.used[key] = Raw(data)
+        self.is_new = True
+
+    def save(self) -> None:
+        """Keep what this run used and, as far as there is room, what it did not."""
+        if not self.is_new:
+            return
+        kept, size = {}, 0
+        for key, data in {**self.used, **(self.before or {})}.items():
+            size += len(key) + len(memoryview(data))
+            if size > LARGEST_SHELF:
+                break
+            kept[key] = data
+        keep(_SHELF, msgpack.encode(kept), self.about)
+
+
+_SHELF = "teksten"
+_open: _Shelf | None = None
+
+
+@contextmanager
+def shelf(about: bytes) -> Iterator[None]:
+    """As long as this lasts, let `kept` find what was worked out the last time that it was about this."""
+    global _open
+    outer, _open = _open, _Shelf(about)
+    try:
+        yield
+    finally:
+        _open.save()
+        _open = outer
+
+
+def kept(result: Any, work_out: Callable[[], _Worked], *about: str, apart: object = None) -> _Worked:
+    """Return what was worked out of the same texts in an earlier run; now, when no shelf is open or it is not there.
+
+    What is worked out follows from `about` alone, and `result` is its type: plain data, that may refer to one
+    thing that does not go into the file, `apart`.
+    """
+    if _open is None:
+        return work_out()
+    key = hashlib.sha256("\0".join(about).encode("utf-8", "surrogatepass")).digest()[:16]
+    with suppress(MsgspecError):
+        if (data := _open.find(key)) is not None:
+            found: _Worked = msgpack.decode(data, type=result, dec_hook=lambda kind, nothing: apart)
+            return found
+    worked = work_out()
+    _open.put(key, msgpack.encode(worked, enc_hook=lambda thing: None))
+    return worked
+
+
 def folder() -> Path:
     """Return where things are kept. RuntimeError when there is no such place."""
     named = os.environ.get(VARIABLE)
@@ -77,8 +153,9 @@ def _file(kind: str, about: tuple[bytes, ...]) -> Path:
 def _program() -> bytes:
     """Return which program this is: its version and, as a checkout changes under one version, its files."""
     stamp = [__version__]
-    with suppress(OSError), os.scandir(Path(__file__).with_name("word")) as files:
-        stamp += sorted(f"{file.name} {file.stat().st_mtime_ns} {file.stat().st_size}" for file in files)
+    for room in (Path(__file__).parent, Path(__file__).with_name("word")):
+        with suppress(OSError), os.scandir(room) as files:
+            stamp += sorted(f"{file.name} {file.stat().st_mtime_ns} {file.stat().st_size}" for file in files)
     return "\n".join(stamp).encode()
 
 

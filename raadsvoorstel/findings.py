@@ -8,7 +8,7 @@ from msgspec import Struct
 from raadsvoorstel.rewriting import Edit
 
 
-class Origin(Struct, frozen=True, order=True):
+class Origin(Struct, frozen=True, order=True, array_like=True):
     """A place in a file; `line` and `column` count from 1, and 0 means the file as a whole."""
 
     file: str

@@ -26,6 +26,7 @@ from raadsvoorstel.blocks import (
     merge_runs,
     runs_text,
 )
+from raadsvoorstel.cache import kept
 from raadsvoorstel.placeholders import SLOT_CLOSE, SLOT_OPEN, Filled, as_runs, put_in
 from raadsvoorstel.typography import typeset
 
@@ -68,7 +69,11 @@ def _filled_in(text: str, values: tuple[Runs, ...]) -> tuple[Blocks, tuple[Compl
 
 @lru_cache(maxsize=4096)
 def _read(text: str) -> tuple[Blocks, tuple[Complaint, ...]]:
-    # What a region wrote is the same text for each of its members: it is parsed once.
+    # What a region wrote is the same text for each of its members, and mostly what it was the last time.
+    return kept(tuple[Blocks, tuple[Complaint, ...]], lambda: _parsed(text), "markup", text)
+
+
+def _parsed(text: str) -> tuple[Blocks, tuple[Complaint, ...]]:
     plain, lettered = _without_letters(text)
     reader = _Reader(text, lettered)
     environment: dict[str, Any] = {}

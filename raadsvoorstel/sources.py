@@ -5,38 +5,29 @@ from collections import abc
 from functools import lru_cache
 from itertools import filterfalse
 from pathlib import Path
-from typing import Any
 
-import yaml
 from msgspec import Struct
 from msgspec.structs import replace
 
 from raadsvoorstel import yaml_dutch
+from raadsvoorstel.cache import kept
 from raadsvoorstel.errors import FileRefused, FileTooLarge, RaadsvoorstelError
 from raadsvoorstel.fieldpath import FieldPath, canonical, is_key
 from raadsvoorstel.findings import Finding, Origin, unique
 from raadsvoorstel.reading import read_regular
 from raadsvoorstel.yaml_comments import Comment, comments
+from raadsvoorstel.yaml_events import CLOSE, DOCUMENT, END, MAPPING, MAX_DEPTH, MAX_NODES, OPEN, Event, Stop, events
 from raadsvoorstel.yaml_places import LINE_BREAK, Source, Span, first_index, index_of
 
 MAX_BYTES = 2_000_000
-MAX_NODES = 50_000
-MAX_DEPTH = 20
 MANY_UNUSABLE = 20
-
-_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PLAIN: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-_PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")
-_OPEN, _CLOSE = "\ufdd0\ufdd0", "\ufdd1\ufdd1"
-"""Stand for `{{` and `}}` while YAML is read, which would take them for mappings; as long, and never in a text."""
 
 _PROPERTY = re.compile(r"[!&*][^\s,\[\]{}]*")
 _PROPERTIES = re.compile(r"(?:[!&]\S*\s*)+")
 _NULL = ("~", "null")
 
 
-class Scalar(Struct, frozen=True):
+class Scalar(Struct, frozen=True, tag=True, array_like=True):
     """One value, exactly as written and never typed; `origin` is the place of its first character."""
 
     text: str
@@ -44,7 +35,7 @@ class Scalar(Struct, frozen=True):
     span: Span | None = None
 
 
-class Joined(Struct, frozen=True):
+class Joined(Struct, frozen=True, tag=True, array_like=True):
     """Texts from different places that together are one value, in this order."""
 
     parts: tuple[Scalar, ...]
@@ -54,7 +45,7 @@ class Joined(Struct, frozen=True):
         return self.parts[0].origin
 
 
-class Sequence(Struct, frozen=True):
+class Sequence(Struct, frozen=True, tag=True, array_like=True):
     """A list; `flow_end` is where the bracket stands that closes it, 0 when it has none."""
 
     items: tuple["Node", ...]
@@ -62,7 +53,7 @@ class Sequence(Struct, frozen=True):
     flow_end: int = 0
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, array_like=True):
     """A value under its key: `key` in the one spelling, `written` as it was typed at `origin`."""
 
     key: str
@@ -71,7 +62,7 @@ class Entry(Struct, frozen=True):
     value: "Node"
 
 
-class Mapping(Struct, frozen=True):
+class Mapping(Struct, frozen=True, tag=True, array_like=True):
     """Values under keys, in the order they were written; `flow_end` as with a list. That of a file has its comments."""
 
     entries: abc.Mapping[str, Entry]
@@ -81,6 +72,7 @@ class Mapping(Struct, frozen=True):
 
 
 Node = Scalar | Joined | Sequence | Mapping
+_Said = tuple[Mapping | None, tuple[Finding, ...]]
 
 
 def read(path: Path, shown_as: str, draft: bytes | None = None) -> tuple[Mapping | None, list[Finding]]:
@@ -116,12 +108,16 @@ def parse(text: str, file: str) -> tuple[Mapping | None, list[Finding]]:
 
 
 @lru_cache(maxsize=8)
-def _parsed(text: str, file: str) -> tuple[Mapping | None, tuple[Finding, ...]]:
-    # A file that several others share is read for each of them.
+def _parsed(text: str, file: str) -> _Said:
+    # A file that several others share is read for each of them, and most are what they were the last time.
     text = text.removeprefix("\ufeff")
     found = _unusable_in(text)
+    source = Source(file, found.sub("\ufffd", text) if found else text)
     unusable = [match.start() for match in found.finditer(text)] if found else []
-    source = Source.of(file, found.sub("\ufffd", text) if found else text)
+    return kept(_Said, lambda: _read(source, unusable, text), "sources", file, text, apart=source)
+
+
+def _read(source: Source, unusable: list[int], text: str) -> _Said:
     if len(unusable) > MANY_UNUSABLE:
         return None, (yaml_dutch.many_unusable_characters(len(unusable), source.origin(unusable[0])),)
     reading = _Reading(source, [_unusable(source, index, text[index]) for index in unusable])
@@ -135,11 +131,6 @@ def lines_of(path: Path) -> list[str]:
     except RaadsvoorstelError:
         return []
     return LINE_BREAK.split(data.decode("utf-8", "replace").removeprefix("\ufeff"))
-
-
-def plain(text: str) -> Any:
-    """Return what YAML that came with the program says, as texts, lists and mappings without places."""
-    return yaml.load(text, _PLAIN)
 
 
 def node_at(tree: Node | None, path: FieldPath | str) -> Node | None:
@@ -199,66 +190,59 @@ class _Reading:
 
     def _stopped(self) -> Finding | None:
         """Take every event, and return why that had to stop before the end."""
-        parser = _PARSER(_PLACEHOLDER.sub(rf"{_OPEN}\1{_CLOSE}", self.source.text))
         documents = nodes = 0
-        try:
-            while parser.check_event():
-                event = parser.get_event()
-                documents += isinstance(event, yaml.DocumentStartEvent)
-                nodes += isinstance(event, yaml.NodeEvent)
-                if nodes > MAX_NODES:
-                    return _too_large(self.source.file)
-                if len(self.open) > MAX_DEPTH:
-                    return yaml_dutch.too_deep(self.open[-1].origin, levels_allowed=MAX_DEPTH)
-                if documents > 1:
-                    self.findings.append(yaml_dutch.several_documents(self._origin(event)))
-                    return None
-                self._take(event)
-        # The parser in Python has a ValueError for an escape above U+10FFFF.
-        except (yaml.YAMLError, ValueError) as error:
-            explanation = yaml_dutch.explain(_fault(error, self.source.text, previous=self.previous))
+        met, stop = events(self.source.text)
+        for event in met:
+            documents += event.kind == DOCUMENT
+            nodes += event.kind not in (DOCUMENT, END)
+            if nodes > MAX_NODES:
+                return _too_large(self.source.file)
+            if documents > 1:
+                self.findings.append(yaml_dutch.several_documents(self._origin(event)))
+                return None
+            self._take(event)
+            if len(self.open) > MAX_DEPTH:
+                return yaml_dutch.too_deep(self.open[-1].origin, levels_allowed=MAX_DEPTH)
+        if stop is not None:
+            explanation = yaml_dutch.explain(_fault(stop, self.source.text, previous=self.previous))
             return explanation.at(self.source.origin(explanation.index))
         return None
 
-    def _take(self, event: Any) -> None:
-        match event:
-            case yaml.ScalarEvent():
-                self._refuse_marks(event)
+    def _take(self, event: Event) -> None:
+        if event.is_marked:
+            self._refuse_marks(event)
+        match event.kind:
+            case "scalar":
                 self._add(self._scalar(event))
-            case yaml.CollectionStartEvent():
-                self._refuse_marks(event)
-                is_mapping = isinstance(event, yaml.MappingStartEvent)
-                self.open.append(_Open(self._origin(event), is_mapping, bool(event.flow_style)))
-            case yaml.CollectionEndEvent():
-                mark: Any = event.end_mark
-                self._close(mark.index - 1)
-            case yaml.AliasEvent():
-                finding = yaml_dutch.special_mark(f"*{event.anchor}", self._origin(event))
+            case "mapping" | "sequence":
+                self.open.append(_Open(self._origin(event), event.kind == MAPPING, event.is_flow))
+            case "end":
+                self._close(event.end - 1)
+            case "alias":
+                finding = yaml_dutch.special_mark(f"*{event.value}", self._origin(event))
                 self.findings.append(finding)
-                self._add(Scalar(f"*{event.anchor}", finding.origin))
+                self._add(Scalar(f"*{event.value}", finding.origin))
 
-    def _origin(self, event: Any) -> Origin:
-        return self.source.origin(event.start_mark.index)
+    def _origin(self, event: Event) -> Origin:
+        return self.source.origin(event.start)
 
-    def _refuse_marks(self, event: Any) -> None:
-        if event.anchor is None and event.tag is None:
-            return
-        written = _PROPERTIES.match(self.source.text, event.start_mark.index)
+    def _refuse_marks(self, event: Event) -> None:
+        written = _PROPERTIES.match(self.source.text, event.start)
         for mark in _PROPERTY.finditer(self.source.text, *written.span()) if written else ():
             self.findings.append(yaml_dutch.special_mark(mark[0], self.source.origin(mark.start())))
 
-    def _scalar(self, event: Any) -> Scalar:
-        start, end = event.start_mark.index, event.end_mark.index
-        if event.anchor is not None or event.tag is not None:
+    def _scalar(self, event: Event) -> Scalar:
+        start, end = event.start, event.end
+        if event.is_marked:
             properties = _PROPERTIES.match(self.source.text, start, end)
             start = properties.end() if properties else start
         self.previous = start
-        span = Span(self.source, start, end, event.style or "")
+        span = Span(self.source, start, end, event.style)
         self.spans.append(span)
-        text: str = event.value
+        text = event.value
         if span.style == '"' and "\\" in self.source.text[start:end]:
             text = self._without_escaped(text, span)
-        text = text.replace(_OPEN, "{{").replace(_CLOSE, "}}")
+        text = text.replace(OPEN, "{{").replace(CLOSE, "}}")
         if not span.style and text in _NULL:
             text = ""
         scalar = Scalar(text, self.source.origin(first_index(span, text)), span)
@@ -345,7 +329,7 @@ def _undecodable(data: bytes, place: int, file: str) -> Finding:
     word = re.split(rb"\s", data[max(place - 20, 0) : place])[-1] + re.split(rb"\s", data[place : place + 20])[0]
     letter, shown = (_shown(part.decode("cp1252", "replace")) for part in (data[place : place + 1], word))
     message = f"dit bestand is niet opgeslagen als UTF-8: de `{letter}` in `{shown}` is niet te lezen"
-    return yaml_dutch.not_utf8(message, Source.of(file, before).origin(len(before)))
+    return yaml_dutch.not_utf8(message, Source(file, before).origin(len(before)))
 
 
 def _shown(text: str) -> str:
@@ -374,9 +358,8 @@ _USABLE = (
 """Letters and signs beyond ASCII that YAML and XML can hold; what turns the direction of reading is none of them."""
 
 
-def _fault(error: Exception, text: str, *, previous: int) -> yaml_dutch.Fault:
+def _fault(stop: Stop, text: str, *, previous: int) -> yaml_dutch.Fault:
     """Return what the parser says, in characters of the text; its two versions say it with other words."""
-    mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    problem = " ".join(str(getattr(error, name, None) or "") for name in ("context", "problem"))
-    index = min(mark.index, len(text)) if mark else previous
-    return yaml_dutch.Fault(text, problem, index, min(opened.index, len(text)) if opened else index, previous)
+    index = previous if stop.index is None else min(stop.index, len(text))
+    opened = index if stop.opened is None else min(stop.opened, len(text))
+    return yaml_dutch.Fault(text, stop.problem, index, opened, previous)

@@ -10,7 +10,7 @@ from raadsvoorstel.findings import Origin
 from raadsvoorstel.yaml_places import Source, Span
 
 
-class Comment(Struct, frozen=True):
+class Comment(Struct, frozen=True, array_like=True):
     """What stands behind a `#`, and the lines it is about: those of the value that begins on its line, or below it."""
 
     text: str

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -17,23 +17,23 @@ _ESCAPED = -1
 """Stands for a line break behind a backslash, which leaves nothing in the text."""
 
 
-class Source(Struct, frozen=True, eq=False):
+class Source:
     """The text of one file, and the places where its lines begin."""
 
-    file: str
-    text: str
-    line_starts: list[int]
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
 
-    @classmethod
-    def of(cls, file: str, text: str) -> "Source":
-        return cls(file, text, [0, *(match.end() for match in LINE_BREAK.finditer(text))])
+    @cached_property
+    def line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in LINE_BREAK.finditer(self.text))]
 
     def origin(self, index: int) -> Origin:
         line = bisect_right(self.line_starts, index)
         return Origin(self.file, line, index - self.line_starts[line - 1] + 1)
 
 
-class Span(Struct, frozen=True, eq=False):
+class Span(Struct, frozen=True, eq=False, array_like=True):
     """The part of a file that a scalar was written in, its quotes or `|` included."""
 
     source: Source

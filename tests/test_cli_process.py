@@ -101,7 +101,7 @@ try:
     main({arguments!r})
 except SystemExit as stop:
     read_in = {{name.partition('.')[0] for name in sys.modules}}
-    print(stop.code, *sorted(read_in & {{'docx', 'docxtpl', 'jinja2'}}))
+    print(stop.code, *sorted(read_in & {{'docx', 'docxtpl', 'jinja2', 'markdown_it', 'yaml'}}))
 """
 
 
@@ -113,15 +113,38 @@ def loaded(folder: Path, cache: Path, *arguments: str) -> str:
     return done.stdout.decode().splitlines()[-1]
 
 
-def test_templates_are_compiled_once_and_after_that_nothing_of_docxtpl_or_jinja_is_read_in(
-    project: Path, tmp_path: Path
-):
+def test_templates_and_texts_are_read_once_and_after_that_no_library_for_them(project: Path, tmp_path: Path):
     cache, chosen = tmp_path / "cache", ("maak", "-g", "zandvoort")
     assert "docxtpl" in loaded(project, cache, *chosen)
     made = {path.name: path.read_bytes() for path in (project / "uitvoer" / VOORSTEL).iterdir()}
     shutil.rmtree(project / "uitvoer")
     assert loaded(project, cache, *chosen) == "0"
     assert {path.name: path.read_bytes() for path in (project / "uitvoer" / VOORSTEL).iterdir()} == made
+
+
+def test_a_file_that_changed_is_read_again_and_only_that(project: Path, tmp_path: Path):
+    cache, chosen = tmp_path / "cache", ("maak", "-g", "zandvoort")
+    own = project / "proposals" / VOORSTEL / "zandvoort.yaml"
+    loaded(project, cache, *chosen)
+    own.write_text(own.read_text("utf-8") + "samenvatting:\n  aanvullen:\n    na: Een **nieuwe** alinea.\n", "utf-8")
+    assert loaded(project, cache, *chosen) == "0 markdown_it yaml"
+    assert loaded(project, cache, *chosen) == "0"
+
+
+def test_findings_are_the_same_whether_a_text_was_read_now_or_before(project: Path, tmp_path: Path):
+    for gemeente, more in (
+        ("velsen", "fout: &anker x\n"),
+        ("zandvoort", "samenvatting:\n  aanvullen:\n    na: >-\n      Op\n      31-02-2027 in XXX.\n"),
+    ):
+        own = project / "proposals" / VOORSTEL / f"{gemeente}.yaml"
+        own.write_text(own.read_text("utf-8") + more, "utf-8")
+    known = {**os.environ, "PYTHONPATH": str(samples.ROOT), "RAADSVOORSTEL_CACHE": str(tmp_path / "cache")}
+    command = [sys.executable, "-m", "raadsvoorstel", "controleer", "--json"]
+    first, second = (
+        subprocess.run(command, cwd=project, env=known, capture_output=True, check=False).stdout for _ in range(2)
+    )
+    assert all(told in first for told in (b"&anker", b"31-02-2027"))
+    assert first == second
 
 
 @pytest.mark.parametrize("fate", ["gone", "broken", "of others"])
@@ -136,5 +159,5 @@ def test_a_cache_that_is_lost_changes_nothing_but_the_time(project: Path, tmp_pa
         shutil.rmtree(cache)
     for file in kept if fate != "gone" else ():
         file.write_bytes(b"\0" * 100) if fate == "broken" else file.chmod(0o666)
-    assert loaded(project, cache, *chosen).startswith("0 docx docxtpl jinja2")
+    assert loaded(project, cache, *chosen).startswith("0 docx docxtpl jinja2 markdown_it yaml")
     assert {path.name: path.read_bytes() for path in (project / "uitvoer" / VOORSTEL).iterdir()} == made

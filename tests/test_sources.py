@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from raadsvoorstel import sources
+from raadsvoorstel import sources, yaml_events
 from raadsvoorstel.errors import FileUnreadable
 from raadsvoorstel.findings import Finding, Origin
 from raadsvoorstel.sources import Entry, Joined, Mapping, Node, Scalar, Sequence, origin_at, parse, read
@@ -29,7 +29,7 @@ once_for_all_examples = settings(suppress_health_check=[HealthCheck.function_sco
 )
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Every test holds for the parser in C and for the one in Python."""
-    monkeypatch.setattr(sources, "_PARSER", getattr(yaml, request.param))
+    monkeypatch.setattr(yaml_events, "PARSER", request.param)
     return str(request.param)
 
 

@@ -64,7 +64,7 @@ def _added(text: str, tree: Written, choices: Sequence[Choice], files: Sequence[
     line_end = _line_end(text)
     new = block(choices, files, delen_of(tree))
     if KEY in tree.entries:
-        stop = _line_stop(text, Source.of("", text).line_starts[tree.entries[KEY].origin.line - 1])
+        stop = _line_stop(text, Source("", text).line_starts[tree.entries[KEY].origin.line - 1])
         body = new.partition(f"\n{KEY}:")[2].rstrip("\n")
         return text[:stop] + body.replace("\n", line_end) + text[stop:]
     gap = "" if not text else line_end if text.endswith("\n") else line_end * 2
@@ -78,7 +78,7 @@ def _merged(text: str, shown: str, tree: Written, choices: Sequence[Choice]) -> 
     house = tree.entries[KEY].value
     if not isinstance(house, Written):
         return None
-    edits = _Edits(Source.of(shown, text), _line_end(text)).of(house, _nested(choices))
+    edits = _Edits(Source(shown, text), _line_end(text)).of(house, _nested(choices))
     parts, done = [], 0
     # Sorting is stable: what stands at one place stays in the order in which it was thought of.
     for edit in sorted(edits, key=lambda edit: edit.start):

@@ -8,9 +8,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from raadsvoorstel.cache import kept
 from raadsvoorstel.patterns import late
 from raadsvoorstel.shape import YES
-from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, plain
+from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence
+from raadsvoorstel.yaml_events import plain
 
 Row = tuple[tuple[str, tuple[str, ...]], ...]
 """One row of a list: its fields in alphabetical order, each with its words."""
@@ -79,7 +81,12 @@ def _named(name: str) -> list[str]:
 
 @cache
 def _shipped(file: str) -> dict[str, tuple[Row, ...]]:
-    return {name: tuple(map(_plain_row, rows)) for name, rows in plain(_texts_of_program()[file]).items()}
+    text = _texts_of_program()[file]
+    return kept(dict[str, tuple[Row, ...]], lambda: _rows_in(text), "lists", text)
+
+
+def _rows_in(text: str) -> dict[str, tuple[Row, ...]]:
+    return {name: tuple(map(_plain_row, rows)) for name, rows in plain(text).items()}
 
 
 def _plain_row(item: Any) -> Row:

@@ -6,7 +6,7 @@ from importlib.resources import files
 from msgspec import Struct
 
 from raadsvoorstel.checks.rules import RULES
-from raadsvoorstel.sources import plain
+from raadsvoorstel.yaml_events import plain
 
 _FOLDER = "uitleg"
 

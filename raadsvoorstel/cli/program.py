@@ -11,6 +11,7 @@ from typing import Any, NoReturn, TextIO
 import click
 
 from raadsvoorstel import __version__
+from raadsvoorstel.cache import shelf
 from raadsvoorstel.cli.dutch import DutchGroup, WrongUse, ended, sentence
 from raadsvoorstel.cli.reply import (
     CRASHED,
@@ -66,11 +67,12 @@ class Program(DutchGroup):
             _never_fail_on_a_character(stream)
         arguments = list(sys.argv[1:] if args is None else args)
         run = super().main
-        answer = outcome(
-            _command(self, arguments),
-            lambda: run(args, prog_name or NAME, complete_var, standalone_mode=False, **extra),
-            arguments,
-        )
+        with shelf(_folder()):
+            answer = outcome(
+                _command(self, arguments),
+                lambda: run(args, prog_name or NAME, complete_var, standalone_mode=False, **extra),
+                arguments,
+            )
         if isinstance(answer, int):
             sys.exit(answer)
         try:
@@ -107,6 +109,14 @@ def outcome(command: str, run: Callable[[], object], arguments: Sequence[str]) -
         return Reply(command, fout=f"{where}{reason_of(error)}.", code=ENVIRONMENT)
     except Exception:
         return _crashed(command, arguments)
+
+
+def _folder() -> bytes:
+    """Return where a command is given; empty when that folder is gone."""
+    try:
+        return bytes(Path.cwd())
+    except OSError:
+        return b""
 
 
 def _deliver(reply: Reply, *, as_json: bool) -> None:
