@@ -1,7 +1,6 @@
 """A run that writes documents in a folder: no two at once, and one that was broken off is known and finished."""
 
 import getpass
-import json
 import os
 import platform
 import sys
@@ -11,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import MsgspecError, Struct, json
 
 from raadsvoorstel.errors import FileUnwritable, FolderBusy
 from raadsvoorstel.findings import Finding, Origin, Severity
@@ -158,7 +157,7 @@ def _begin(delivery: Delivery) -> None:
 
 def _append(handle: int, line: dict[str, Any]) -> None:
     """Add a line. That a full disk keeps it out is no reason to stop: the count is then lower than what is there."""
-    data = (json.dumps(line, ensure_ascii=False) + "\n").encode()
+    data = json.encode(line) + b"\n"
     if "gemaakt" not in line:
         os.write(handle, data)
         return
@@ -188,9 +187,8 @@ def _journal(handle: int) -> Journal | None:
 
 
 def _object(line: bytes) -> dict[str, Any]:
-    with suppress(ValueError, RecursionError):
-        read = json.loads(line)
-        return read if isinstance(read, dict) else {}
+    with suppress(MsgspecError, ValueError, RecursionError):
+        return json.decode(line, type=dict[str, Any])
     return {}
 
 

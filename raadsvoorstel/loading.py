@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping as ByName
-from importlib.resources import files
 from pathlib import Path
 
 from msgspec import Struct
@@ -84,7 +83,7 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
     regio, findings = read(project.inside(path), project.shown(path), project.drafts.get(path))
     if regio is None:
         return None, findings
-    basis, _ = parse(files("raadsvoorstel").joinpath("basis.yaml").read_text("utf-8"), _BASIS)
+    basis, _ = parse(Path(__file__).with_name("basis.yaml").read_text("utf-8"), _BASIS)
     assert basis is not None
     tree, more = overlay(basis, regio, REGIO)
     findings += more

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -69,9 +69,8 @@ _NAME = late(r"^(\w+):", re.MULTILINE)
 @cache
 def _texts_of_program() -> dict[str, str]:
     """Return the files with the lists that come with the program; what is in them is read when it is asked for."""
-    folder = files("raadsvoorstel").joinpath("lijsten")
-    named = sorted(file.name for file in folder.iterdir() if file.name.endswith(".yaml"))
-    return {name: folder.joinpath(name).read_text("utf-8") for name in named}
+    folder = Path(__file__).parent.with_name("lijsten")
+    return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.yaml"))}
 
 
 @cache

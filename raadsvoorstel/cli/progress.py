@@ -1,8 +1,9 @@
 """Show on stderr how far a run is."""
 
-import shutil
+import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TypeVar
 
 import click
@@ -31,4 +32,10 @@ def follow(each: Iterator[_Done], total: int, name: Callable[[_Done], str]) -> l
 
 def text_width() -> int:
     """Return how wide a text for this terminal may be."""
-    return min(shutil.get_terminal_size((_WIDEST, 24)).columns, _WIDEST)
+    with suppress(KeyError, ValueError):
+        if (columns := int(os.environ["COLUMNS"])) > 0:
+            return min(columns, _WIDEST)
+    # A console may be missing, be closed, or be no terminal.
+    with suppress(AttributeError, ValueError, OSError):
+        return min(os.get_terminal_size(sys.__stdout__.fileno()).columns or _WIDEST, _WIDEST)  # type: ignore[union-attr]
+    return _WIDEST

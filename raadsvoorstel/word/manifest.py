@@ -5,15 +5,13 @@ its name, the other under another), so it is found by its namespace.
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
 from lxml import etree
-from msgspec import Struct
-from msgspec.structs import fields
+from msgspec import Struct, json
 
 from raadsvoorstel.blocks import (
     Block,
@@ -153,7 +151,7 @@ def _place(origin: Origin) -> str:
 @once
 def _serialized(blocks: Blocks) -> tuple[str, str]:
     """Return blocks as escaped JSON, and their hash; most texts of a region are the same for all its members."""
-    written = json.dumps([_block_data(block) for block in blocks], ensure_ascii=False, separators=(",", ":"))
+    written = json.encode([_block_data(block) for block in blocks]).decode()
     escaped = escape(written)
     # Read back here, once per text: the part is these fragments in a row.
     parse(f"<blokken>{escaped}</blokken>".encode(), PART)
@@ -162,16 +160,20 @@ def _serialized(blocks: Blocks) -> tuple[str, str]:
 
 def _block_data(block: Block) -> dict[str, Any]:
     data: dict[str, Any] = {"soort": _NAMES[type(block)]}
-    for field in fields(block):
-        value = getattr(block, field.name)
-        if value != field.default:
-            data[field.name] = _plain(value)
-    return data
+    return data | _given(block)
+
+
+def _given(thing: Block | Run) -> dict[str, Any]:
+    """Return the fields that do not have their default."""
+    names, defaults = thing.__struct_fields__, thing.__struct_defaults__
+    usual = (*(len(names) - len(defaults)) * (None,), *defaults)
+    values = ((name, getattr(thing, name), default) for name, default in zip(names, usual, strict=True))
+    return {name: _plain(value) for name, value, default in values if value != default}
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Run):
-        given = {f.name: _plain(getattr(value, f.name)) for f in fields(value) if getattr(value, f.name) != f.default}
+        given = _given(value)
         return given["text"] if given.keys() == {"text"} else given
     return [_plain(item) for item in value] if isinstance(value, tuple) else value
 
@@ -193,7 +195,7 @@ def _base_text(element: etree._Element) -> BaseText:
         Origin(o.get("bestand", ""), int(o.get("regel", "0")), int(o.get("kolom", "0")))
         for o in element.iterfind(f"{{{NAMESPACE}}}plaats")
     )
-    blocks = tuple(map(_block, json.loads(written)))
+    blocks = tuple(map(_block, json.decode(written)))
     return BaseText(FieldPath(element.get("pad", "")), blocks, origins, Kind(element.get("soort", Kind.TEXT)))
 
 

@@ -3,15 +3,18 @@
 import io
 import re
 import struct
-import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.reading import read_regular
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
 
 MAIN, FOOTNOTES = "word/document.xml", "word/footnotes.xml"
 TYPES = "[Content_Types].xml"
@@ -25,6 +28,8 @@ MOST_MARKS = 1_500_000
 _MOST_TIMES, _SMALL = 250, 4_000_000
 """How many times larger a part may become than it was packed, once it is not small."""
 
+_STORED, _DEFLATED = 0, 8
+"""How the entries of a zip may be packed."""
 _EARLIEST = (1980 - 1980) << 9 | 1 << 5 | 1
 """1 January 1980 as MS-DOS writes it: the first date a zip can hold, and the same in every file."""
 
@@ -65,14 +70,17 @@ def read(data: bytes, name: str, only: Collection[str] = (), *, required: str = 
     # A directory can name a million entries in few bytes; each begins with this mark.
     if data.count(b"PK\1\2") > MOST_PARTS:
         raise WordFileUnusable(f"{name} heeft te veel onderdelen voor een Word-bestand")
+    # Who makes a document of what was kept of a template unpacks nothing, and goes without all that this reads in.
+    from zipfile import BadZipFile, ZipFile
+
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _demand_sound(entries, name)
             names = {entry.filename for entry in entries}
             wanted = (entry for entry in entries if not only or entry.filename in only)
             parts = {entry.filename: _unpacked(archive, entry) for entry in wanted}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+    except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
         raise WordFileUnusable(f"{name} is geen heel Word-bestand (.docx)") from error
     if required not in names or TYPES not in names:
         raise WordFileUnusable(f"{name} is een zip-bestand, maar geen Word-bestand (.docx)")
@@ -81,7 +89,7 @@ def read(data: bytes, name: str, only: Collection[str] = (), *, required: str = 
     return parts
 
 
-def _demand_sound(entries: Sequence[zipfile.ZipInfo], name: str) -> None:
+def _demand_sound(entries: Sequence["ZipInfo"], name: str) -> None:
     """Refuse what can be told from the directory of a zip alone."""
     if sum(entry.file_size for entry in entries) > LARGEST_FILE:
         raise WordFileUnusable(f"{name} is uitgepakt veel te groot voor een Word-bestand")
@@ -90,7 +98,7 @@ def _demand_sound(entries: Sequence[zipfile.ZipInfo], name: str) -> None:
         part = _shown(entry.filename)
         if entry.flag_bits & 1:
             raise WordFileUnusable(f"{name} is versleuteld; sla het op zonder wachtwoord")
-        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        if entry.compress_type not in (_STORED, _DEFLATED):
             raise WordFileUnusable(f"{name} is op een ongewone manier ingepakt; open en bewaar het in Word")
         if entry.file_size > max(_SMALL, _MOST_TIMES * entry.compress_size):
             raise WordFileUnusable(f"{name} is uitgepakt veel te groot voor een Word-bestand, in het onderdeel {part}")
@@ -101,12 +109,12 @@ def _demand_sound(entries: Sequence[zipfile.ZipInfo], name: str) -> None:
         seen.add(entry.filename.casefold())
 
 
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+def _unpacked(archive: "ZipFile", entry: "ZipInfo") -> bytes:
     """Return an entry, never more of it than it says to hold: reading it at once would unpack whatever is there."""
     with archive.open(entry) as packed:
         data = packed.read(entry.file_size + 1)
     if len(data) != entry.file_size:
-        raise zipfile.BadZipFile(entry.filename)
+        raise EOFError(entry.filename)
     return data
 
 
