@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 from typing import NewType
 
@@ -47,6 +47,15 @@ def last(path: FieldPath) -> str:
 def is_within(path: FieldPath, ancestor: FieldPath) -> bool:
     """Whether `path` is `ancestor` or lies below it; everything lies within `ROOT`."""
     return not ancestor or path == ancestor or path.startswith(ancestor + ".")
+
+
+def is_within_any(path: FieldPath, ancestors: Container[FieldPath]) -> bool:
+    """Whether `path` is one of `ancestors` or lies below one; `ROOT` is none."""
+    while path != ROOT:
+        if path in ancestors:
+            return True
+        path = parent(path)
+    return False
 
 
 def closest(name: str, known: Iterable[str]) -> str | None:

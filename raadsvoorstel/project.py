@@ -1,5 +1,6 @@
 """Where in a project's folder things lie."""
 
+import os
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -52,10 +53,14 @@ class Project(Struct, frozen=True, eq=False, dict=True):
 
         The folders of templates and proposals may be links themselves: those are for who keeps the project.
         """
-        real = path.resolve()
-        if not any(real.is_relative_to(folder.resolve()) for folder in (self.templates, self.proposals, self.root)):
+        real = os.path.realpath(path)
+        if not real.startswith(self._real_folders):
             raise FileRefused(Path(self.shown(path)), "het is een verwijzing naar iets buiten de map van het project")
         return path
+
+    @cached_property
+    def _real_folders(self) -> tuple[str, ...]:
+        return tuple(f"{each.resolve()}{os.sep}" for each in (self.templates, self.proposals, self.root))
 
     def shown(self, path: Path) -> str:
         """Return a path as a person in the project's folder would write it."""

@@ -70,6 +70,17 @@ class Prose(Struct, frozen=True, eq=False, dict=True):
         """Where each quotation or title begins and ends, its quotation marks included."""
         return tuple(match.span() for match in _QUOTED.finditer(self.text))
 
+    def matches(self, pattern: re.Pattern[str]) -> tuple[re.Match[str], ...]:
+        """Return where a pattern of a rule occurs; looked for once, in however many versions the text stands."""
+        if (found := self._matches.get(id(pattern))) is None:
+            found = self._matches[id(pattern)] = tuple(pattern.finditer(self.text))
+        return found
+
+    @cached_property
+    def _matches(self) -> dict[int, tuple[re.Match[str], ...]]:
+        """What was looked for before; patterns of rules are there as long as the program is."""
+        return {}
+
     @cached_property
     def origin(self) -> Origin:
         """Where the text begins."""

@@ -63,7 +63,7 @@ def check_bijlage_bestaat(stuk: Stuk) -> Iterator[Finding]:
     known = set(range(1, len(titles) + 1))
     known |= {int(match[1]) for prose in titles if (match := _OWN_NUMBER.match(prose.text))}
     for prose in _others(stuk):
-        for match in _NUMBERS.finditer(prose.text):
+        for match in prose.matches(_NUMBERS):
             missing = [number for number in _listed(match["numbers"]) if number not in known]
             if missing and not prose.is_quoted(match.start()):
                 numbers = " en ".join(map(str, missing))
@@ -84,7 +84,7 @@ def check_bijlage_ontbreekt(stuk: Stuk) -> Iterator[Finding]:
     """What a text calls added is in the list of annexes."""
     titles = _titles(stuk)
     for prose in _others(stuk):
-        for match in _MENTIONED.finditer(prose.text):
+        for match in prose.matches(_MENTIONED):
             if prose.is_quoted(match.start()) or match["noun"] in stuk.lijsten.words_of("eigen_stukken"):
                 continue
             if not titles or (match["noun"] and _is_other(match, titles, stuk.lijsten)):
@@ -113,10 +113,7 @@ def check_bijlage_genoemd(stuk: Stuk) -> Iterator[Finding]:
     """A text says what each annex is for; it is enough that it names its number, or a word of its title."""
     titles = _titles(stuk)
     numbers = {
-        number
-        for prose in _others(stuk)
-        for match in _NUMBERS.finditer(prose.text)
-        for number in _listed(match["numbers"])
+        number for prose in _others(stuk) for match in prose.matches(_NUMBERS) for number in _listed(match["numbers"])
     }
     said = {word.lower for prose in _others(stuk) for word in prose.words} if titles else set()
     by_number = {number for number, _ in enumerate(titles, start=1)} & numbers
@@ -252,7 +249,7 @@ def check_bijlage_nummer(stuk: Stuk) -> Iterator[Finding]:
     """The number behind which a text looks for an annex is the number of that annex."""
     titles = _numbered(stuk)
     for prose in _others(stuk) if len(titles) > 1 else ():
-        for match in (*_BEHIND.finditer(prose.text), *_IN_FRONT.finditer(prose.text)):
+        for match in (*prose.matches(_BEHIND), *prose.matches(_IN_FRONT)):
             own, noun = titles.get(int(match["number"])), match["noun"].lower()
             others = [number for number, words in titles.items() if noun in words]
             if own is None or len(others) != 1 or prose.is_quoted(match.start()):

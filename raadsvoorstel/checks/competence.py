@@ -87,7 +87,7 @@ def check_collegepunt(stuk: Stuk) -> Iterator[Finding]:
 def check_raadspunt(stuk: Stuk) -> Iterator[Finding]:
     """What the raad decides, it does not propose to itself (Gemeentewet 147)."""
     for prose in stuk.texts_at("besluit.raad"):
-        for match in _TO_ITSELF.finditer(prose.text):
+        for match in prose.matches(_TO_ITSELF):
             if not prose.is_quoted(match.start()):
                 message = f"de raad besluit hier ‘{match[0]}’, maar is zelf de raad"
                 yield prose.finding(match.start(), match.end(), message, "schrijf alleen wat de raad besluit")

@@ -1,25 +1,32 @@
 """Whether every text that was written comes out somewhere."""
 
 from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 
 from raadsvoorstel.checks.stuk import Stuk
-from raadsvoorstel.fieldpath import FieldPath, is_within
+from raadsvoorstel.fieldpath import FieldPath, is_within, is_within_any
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.model.raadsvoorstel import Huis, Raadsvoorstel
 
 
 def check_alles_heeft_een_plaats(stuk: Stuk) -> Iterator[Finding]:
     """A text without a place in indeling, header, template or another text would be lost in silence."""
-    for path in without_place(stuk.voorstel, stuk.placed):
+    for path in _without_place(stuk):
         if not is_within(path, _COLLEGEBESLUIT):
             yield _lost(stuk, path)
 
 
 def check_collegebesluit_heeft_een_plaats(stuk: Stuk) -> Iterator[Finding]:
     """What the region wrote for a collegebesluit is only printed where that is a document of its own."""
-    for path in without_place(stuk.voorstel, stuk.placed):
+    for path in _without_place(stuk):
         if is_within(path, _COLLEGEBESLUIT):
             yield _lost(stuk, path)
+
+
+@lru_cache(maxsize=1)
+def _without_place(stuk: Stuk) -> tuple[FieldPath, ...]:
+    # Two rules ask this of a version, one after the other.
+    return tuple(without_place(stuk.voorstel, stuk.placed))
 
 
 def _lost(stuk: Stuk, path: FieldPath) -> Finding:
@@ -37,7 +44,7 @@ def without_place(voorstel: Raadsvoorstel, placed: Set[str]) -> Iterator[FieldPa
     for path in _written(voorstel):
         if path in voorstel.regels and path in shown:
             continue
-        if not any(is_within(path, place) for place in places):
+        if not is_within_any(path, places):
             yield path
 
 

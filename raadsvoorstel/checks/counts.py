@@ -1,8 +1,8 @@
 """Whether a count that can only be of all participants is their number."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.decided import status_of
 from raadsvoorstel.checks.listings import Opsomming, opsommingen, participants_in
 from raadsvoorstel.checks.lists import Lijsten
@@ -32,7 +32,7 @@ def check_aantal_deelnemers(stuk: Stuk) -> Iterator[Finding]:
 # ------------------------------------------------------------------ counts of all
 
 
-@lru_cache(maxsize=8192)
+@once
 def _counts(prose: Prose, deelname: Deelname, lijsten: Lijsten) -> tuple[Finding, ...]:
     if deelname.aantal < 2:
         return ()

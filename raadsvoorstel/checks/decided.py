@@ -1,8 +1,8 @@
 """Whether a count of colleges or raden that have decided is what their status says."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.tallies import Deelname, Telling, deelname_of, tellingen
@@ -21,7 +21,7 @@ def check_aantal_besloten(stuk: Stuk) -> Iterator[Finding]:
         yield from _decided(prose, deelname, stuk.lijsten)
 
 
-@lru_cache(maxsize=8192)
+@once
 def _decided(prose: Prose, deelname: Deelname, lijsten: Lijsten) -> tuple[Finding, ...]:
     if deelname.aantal < 2:
         return ()

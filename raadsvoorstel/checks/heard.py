@@ -23,7 +23,7 @@ def check_gehoord(stuk: Stuk) -> Iterator[Finding]:
     naam = runs_text(runs).replace(NBSP, " ").strip()
     known = "" if is_open(runs) else _key(naam)
     for prose in stuk.texts_at("raadsbesluit.gehoord") if known else ():
-        for match in _GEHOORD.finditer(prose.text):
+        for match in prose.matches(_GEHOORD):
             start, end = match.span("naam")
             heard = _key(match["naam"])
             if prose.is_literal(start, end) and heard not in known and known not in heard:
@@ -41,7 +41,7 @@ def check_naam_commissie(stuk: Stuk) -> Iterator[Finding]:
     if is_open(runs) or naam == _bare(naam):
         return
     for prose in stuk.texts:
-        for match in _TWICE.finditer(prose.text):
+        for match in prose.matches(_TWICE):
             if prose.is_literal(match.start(), match.end() - 1) and not prose.is_literal(match.end(), match.end() + 1):
                 message = f"zo komt er ‘{match[0]}{naam}’ te staan: het woord commissie staat al in de tekst"
                 yield stuk.say(_NAAM, message, f"schrijf alleen de naam: {_bare(naam)}")

@@ -30,7 +30,7 @@ def check_portefeuillehouder(stuk: Stuk) -> Iterator[Finding]:
     runs = stuk.voorstel.regels.get(_FIELD, ())
     naam = "" if not runs or is_open(runs) else runs_text(runs).replace(NBSP, " ").strip()
     for prose in stuk.texts if _NAME.search(naam) and not stuk.is_regio else ():
-        for match in _NAMED.finditer(prose.text) if has_sentences(prose) else ():
+        for match in prose.matches(_NAMED) if has_sentences(prose) else ():
             start, end = match.span("naam")
             words = words_between(prose, *sentence_at(prose, start))
             if _shares(match["naam"], naam) or not is_own(prose, start, end):

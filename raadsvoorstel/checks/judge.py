@@ -1,7 +1,7 @@
 """Judge one dossier: every version by itself, then all of them beside each other."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,7 +22,7 @@ from raadsvoorstel.checks.rule import Rule
 from raadsvoorstel.checks.rules import FIXED, FORM, RULES, judge, judge_dossier
 from raadsvoorstel.checks.spelling import CODE as SPELLING
 from raadsvoorstel.checks.spelling import misspelled
-from raadsvoorstel.checks.stuk import Stuk
+from raadsvoorstel.checks.stuk import Afspraken, Stuk
 from raadsvoorstel.dictionary import Dictionary
 from raadsvoorstel.findings import Finding, Severity, unique
 from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
@@ -34,7 +34,7 @@ CODES = (frozenset(rule.code for rule in RULES) | {SPELLING}) - FIXED
 """The rules that can be weighed otherwise, or kept silent."""
 
 
-class Judge(Struct):
+class Judge(Struct, dict=True):
     """Hears the versions of one dossier, one after another; `regio` and `comments` are those of its regional file.
 
     With a `dictionary` the spelling is looked at too. `stops_only` leaves out what would not stop a document: who makes
@@ -51,6 +51,11 @@ class Judge(Struct):
     stops_only: bool = False
     by_author: dict[str, list[Finding]] = {}
 
+    @cached_property
+    def afspraken(self) -> Afspraken:
+        """What the region agreed on."""
+        return afspraken_of(self.regio)
+
     def hear(
         self,
         voorstel: Raadsvoorstel,
@@ -64,7 +69,7 @@ class Judge(Struct):
         stuk = Stuk(
             voorstel,
             lists_of(_lists(self.regio), _lists(house)),
-            afspraken_of(self.regio),
+            self.afspraken,
             reces_of(self.regio, house),
             frozenset(placed),
             is_regio,

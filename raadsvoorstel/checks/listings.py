@@ -1,14 +1,15 @@
 """Lists of participants in running text: whether they are complete, and in which order they stand."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from msgspec import Struct
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import Words, changes, group, has, sentences
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.model.raadsvoorstel import Deelnemer
 from raadsvoorstel.notation import write_list
 from raadsvoorstel.prose import Prose, Word
 
@@ -28,7 +29,13 @@ def check_opsomming_deelnemers(stuk: Stuk) -> Iterator[Finding]:
     """A list behind `de gemeenten` that names most participants names all of them, and nobody else."""
     namen = namen_of(stuk)
     for prose in stuk.texts:
-        yield from _incomplete(prose, namen, stuk.voorstel.gemeente.naam, stuk.lijsten)
+        for odd in _odd(prose, namen, stuk.lijsten):
+            # One who speaks of the others does not name herself.
+            missing = () if stuk.voorstel.gemeente.naam in odd.missing else odd.missing
+            if missing or odd.is_more:
+                yield _not_all(prose, odd.listed, missing)
+            elif odd.exchanged:
+                yield _not_all(prose, odd.listed, odd.exchanged)
 
 
 def check_alfabetisch(stuk: Stuk) -> Iterator[Finding]:
@@ -39,20 +46,34 @@ def check_alfabetisch(stuk: Stuk) -> Iterator[Finding]:
 
 def namen_of(stuk: Stuk) -> tuple[str, ...]:
     """Return the names of the participants, in the order of the dossier."""
-    return tuple(deelnemer.gemeente.naam for deelnemer in stuk.voorstel.deelnemers)
+    return _namen(stuk.voorstel.deelnemers)
 
 
-@lru_cache(maxsize=8192)
-def _incomplete(prose: Prose, namen: tuple[str, ...], eigen: str, lijsten: Lijsten) -> tuple[Finding, ...]:
-    return tuple(
-        _not_all(prose, listed, missing)
-        for listed in opsommingen(prose, namen)
-        if (
-            _is_of_all(prose, listed, lijsten)
-            and ((missing := _missing(listed, namen, eigen, prose)) or _is_more(listed, namen))
-        )
-        or (missing := _exchanged(prose, listed, namen, lijsten))
-    )
+@once
+def _namen(deelnemers: tuple[Deelnemer, ...]) -> tuple[str, ...]:
+    return tuple(deelnemer.gemeente.naam for deelnemer in deelnemers)
+
+
+class _Odd(Struct, frozen=True):
+    """A list that is not that of the participants: who are `missing`, or `exchanged` for another."""
+
+    listed: Opsomming
+    missing: tuple[str, ...]
+    is_more: bool
+    exchanged: tuple[str, ...]
+
+
+@once
+def _odd(prose: Prose, namen: tuple[str, ...], lijsten: Lijsten) -> tuple[_Odd, ...]:
+    """Return the lists in a text with which something is wrong, whichever participant says it."""
+    found = []
+    for listed in opsommingen(prose, namen):
+        of_all = _is_of_all(prose, listed, lijsten)
+        missing, is_more = (_missing(listed, namen, prose), _is_more(listed, namen)) if of_all else ((), False)
+        exchanged = _exchanged(prose, listed, namen, lijsten)
+        if missing or is_more or exchanged:
+            found.append(_Odd(listed, missing, is_more, exchanged))
+    return tuple(found)
 
 
 def _is_more(listed: Opsomming, namen: Sequence[str]) -> bool:
@@ -60,15 +81,15 @@ def _is_more(listed: Opsomming, namen: Sequence[str]) -> bool:
     return bool(listed.vreemden) and _is_whole(listed, namen)
 
 
-def _exchanged(prose: Prose, listed: Opsomming, namen: tuple[str, ...], lijsten: Lijsten) -> list[str]:
+def _exchanged(prose: Prose, listed: Opsomming, namen: tuple[str, ...], lijsten: Lijsten) -> tuple[str, ...]:
     """Return who is left out of a list of as many as take part, with one other in its place."""
-    missing = [naam for naam in namen if naam not in listed.namen]
     as_many = len(set(listed.namen)) == len(namen) - 1 >= 3 and len(listed.vreemden) == 1
     if not as_many or changes(prose, lijsten) or not _is_told(prose, listed, lijsten):
-        return []
+        return ()
+    missing = _not_named(listed, namen)
     other = listed.vreemden[0]
     named = {word.text for word in listed.sentence if not listed.start <= word.start < listed.end}
-    return [] if {missing[0].split()[0], other.split()[0]} & named else missing
+    return () if {missing[0].split()[0], other.split()[0]} & named else missing
 
 
 def _is_told(prose: Prose, listed: Opsomming, lijsten: Lijsten) -> bool:
@@ -130,16 +151,21 @@ def _is_whole(listed: Opsomming, namen: Sequence[str]) -> bool:
     return set(listed.namen) == set(namen)
 
 
-def _missing(listed: Opsomming, namen: Sequence[str], eigen: str, prose: Prose) -> list[str]:
-    """Return who are left out of a list that seems to be of all; not the one who speaks of the others."""
-    missing = [naam for naam in namen if naam not in listed.namen]
+def _missing(listed: Opsomming, namen: Sequence[str], prose: Prose) -> tuple[str, ...]:
+    """Return who are left out of a list that seems to be of all."""
+    missing = _not_named(listed, namen)
     elsewhere = prose.text[: listed.start] + prose.text[listed.end :]
-    if len(listed.namen) < 3 or len(missing) > max(1, len(namen) // 6) or eigen in missing:
-        return []
-    return [] if any(naam in elsewhere for naam in missing) else missing
+    if len(listed.namen) < 3 or len(missing) > max(1, len(namen) // 6):
+        return ()
+    return () if any(naam in elsewhere for naam in missing) else missing
 
 
-@lru_cache(maxsize=8192)
+def _not_named(listed: Opsomming, namen: Sequence[str]) -> tuple[str, ...]:
+    named = set(listed.namen)
+    return tuple(naam for naam in namen if naam not in named)
+
+
+@once
 def _unordered(prose: Prose, namen: tuple[str, ...]) -> tuple[Finding, ...]:
     return tuple(
         _out_of_order(prose, listed)
@@ -168,7 +194,7 @@ def _sorted(namen: Sequence[str]) -> tuple[str, ...]:
 # ------------------------------------------------------------------ finding names
 
 
-@lru_cache(maxsize=8192)
+@once
 def opsommingen(prose: Prose, namen: tuple[str, ...]) -> tuple[Opsomming, ...]:
     """Return the lists of at least two names in a text in which a participant is named first."""
     return tuple(listed for words in sentences(prose) for listed in _lists(prose, words, _by_first(namen)))
@@ -187,7 +213,7 @@ def participants_in(words: Sequence[Word], namen: tuple[str, ...]) -> Iterator[s
 Names = dict[str, list[tuple[str, tuple[str, ...]]]]
 
 
-@lru_cache(maxsize=64)
+@once
 def _by_first(namen: tuple[str, ...]) -> Names:
     found: Names = {}
     for naam in sorted(namen, key=len, reverse=True):

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.cache import kept
 from raadsvoorstel.patterns import late
 from raadsvoorstel.shape import YES
@@ -22,7 +23,7 @@ Added = tuple[tuple[str, tuple[Row, ...]], ...]
 """The lists of one file, by their names."""
 
 
-class Lijsten(Struct, frozen=True):
+class Lijsten(Struct, frozen=True, cache_hash=True):
     """All lists together; of two rows about the same, the one that was added last stands first and goes before."""
 
     added: tuple[Added, ...] = ()
@@ -58,9 +59,15 @@ def _allowed(added: tuple[Added, ...]) -> frozenset[str]:
 
 
 def lists_of(*added: Mapping | None) -> Lijsten:
-    """Return the lists of the program with the ones added; of `added`, later ones go before earlier ones."""
-    own = (tuple(_lists(tree)) for tree in added if tree is not None)
-    return Lijsten(tuple(lists for lists in own if lists))
+    """Return the lists of the program with the ones added; of `added`, later ones go before earlier ones.
+
+    The same lists are one object, by which it is soon told that a text was judged before.
+    """
+    own = (_lists(tree) for tree in added if tree is not None)
+    return _together(tuple(lists for lists in own if lists))
+
+
+_together = lru_cache(maxsize=64)(Lijsten)
 
 
 _NAME = late(r"^(\w+):", re.MULTILINE)
@@ -95,9 +102,9 @@ def _plain_row(item: Any) -> Row:
     return tuple(sorted(given))
 
 
-def _lists(tree: Mapping) -> Iterator[tuple[str, tuple[Row, ...]]]:
-    for name, entry in tree.entries.items():
-        yield name, tuple(_row(item) for item in _items(entry.value))
+@once
+def _lists(tree: Mapping) -> Added:
+    return tuple((name, tuple(map(_row, _items(entry.value)))) for name, entry in tree.entries.items())
 
 
 def _row(item: Node) -> Row:

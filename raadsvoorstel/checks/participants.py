@@ -31,7 +31,7 @@ def check_gemeente_in_besluit(stuk: Stuk) -> Iterator[Finding]:
     """The formal parts of a decision name the gemeente whose decision it is, and no other participant."""
     eigen = stuk.voorstel.gemeente.naam
     for prose in stuk.texts_at("raadsbesluit", "collegebesluit"):
-        for match in _FORMAL.finditer(prose.text):
+        for match in prose.matches(_FORMAL):
             rest = prose.text[match.end() :]
             # The longest name counts: one may be the beginning of another.
             naam = max((each for each in namen_of(stuk) if rest.startswith(each)), key=len, default=eigen)

@@ -25,7 +25,7 @@ def check_beslispunt_bestaat(stuk: Stuk) -> Iterator[Finding]:
     for prose in stuk.texts if known else ():
         if prose.path.startswith(("eerdere_besluiten", "bijlagen")):
             continue
-        for match in _POINT.finditer(prose.text):
+        for match in prose.matches(_POINT):
             highest = max(int(number) for number in re.findall(r"\d+", match["numbers"]))
             if highest > known and _is_own(prose, match, stuk):
                 there = "is er één" if known == 1 else f"zijn er {write_number(known)}"

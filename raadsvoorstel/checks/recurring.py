@@ -31,7 +31,7 @@ def shares_called_otherwise(stuk: Stuk) -> Iterator[Finding]:
     """Yield the share of a gemeente that a text calls incidenteel, in other words, and her line structureel."""
     lines = {match["what"].lower(): bedrag for bedrag in stuk.voorstel.bedragen if (match := _share_of(bedrag))}
     for prose in stuk.texts_at("financien.tekst", "financien") if lines else ():
-        for match in _CALLED.finditer(prose.text) if not prose.path.startswith("financien.bedragen") else ():
+        for match in prose.matches(_CALLED) if not prose.path.startswith("financien.bedragen") else ():
             bedrag = lines.get(match["what"].lower())
             kind = _ONCE if match["kind"].lower() in ("eenmalig", _ONCE) else _YEARLY
             if bedrag and bedrag.soort in (_ONCE, _YEARLY) and bedrag.soort != kind and _begins(prose, match):
@@ -54,7 +54,7 @@ def _begins(prose: Prose, match: re.Match[str]) -> bool:
 def check_vanaf(stuk: Stuk) -> Iterator[Finding]:
     """What begins in a year according to the text, has no amount in an earlier one in the table."""
     for prose in stuk.texts_at("financien") if stuk.voorstel.bedragen else ():
-        for match in _FROM.finditer(prose.text) if not prose.path.startswith("financien.bedragen") else ():
+        for match in prose.matches(_FROM) if not prose.path.startswith("financien.bedragen") else ():
             lines = [bedrag for bedrag in stuk.voorstel.bedragen if _is_about(bedrag, match["what"].lower())]
             if len(lines) == 1 and _begins(prose, match) and not _grows(stuk, prose, match):
                 years = [year for year, amount in lines[0].jaren.items() if amount]

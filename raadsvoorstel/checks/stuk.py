@@ -81,17 +81,21 @@ class Stuk(Struct, frozen=True, eq=False, dict=True):
 
     def texts_at(self, *paths: str) -> Iterator[Prose]:
         """Yield what was written at these fields, and within them."""
-        if paths not in self._found:
-            fields = tuple(map(FieldPath, paths))
-            self._found[paths] = tuple(
-                prose for prose in self.texts if any(is_within(prose.path, field) for field in fields)
-            )
-        yield from self._found[paths]
+        if len(paths) == 1:
+            return iter(self._within.get(paths[0], ()))
+        found = {id(prose): prose for path in paths for prose in self._within.get(path, ())}
+        return (prose for prose in self.texts if id(prose) in found)
 
     @cached_property
-    def _found(self) -> dict[tuple[str, ...], tuple[Prose, ...]]:
-        """What was asked for before: many rules look at the same fields."""
-        return {}
+    def _within(self) -> dict[str, list[Prose]]:
+        """The texts at every field and within every group, in order: many rules look at the same ones."""
+        found: dict[str, list[Prose]] = {}
+        for prose in self.texts:
+            path = prose.path
+            while path != ROOT:
+                found.setdefault(path, []).append(prose)
+                path = parent(path)
+        return found
 
     def has(self, path: str) -> bool:
         """Whether anything was written at a field, or within it."""

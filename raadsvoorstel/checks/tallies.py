@@ -5,10 +5,12 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.begun import decision_of
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import Words, adjoin, changes, group, has, sentences
+from raadsvoorstel.model.raadsvoorstel import Deelnemer
 from raadsvoorstel.notation import read_number
 from raadsvoorstel.prose import Prose
 
@@ -61,17 +63,36 @@ class Telling(Struct, frozen=True):
 
 def deelname_of(stuk: Stuk) -> Deelname:
     """Return who take part in a dossier."""
-    deelnemers = stuk.voorstel.deelnemers
     decided = decision_of(stuk)
     changing = (changes(prose, stuk.lijsten) for prose in stuk.texts_at("onderwerp", "besluit", "aanleiding"))
+    others = frozenset(rest for prose in stuk.texts for rest in _others(prose, stuk.lijsten))
+    known = _deelnames(stuk.voorstel.deelnemers)
+    about = (stuk.afspraken.regio, decided[0] if decided else 0, any(changing), others)
+    if about not in known:
+        known[about] = _deelname(stuk.voorstel.deelnemers, *about)
+    return known[about]
+
+
+_About = tuple[str, int, bool, frozenset[int]]
+
+
+@once
+def _deelnames(deelnemers: tuple[Deelnemer, ...]) -> dict[_About, Deelname]:
+    """Return where to keep who take part: one object for versions that say the same, by which texts are known."""
+    return {}
+
+
+def _deelname(
+    deelnemers: tuple[Deelnemer, ...], regio: str, jaar: int, verandert: bool, others: frozenset[int]
+) -> Deelname:
     return Deelname(
         tuple(deelnemer.gemeente.naam for deelnemer in deelnemers),
         sum(deelnemer.college for deelnemer in deelnemers),
         sum(deelnemer.raad for deelnemer in deelnemers),
-        frozenset(stuk.afspraken.regio.lower().replace("-", " ").split()),
-        decided[0] if decided else 0,
-        any(changing),
-        frozenset(len(deelnemers) + rest for prose in stuk.texts for rest in _others(prose, stuk.lijsten)),
+        frozenset(regio.lower().replace("-", " ").split()),
+        jaar,
+        verandert,
+        frozenset(len(deelnemers) + rest for rest in others),
     )
 
 

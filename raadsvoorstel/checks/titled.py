@@ -28,7 +28,7 @@ def _decided(stuk: Stuk) -> dict[str, Years]:
     """Return the years of each title that is quoted in the decision, by its words; those quoted with two left out."""
     found: dict[str, set[Years]] = {}
     for prose in stuk.texts_at("besluit.raad"):
-        for match in _TITLE.finditer(prose.text):
+        for match in prose.matches(_TITLE):
             if len(match["stem"].split()) >= _FEW:
                 found.setdefault(match["stem"].lower(), set()).add(_years(match))
     return {stem: next(iter(years)) for stem, years in found.items() if len(years) == 1}
