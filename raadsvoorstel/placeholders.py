@@ -102,20 +102,30 @@ def _pieces(run: Run, values: tuple[Runs, ...]) -> list[Run]:
 Complaint = tuple[str, str, str]
 
 
+@lru_cache(maxsize=1024)
+def _parsed(expression: str) -> tuple[str, FieldPath, tuple[str, ...]] | None:
+    """Return the name in an expression, as it was written and as a path, and the filters behind it."""
+    match = _EXPRESSION.fullmatch(expression)
+    if match is None:
+        return None
+    path = FieldPath(".".join(map(canonical, match[1].split("."))))
+    return match[1], path, tuple(filter(None, map(str.strip, match[2].split("|"))))
+
+
 def _evaluate(expression: str | None, lookup: Lookup) -> tuple[Runs, Complaint | None]:
-    match = _EXPRESSION.fullmatch(expression or "")
-    if expression is None or not match:
+    parsed = None if expression is None else _parsed(expression)
+    if parsed is None:
         return (), (
             "accolades",
             f"`{{{{{expression or ''}}}}}` is hier niet te begrijpen" if expression else "losse accolades in de tekst",
             "schrijf een naam tussen dubbele accolades, zoals `{{ termen.naam }}`",
         )
-    path = FieldPath(".".join(map(canonical, match[1].split("."))))
+    written, path, filters = parsed
     value, known = lookup(path)
     if value is None:
         near = closest(path, known)
-        return (), ("onbekende-naam", f"`{match[1]}` is geen bekende naam", _meant(near, known))
-    for name in filter(None, map(str.strip, match[2].split("|"))):
+        return (), ("onbekende-naam", f"`{written}` is geen bekende naam", _meant(near, known))
+    for name in filters:
         filter_ = FILTERS.get(canonical(name))
         if filter_ is None:
             near = closest(name, FILTERS)
@@ -124,14 +134,14 @@ def _evaluate(expression: str | None, lookup: Lookup) -> tuple[Runs, Complaint |
         if applied is None:
             return (), (
                 "filter-past-niet",
-                f"`{name}` kan niet met `{_shown(value)}`, de waarde van `{match[1]}`",
+                f"`{name}` kan niet met `{_shown(value)}`, de waarde van `{written}`",
                 _NEEDS.get(canonical(name), "haal de bewerking weg"),
             )
         value = applied
     if isinstance(value, Listing):
         return (), (
             "lijst-zonder-bewerking",
-            f"`{match[1]}` is een lijst",
+            f"`{written}` is een lijst",
             "schrijf `| opsomming` of `| aantal` erachter",
         )
     return value, None

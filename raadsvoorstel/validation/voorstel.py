@@ -147,6 +147,12 @@ def _as_written(node: Scalar) -> Blocks:
     return () if complaints or special else blocks
 
 
+@once
+def _as_line(node: Scalar, how: str) -> Runs:
+    """Return a line that is the same whoever reads it; nothing for any other."""
+    return () if _BRACES & set(node.text) else _set_in_one_line(Filled(node.text), how == "verbatim")
+
+
 @lru_cache(maxsize=4096)
 def _set_in_one_line(filled: Filled, verbatim: bool) -> Runs:
     text = " ".join(filled.text.split())
@@ -224,6 +230,8 @@ class _Builder(Struct):
 
     def line(self, node: Node | None, *, verbatim: bool = False) -> Runs:
         """Return a written value as one line, its placeholders filled in; `verbatim`: an official name or title."""
+        if isinstance(node, Scalar) and (said := _as_line(node, "verbatim" if verbatim else "")):
+            return said
         parts = node.parts if isinstance(node, Joined) else (node,) if isinstance(node, Scalar) else ()
         lines = [_set_in_one_line(filled, verbatim) for filled in map(self._filled, parts)]
         if len(lines) == 1:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from collections.abc import Mapping as ByKey
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 
-from raadsvoorstel.blocks import runs_text
+from raadsvoorstel.blocks import once, runs_text
 from raadsvoorstel.fieldpath import ROOT, FieldPath, join
 from raadsvoorstel.model.fields import JUDGED
 from raadsvoorstel.placeholders import Filled
@@ -23,11 +23,33 @@ def written_words(tree: Mapping, fills: ByKey[int, Filled]) -> Iterator[Prose]:
 
     `fills` gives a value with its placeholders filled in, by the identity of its scalar.
     """
-    for path, scalar in _scalars(tree, ROOT):
-        if (kind := _kind_at(path)) in _WORDS and not scalar.origin.file.startswith(_OWN_TEXTS):
+    for key, entry in tree.entries.items():
+        for path, scalar in _texts(entry.value, join(ROOT, key)):
             filled = fills.get(id(scalar))
             values = tuple(map(runs_text, filled.values)) if filled else ()
-            yield _prose(path, scalar, values, formatted=kind is Kind.TEXT)
+            known = _known(path, scalar)
+            if (prose := known.get(values)) is None:
+                formatted = _kind_at(path) is Kind.TEXT
+                prose = known[values] = read_prose(
+                    path, scalar.text, values, partial(place_at, scalar), formatted=formatted
+                )
+            yield prose
+
+
+@once
+def _texts(node: Node, path: FieldPath) -> tuple[tuple[FieldPath, Scalar], ...]:
+    """Return the texts in what was written at a field, each at its own; what a region wrote is one node for all."""
+    return tuple(
+        (at, scalar)
+        for at, scalar in _scalars(node, path)
+        if _kind_at(at) in _WORDS and not scalar.origin.file.startswith(_OWN_TEXTS)
+    )
+
+
+@once
+def _known(path: FieldPath, scalar: Scalar) -> dict[tuple[str, ...], Prose]:
+    """Return where to keep the words of one text by its values: gemeenten that give it the same ones share them."""
+    return {}
 
 
 @cache
@@ -50,9 +72,3 @@ def _scalars(node: Node, path: FieldPath) -> Iterator[tuple[FieldPath, Scalar]]:
         case Mapping(entries=entries):
             for key, entry in entries.items():
                 yield from _scalars(entry.value, join(path, key))
-
-
-@lru_cache(maxsize=4096)
-def _prose(path: FieldPath, scalar: Scalar, values: tuple[str, ...], *, formatted: bool) -> Prose:
-    """Return the words of one written value; those of a text that several gemeenten share are read once."""
-    return read_prose(path, scalar.text, values, partial(place_at, scalar), formatted=formatted)
