@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 
 from raadsvoorstel import cores
 from raadsvoorstel.checks.completeness import check_delen
-from raadsvoorstel.checks.judge import Judge
+from raadsvoorstel.checks.judge import Heard, Judge
 from raadsvoorstel.checks.leftovers import INVULPLEK
 from raadsvoorstel.composition import Composition, compose, open_fields
 from raadsvoorstel.dictionary import Dictionary
@@ -153,47 +154,74 @@ class _Ready(Struct, frozen=True):
     slug: str
     findings: tuple[Finding, ...]
     is_whole: bool
-    voorstel: Raadsvoorstel | None
-    templates: Mapping[str, Template] = {}
     trouble: str = ""
+
+
+_Loaded = tuple[Raadsvoorstel, Mapping[str, Template]]
+_MOST_KEPT = 128
+"""Proposals that stay loaded between judging and making; others are loaded once more, so that memory has a bound."""
+
+
+class _Desk(Struct):
+    """All that a process needs to judge and make versions, and those it has loaded."""
+
+    dossier: Dossier
+    judge: Judge
+    finish: Finish
+    loaded: dict[str, _Loaded] = {}
+
+    def house(self, slug: str) -> House:
+        """Return that of a gemeente; without a name that of the region itself."""
+        house = self.dossier.houses[slug] if slug else self.dossier.sender
+        assert house is not None
+        return house
 
 
 def _all(
     dossier: Dossier, gemeenten: Iterable[str], judge: Judge | None, finish: Finish, *, regio: bool
 ) -> Iterator[Outcome]:
     """Judge all versions, by themselves and beside each other, and then make each of them."""
-    judge, slugs = judge or judge_of(dossier), tuple(gemeenten)
-    among = cores.processes(len(slugs))
-    judged = (_judged_one(dossier, dossier.houses[slug], judge) for slug in slugs)
-    ready = [_without_proposal(each) if among > 1 else each for each in judged]
-    sender = _judged_one(dossier, dossier.sender, judge) if regio and dossier.sender else None
-    judge.compare(whole=regio)
-    faulty = dossier.faulty or has_errors(judge.between)
-    told = [replace(each, findings=(*each.findings, *judge.between_of(each.slug))) for each in ready]
-    for outcomes in cores.in_order(partial(_of_gemeente, dossier, finish, faulty), told, among=among):
-        yield from outcomes
-    if sender and dossier.sender:
-        yield from _each(dossier, dossier.sender, sender, finish, faulty=faulty)
+    judge, slugs = judge or judge_of(dossier), list(gemeenten)
+    senders = [""] if regio and dossier.sender else []
+    desk = _Desk(dossier, judge, finish)
+    judge.expect({(house := desk.house(slug)).gemeente.slug: house.tree for slug in (*slugs, *senders)})
+    with cores.Crew(desk, cores.processes(len(slugs))) as crew:
+        heard = crew.in_order(_judged_one, slugs) if judge.is_apart else (_judged_one(desk, slug) for slug in slugs)
+        ready: list[_Ready] = []
+        for each, said in chain(heard, (_judged_one(desk, slug) for slug in senders)):
+            ready.append(each)
+            if said:
+                judge.take(said)
+        judge.compare(whole=regio)
+        faulty = dossier.faulty or has_errors(judge.between)
+        of = [desk.house(slug).gemeente.slug for slug in (*slugs, *senders)]
+        told = [
+            (replace(each, findings=(*each.findings, *judge.between_of(slug))), faulty)
+            for each, slug in zip(ready, of, strict=True)
+        ]
+        for outcomes in crew.in_order(_made_one, told[: len(slugs)]):
+            yield from outcomes
+        for last in told[len(slugs) :]:
+            yield from _made_one(desk, last)
 
 
-def _judged_one(dossier: Dossier, house: House, judge: Judge) -> _Ready:
+def _judged_one(desk: _Desk, slug: str) -> tuple[_Ready, Heard | None]:
     """Load and judge what a gemeente, or the region itself, makes."""
-    slug = house.gemeente.slug
+    dossier, house = desk.dossier, desk.house(slug)
     voorstel, findings = _load(dossier, house)
     templates, missing, trouble = _templates(dossier, house)
     findings += missing
-    if voorstel is not None:
-        placed = {name for template in templates.values() for name in template.placed}
-        comments, is_regio = dossier.comments_of(slug), house is dossier.sender
-        findings += judge.hear(voorstel, house.tree, placed, comments, is_regio=is_regio)
-        for huis in voorstel.huizen:
-            findings += check_delen(huis, templates[huis.soort].parts) if huis.soort in templates else ()
-    return _Ready(slug, tuple(findings), voorstel is not None, voorstel, templates, trouble)
-
-
-def _without_proposal(ready: _Ready) -> _Ready:
-    """Return the same without what takes memory, and time to hand to another process: it is loaded there."""
-    return replace(ready, voorstel=None, templates={})
+    if voorstel is None:
+        return _Ready(slug, tuple(findings), False, trouble), None
+    if len(desk.loaded) < _MOST_KEPT:
+        desk.loaded[slug] = voorstel, templates
+    placed = {name for template in templates.values() for name in template.placed}
+    comments = dossier.comments_of(house.gemeente.slug)
+    heard = desk.judge.hear(voorstel, house.tree, placed, comments, is_regio=not slug)
+    findings += heard.findings
+    for huis in voorstel.huizen:
+        findings += check_delen(huis, templates[huis.soort].parts) if huis.soort in templates else ()
+    return _Ready(slug, tuple(findings), True, trouble), heard
 
 
 def _load(dossier: Dossier, house: House) -> tuple[Raadsvoorstel | None, list[Finding]]:
@@ -215,27 +243,34 @@ def _templates(dossier: Dossier, house: House) -> tuple[dict[str, Template], lis
     return templates, findings, trouble
 
 
-def _of_gemeente(dossier: Dossier, finish: Finish, faulty: bool, ready: _Ready) -> list[Outcome]:
-    return list(_each(dossier, dossier.houses[ready.slug], ready, finish, faulty=faulty))
+def _made_one(desk: _Desk, told: tuple[_Ready, bool]) -> list[Outcome]:
+    """Make every kind of document of one gemeente, or of the region itself, unless something is wrong with them all."""
+    ready, faulty = told
+    return list(_each(desk, ready, desk.house(ready.slug), faulty=faulty))
 
 
-def _each(dossier: Dossier, house: House, ready: _Ready, finish: Finish, *, faulty: bool) -> Iterator[Outcome]:
+def _each(desk: _Desk, ready: _Ready, house: House, *, faulty: bool) -> Iterator[Outcome]:
     """Yield the outcome of every kind of document of one gemeente; its findings come with the first."""
-    slug, naam, findings = ready.slug, house.gemeente.naam, ready.findings
+    slug, naam, findings = house.gemeente.slug, house.gemeente.naam, ready.findings
     if not ready.is_whole or faulty or has_errors(findings):
         soort = next((soort for soort, _ in stukken(house.tree)), SOORTEN[0])
         yield Outcome(slug, naam, soort, trouble=ready.trouble, findings=tuple(unique(findings)))
         return
-    voorstel = ready.voorstel or _load(dossier, house)[0]
-    assert voorstel is not None
-    templates = ready.templates or _templates(dossier, house)[0]
+    kept = ready.slug in desk.loaded
+    voorstel, templates = desk.loaded.pop(ready.slug) if kept else _loaded_again(desk.dossier, house)
     for huis in voorstel.huizen:
         try:
-            yield finish(make_document(voorstel, huis, templates[huis.soort], findings))
+            yield desk.finish(make_document(voorstel, huis, templates[huis.soort], findings))
         except RaadsvoorstelError as error:
             found = tuple(unique([*findings, _not_made(error, slug)]))
             yield Outcome(slug, naam, huis.soort, trouble=_trouble(error), findings=found)
         findings = ()
+
+
+def _loaded_again(dossier: Dossier, house: House) -> _Loaded:
+    voorstel, _ = _load(dossier, house)
+    assert voorstel is not None
+    return voorstel, _templates(dossier, house)[0]
 
 
 def _not_made(error: RaadsvoorstelError, slug: str) -> Finding:

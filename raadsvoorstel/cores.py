@@ -1,11 +1,17 @@
 """Do the same to many things on all cores of the machine: results in order, and never far ahead of who takes them."""
 
 import os
+import pickle
 import sys
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+_State = TypeVar("_State")
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
@@ -13,6 +19,8 @@ ENOUGH = {"fork": 64, "spawn": 200}
 """How many things are worth other processes: those take as long to start as 20 documents to make, or 100 anew."""
 _TOGETHER = 4
 """How many things a process gets at a time."""
+_AHEAD = 4
+"""How many times that a process may have done before its results are taken."""
 
 
 def processes(count: int) -> int:
@@ -20,74 +28,141 @@ def processes(count: int) -> int:
     return _cores() if count >= ENOUGH[_method()] else 1
 
 
-def in_order(work: Callable[[_Item], _Result], items: Sequence[_Item], *, among: int = 0) -> Iterator[_Result]:
-    """Yield what `work` gives for each item, worked out `among` so many processes; the same whatever their number.
+class Crew(Generic[_State]):
+    """Processes that do things with the same state, each always with its own share; with a `number` of 1, this one.
 
-    What goes wrong in another process is done again in this one, where it can be told.
+    What a process puts in its state for a thing is there when it is asked about that thing again.
     """
-    among = among or processes(len(items))
-    if among < 2:
-        yield from map(work, items)
-        return
-    together = [items[start : start + _TOGETHER] for start in range(0, len(items), _TOGETHER)]
-    for some, done in _among(among, work, together):
-        yield from map(work, some) if done is None else done
+
+    def __init__(self, state: _State, number: int) -> None:
+        self._state = state
+        self._number = number
+        self._members: list[_Member] = []
+
+    def __enter__(self) -> "Crew[_State]":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for member in self._members:
+            member.end()
+
+    def in_order(self, work: Callable[[_State, _Item], _Result], items: Sequence[_Item]) -> Iterator[_Result]:
+        """Yield what `work`, a function of a module, gives for each item; the same whatever the number of processes.
+
+        What goes wrong in another process is done again in this one, where it can be told.
+        """
+        if self._number < 2 or len(items) < 2:
+            yield from (work(self._state, item) for item in items)
+            return
+        # What all have in common is worked out before the others are copies of this process.
+        yield work(self._state, items[0])
+        self._start()
+        tasks = [items[start : start + _TOGETHER] for start in range(1, len(items), _TOGETHER)]
+        for task, done in zip(tasks, self._done(work, tasks), strict=True):
+            yield from (work(self._state, item) for item in task) if done is None else done
+
+    def _start(self) -> None:
+        while len(self._members) < self._number:
+            self._members.append(_Member(self._state, self._members))
+
+    def _done(
+        self, work: Callable[[_State, _Item], _Result], tasks: Sequence[Sequence[_Item]]
+    ) -> Iterator[list[_Result] | None]:
+        """Yield the results of every task, None where there are none; a task goes to the same process every time."""
+        done: dict[int, list[_Result] | None] = {}
+        waiting = [iter(range(first, len(tasks), self._number)) for first in range(self._number)]
+        nexts = [next(each, None) for each in waiting]
+        for taken in range(len(tasks)):
+            while taken not in done:
+                for place, member in enumerate(self._members):
+                    task = nexts[place]
+                    if task is not None and member.task is None and task < taken + _AHEAD * self._number:
+                        member.begin(task, work, tasks[task])
+                        nexts[place] = next(waiting[place], None)
+                for member in _ready(self._members):
+                    done[member.takes()] = member.result()
+            yield done.pop(taken)
 
 
-def _among(
-    number: int, work: Callable[[_Item], _Result], tasks: Sequence[Sequence[_Item]]
-) -> Iterator[tuple[Sequence[_Item], list[_Result] | None]]:
-    """Yield the tasks with their results, and None for one that has none."""
-    # To read these in takes as long as to make some documents.
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from multiprocessing import get_context
+class _Member:
+    """Another process, and the task that it is at; one that has died has no result for what it is given."""
 
-    pool = ProcessPoolExecutor(number, get_context(_method()), _begin, (work,))
-    pending: deque[tuple[Sequence[_Item], Future[list[Any] | None] | None]] = deque()
-    try:
-        for task in tasks:
-            pending.append((task, _submitted(pool, task)))
-            if len(pending) > 2 * number:
-                yield _finished(*pending.popleft())
-        while pending:
-            yield _finished(*pending.popleft())
-    finally:
-        pool.shutdown(cancel_futures=True)
+    def __init__(self, state: object, before: Sequence["_Member"]) -> None:
+        from multiprocessing import get_context
+
+        context: Any = get_context(_method())
+        self.connection: Connection
+        self.connection, theirs = context.Pipe()
+        # A copy of this process has its ends of the pipes too, and with those nobody would see this one die.
+        ours = [self.connection, *(member.connection for member in before)] if _method() == "fork" else []
+        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, ours, state), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.task: int | None = None
+        self.is_dead = False
+
+    def begin(self, task: int, work: Callable[..., Any], items: Sequence[Any]) -> None:
+        """Give it a task. It waits for one, so nothing that is sent can wait for something that is received."""
+        self.task = task
+        try:
+            self.connection.send((work, items))
+        except OSError:
+            self.is_dead = True
+
+    def takes(self) -> int:
+        """Return the task that it was at, and let it be at none."""
+        task, self.task = self.task, None
+        assert task is not None
+        return task
+
+    def result(self) -> list[Any] | None:
+        """Return what it made of a task; None when that went wrong, or when it died."""
+        try:
+            found: list[Any] | None = None if self.is_dead else pickle.loads(self.connection.recv_bytes())
+        except (OSError, EOFError):
+            self.is_dead, found = True, None
+        return found
+
+    def end(self) -> None:
+        """Let the process end: by itself when it has nothing to do, and else at once."""
+        self.connection.close()
+        if self.task is not None:
+            self.process.terminate()
+        self.process.join()
 
 
-def _submitted(pool: Any, task: Sequence[_Item]) -> Any:
-    """Return what will be done; None when processes have died, as they do when the memory is full."""
-    try:
-        return pool.submit(_do, task)
-    except RuntimeError:
-        return None
+def _ready(members: Sequence[_Member]) -> list[_Member]:
+    """Return who have come to the end of a task; waits until somebody has."""
+    busy = [member for member in members if member.task is not None]
+    if dead := [member for member in busy if member.is_dead]:
+        return dead
+    # To read this in takes as long as to make some documents, and most runs need no other process.
+    from multiprocessing.connection import wait
+
+    ready = set(wait([member.connection for member in busy]))
+    return [member for member in busy if member.connection in ready]
 
 
-def _finished(task: Sequence[_Item], future: Any) -> tuple[Sequence[_Item], list[Any] | None]:
-    try:
-        return task, future.result() if future else None
-    # What went wrong in the work itself gave None already; this is a process that died, or a result that cannot travel.
-    except Exception:
-        return task, None
-
-
-_work: Callable[[Any], Any]
-
-
-def _begin(work: Callable[[Any], Any]) -> None:
-    """Begin a process; an interrupt is for the one that started it."""
+def _serve(theirs: "Connection", ours: "Sequence[Connection]", state: object) -> None:
+    """Do what is asked until nobody asks any more; an interrupt is for the process that started this one."""
     import signal
 
-    global _work
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _work = work
+    for connection in ours:
+        connection.close()
+    with suppress(EOFError, OSError):
+        while True:
+            work, items = theirs.recv()
+            theirs.send_bytes(_result(work, state, items))
 
 
-def _do(task: Sequence[Any]) -> list[Any] | None:
+def _result(work: Callable[[Any, Any], Any], state: object, items: Sequence[Any]) -> bytes:
+    """Return what work gives for each item, ready to be sent."""
     try:
-        return [_work(item) for item in task]
+        return pickle.dumps([work(state, item) for item in items])
+    # What went wrong, or cannot be sent, is done again where it was asked, and told there.
     except Exception:
-        return None
+        return pickle.dumps(None)
 
 
 def _method() -> str:

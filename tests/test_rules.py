@@ -7,9 +7,10 @@ import pytest
 import samples
 
 from raadsvoorstel.checks.rule import Rule
-from raadsvoorstel.checks.rules import FIXED, RULES
+from raadsvoorstel.checks.rules import FIXED, RULES, compared_by
 from raadsvoorstel.checks.uitleg import Uitleg, explanations
 from raadsvoorstel.fieldpath import canonical
+from raadsvoorstel.findings import Severity
 
 EXPLANATIONS = {uitleg.code: uitleg for uitleg in explanations()}
 MADE_ELSEWHERE = FIXED | {"collegebesluit-zonder-plaats", "zaaknummer-dubbel"}
@@ -54,4 +55,9 @@ TAKES = {"of_text": ["prose", "lijsten"], "of_stuk": ["stuk"], "of_dossier": ["s
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_names_one_function_and_that_takes_what_the_rule_looks_at(rule: Rule):
     (given,) = (kind for kind in TAKES if getattr(rule, kind))
-    assert list(inspect.signature(rule.check).parameters) == TAKES[given]
+    assert list(inspect.signature(rule.check).parameters) == (["notes"] if rule.notes else TAKES[given])
+
+
+def test_what_stops_a_document_can_be_judged_in_other_processes():
+    heavy = [rule for rule in RULES if rule.severity is Severity.FOUT]
+    assert "" not in compared_by(heavy)

@@ -1,6 +1,7 @@
 """Judge one dossier: every version by itself, then all of them beside each other."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping as ByName
 from functools import cached_property, lru_cache
 
 from msgspec import Struct
@@ -19,7 +20,7 @@ from raadsvoorstel.checks.policy import (
     without_effect,
 )
 from raadsvoorstel.checks.rule import Rule
-from raadsvoorstel.checks.rules import FIXED, FORM, RULES, judge, judge_dossier
+from raadsvoorstel.checks.rules import FIXED, FORM, RULES, Notes, compared_by, judge, judge_dossier, notes_of
 from raadsvoorstel.checks.spelling import CODE as SPELLING
 from raadsvoorstel.checks.spelling import misspelled
 from raadsvoorstel.checks.stuk import Afspraken, Stuk
@@ -34,6 +35,16 @@ CODES = (frozenset(rule.code for rule in RULES) | {SPELLING}) - FIXED
 """The rules that can be weighed otherwise, or kept silent."""
 
 
+class Heard(Struct, frozen=True):
+    """What was heard of one version: its findings, weighed and as they were `found`, and what is compared of it."""
+
+    slug: str
+    findings: tuple[Finding, ...]
+    found: tuple[Finding, ...]
+    comments: tuple[Comment, ...]
+    notes: Notes
+
+
 class Judge(Struct, dict=True):
     """Hears the versions of one dossier, one after another; `regio` and `comments` are those of its regional file.
 
@@ -43,7 +54,7 @@ class Judge(Struct, dict=True):
 
     regio: Mapping
     comments: tuple[Comment, ...]
-    stukken: list[Stuk] = []
+    notes: list[Notes] = []
     known: dict[str, tuple[Comment, ...]] = {}
     settings: dict[str, tuple[Setting, ...]] = {}
     found: list[Finding] = []
@@ -56,6 +67,23 @@ class Judge(Struct, dict=True):
         """What the region agreed on."""
         return afspraken_of(self.regio)
 
+    @cached_property
+    def _regional(self) -> tuple[Setting, ...]:
+        return settings_of(self.regio)
+
+    def expect(self, houses: ByName[str, Mapping]) -> None:
+        """Take in what gemeenten say about the rules, by their names; before any of their versions is heard."""
+        self.settings = {slug: settings_of(house) for slug, house in houses.items()}
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether versions can be heard in other processes: what is compared of them is notes, and none as a whole."""
+        return "" not in self._compared
+
+    @cached_property
+    def _compared(self) -> frozenset[str]:
+        return compared_by(self._rules(*self.settings))
+
     def hear(
         self,
         voorstel: Raadsvoorstel,
@@ -64,7 +92,7 @@ class Judge(Struct, dict=True):
         comments: tuple[Comment, ...] = (),
         *,
         is_regio: bool = False,
-    ) -> list[Finding]:
+    ) -> Heard:
         """Return what the rules say of one version; `house` and `comments` are those of its own files."""
         stuk = Stuk(
             voorstel,
@@ -75,17 +103,21 @@ class Judge(Struct, dict=True):
             is_regio,
         )
         slug = voorstel.gemeente.slug
-        self.stukken.append(stuk)
-        self.known[slug] = comments
-        self.settings[slug] = settings_of(house)
-        self.found += (findings := [*judge(stuk, self._rules(slug)), *self._misspelt(stuk)])
+        found = (*judge(stuk, self._rules(slug)), *self._misspelt(stuk))
         silences = (*silences_of(self.comments), *silences_of(comments))
-        wrong = faults(self.settings[slug], comments, CODES)
-        return unique([*self._weighed(heard(findings, silences, CODES), slug), *wrong])
+        wrong = faults(self.settings.get(slug, ()), comments, CODES)
+        findings = unique([*self._weighed(heard(found, silences, CODES), slug), *wrong])
+        return Heard(slug, tuple(findings), () if self.stops_only else found, comments, notes_of(stuk, self._compared))
+
+    def take(self, heard: Heard) -> None:
+        """Remember what was heard of a version, here or in another process."""
+        self.notes.append(heard.notes)
+        self.known[heard.slug] = heard.comments
+        self.found += heard.found
 
     def compare(self, *, whole: bool) -> None:
         """Find what lies between the versions heard so far, and leave it in `between`; `whole`: all were heard."""
-        findings = list(judge_dossier(self.stukken, self._rules()))
+        findings = list(judge_dossier(self.notes, self._rules(*self.settings)))
         self.found += findings
         silences = tuple(self._silences())
         left = [
@@ -93,12 +125,12 @@ class Judge(Struct, dict=True):
             for finding in heard(findings, silences, CODES)
             for each in self._weighed([finding], self._author(finding))
         ]
-        left += faults(settings_of(self.regio), self.comments, CODES)
+        left += faults(self._regional, self.comments, CODES)
         if whole and not self.stops_only:
             left += without_effect(silences, self.found, CODES)
         for finding in unique(left):
             self.by_author.setdefault(self._author(finding), []).append(finding)
-        self.stukken.clear()
+        self.notes.clear()
 
     @property
     def between(self) -> list[Finding]:
@@ -110,11 +142,11 @@ class Judge(Struct, dict=True):
         return self.by_author.get(gemeente, [])
 
     def _rules(self, *gemeenten: str) -> Sequence[Rule]:
-        """Return the rules to judge by, for some gemeenten or for all that were heard."""
+        """Return the rules to judge the versions of these by, alone or beside each other."""
         if not self.stops_only:
             return RULES
-        settings = (*settings_of(self.regio), *(s for slug in gemeenten or self.settings for s in self.settings[slug]))
-        raised = {setting.code for setting in settings if setting.severity is Severity.FOUT}
+        own = (setting for slug in gemeenten for setting in self.settings.get(slug, ()))
+        raised = {setting.code for setting in (*self._regional, *own) if setting.severity is Severity.FOUT}
         return [rule for rule in RULES if rule.severity is Severity.FOUT or rule.code in FORM | raised]
 
     def _misspelt(self, stuk: Stuk) -> Iterator[Finding]:
@@ -124,7 +156,7 @@ class Judge(Struct, dict=True):
                 yield replace(finding, code=SPELLING, severity=Severity.OPMERKING)
 
     def _weighed(self, findings: Iterable[Finding], gemeente: str) -> Iterator[Finding]:
-        settings = (*settings_of(self.regio), *self.settings.get(gemeente, ()))
+        settings = (*self._regional, *self.settings.get(gemeente, ()))
         return weighed(findings, CODES, settings, gemeente)
 
     def _author(self, finding: Finding) -> str:

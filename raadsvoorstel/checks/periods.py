@@ -4,13 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from hashlib import sha256
 
 from msgspec import Struct
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import group, has, sentence_at, words_between
-from raadsvoorstel.findings import Finding
+from raadsvoorstel.findings import Finding, Origin
 from raadsvoorstel.notation import read_number, write_number
 from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose, Word
@@ -96,28 +98,64 @@ def _opens(prose: Prose, place: int) -> bool:
 # ------------------------------------------------------------------ one subject, one period
 
 
-def check_periode_verschilt(stukken: Sequence[Stuk]) -> Iterator[Finding]:
+class Said(Struct, frozen=True):
+    """A period that a text gives, the words for it and their place; `is_title` when they stand in a quotation."""
+
+    period: Period
+    shown: str
+    origin: Origin
+    length: int
+    is_title: bool
+
+
+Texts = dict[tuple[Origin, bytes], tuple[Said, ...]]
+"""The periods in texts, each under its place and a hash of its words, by which versions that share one are told."""
+
+
+class Note(Struct, frozen=True):
+    """The periods in one version, and those in the decision of its raad by their subject."""
+
+    decided: dict[str, tuple[int, int]]
+    texts: Texts
+
+
+def note(stuk: Stuk) -> Note:
+    """Return what is compared of one version."""
+    return Note(_decided(stuk), dict(each for prose in stuk.texts if (each := _said(prose, stuk.lijsten)) is not None))
+
+
+@once
+def _said(prose: Prose, lijsten: Lijsten) -> tuple[tuple[Origin, bytes], tuple[Said, ...]] | None:
+    found = []
+    for period in periods_in(prose, lijsten):
+        if period.subject:
+            place = prose.finding(period.start, period.end, "")
+            shown, is_title = prose.text[period.start : period.end], prose.is_quoted(period.start)
+            found.append(Said(period, shown, place.origin, place.length, is_title))
+    return ((prose.origin, sha256(prose.text.encode()).digest()[:8]), tuple(found)) if found else None
+
+
+def check_periode_verschilt(notes: Sequence[Note]) -> Iterator[Finding]:
     """The same visie or plan has the same period everywhere; that in the decision of the raad is the one."""
-    decided = [_decided(stuk) for stuk in stukken]
-    shared = _commonest(stukken)
-    for each in reversed(decided):
-        shared |= each
-    for stuk, own in zip(stukken, decided, strict=True):
-        yield from _differing(stuk, shared | own)
+    shared = _commonest(notes)
+    for each in reversed(notes):
+        shared |= each.decided
+    for each in notes:
+        right = shared | each.decided
+        for said in (said for text in each.texts.values() for said in text):
+            if known := right.get(said.period.subject):
+                yield from _differing(said, known)
 
 
-def _differing(stuk: Stuk, right: dict[str, tuple[int, int]]) -> Iterator[Finding]:
-    for prose in stuk.texts:
-        for period in periods_in(prose, stuk.lijsten):
-            known = right.get(period.subject)
-            if known and period.years != known and _contradicts(period, known) and not _is_title(prose, period):
-                shown = prose.text[period.start : period.end]
-                years = f"{known[0]} tot en met {known[1]}"
-                message = f"hier loopt de periode van ‘{period.subject}’ ‘{shown}’, elders {years}"
-                if not period.first:
-                    message = f"hier loopt ‘{period.subject}’ {period.between} {shown}, elders tot en met {known[1]}"
-                hint = "maak de periode overal gelijk; leg haar bijvoorbeeld één keer vast bij `termen`"
-                yield prose.finding(period.start, period.end, message, hint)
+def _differing(said: Said, known: tuple[int, int]) -> Iterator[Finding]:
+    period = said.period
+    if period.years != known and _contradicts(period, known) and not said.is_title:
+        years = f"{known[0]} tot en met {known[1]}"
+        message = f"hier loopt de periode van ‘{period.subject}’ ‘{said.shown}’, elders {years}"
+        if not period.first:
+            message = f"hier loopt ‘{period.subject}’ {period.between} {said.shown}, elders tot en met {known[1]}"
+        hint = "maak de periode overal gelijk; leg haar bijvoorbeeld één keer vast bij `termen`"
+        yield Finding("", message, said.origin, hint, length=said.length)
 
 
 _YEARS = late(
@@ -223,20 +261,15 @@ def _titled(sentence: str) -> Iterator[tuple[str, tuple[int, int]]]:
             yield from ((name, years) for name in {named[0], kind})
 
 
-def _commonest(stukken: Sequence[Stuk]) -> dict[str, tuple[int, int]]:
+def _commonest(notes: Sequence[Note]) -> dict[str, tuple[int, int]]:
     """Return the period that most texts give of every subject, where one is given most."""
-    texts = {prose: stuk.lijsten for stuk in stukken for prose in stuk.texts}
+    texts = {key: said for each in notes for key, said in each.texts.items()}
     counts: dict[str, Counter[tuple[int, int]]] = {}
-    for prose, lijsten in texts.items():
-        for period in periods_in(prose, lijsten):
-            if period.subject and period.first:
-                counts.setdefault(period.subject, Counter())[period.years] += 1
+    for said in (said for text in texts.values() for said in text):
+        if said.period.first:
+            counts.setdefault(said.period.subject, Counter())[said.period.years] += 1
     first = {subject: each.most_common(2) for subject, each in counts.items()}
     return {subject: two[0][0] for subject, two in first.items() if len(two) == 1 or two[0][1] > two[1][1]}
-
-
-def _is_title(prose: Prose, period: Period) -> bool:
-    return prose.is_quoted(period.start)
 
 
 # ------------------------------------------------------------------ one notation

@@ -1,8 +1,9 @@
 """What a rule is: a small function with a code, a weight, and what it looks at."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from importlib import import_module
+from typing import Any
 
 from msgspec import Struct
 
@@ -15,7 +16,8 @@ from raadsvoorstel.prose import Prose
 class Rule(Struct, frozen=True):
     """A rule: its findings get its `code` and, unless somebody set it otherwise, its `severity`.
 
-    One of the others names its function, `module.function` within this room, by what it looks at.
+    One of the others names its function, `module.function` within this room, by what it looks at. One of a dossier
+    compares what `notes` gives for each version, another function; without that the versions themselves.
     """
 
     code: str
@@ -23,6 +25,7 @@ class Rule(Struct, frozen=True):
     of_text: str = ""
     of_stuk: str = ""
     of_dossier: str = ""
+    notes: str = ""
 
     def judge(self, stuk: Stuk) -> Iterator[Finding]:
         """Yield what the rule finds in one version."""
@@ -32,22 +35,18 @@ class Rule(Struct, frozen=True):
         elif self.of_stuk:
             yield from self.check(stuk)
 
-    def compare(self, stukken: Sequence[Stuk]) -> Iterator[Finding]:
-        """Yield what the rule finds between the versions."""
-        if self.of_dossier:
-            yield from self.check(stukken)
-
     @property
     def check(self) -> Callable[..., Iterator[Finding]]:
         """The function, whatever it looks at."""
-        return _function(self.of_text or self.of_stuk or self.of_dossier)
+        return function(self.of_text or self.of_stuk or self.of_dossier)
 
 
 @cache
-def _function(name: str) -> Callable[..., Iterator[Finding]]:
-    module, _, function = name.partition(".")
-    check: Callable[..., Iterator[Finding]] = getattr(import_module(f"{__package__}.{module}"), function)
-    return check
+def function(name: str) -> Callable[..., Any]:
+    """Return a function of this room, `module.function`, read in when it is first asked."""
+    module, _, within = name.partition(".")
+    found: Callable[..., Any] = getattr(import_module(f"{__package__}.{module}"), within)
+    return found
 
 
 @lru_cache(maxsize=65536)

@@ -3,11 +3,12 @@
 A rule is named, `module.function`, and read in when it is first asked: who makes documents needs a third of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 from msgspec.structs import replace
 
-from raadsvoorstel.checks.rule import Rule, fout, opmerking, waarschuwing
+from raadsvoorstel.checks.rule import Rule, fout, function, opmerking, waarschuwing
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.findings import Finding
 
@@ -20,9 +21,9 @@ RULES: tuple[Rule, ...] = (
     opmerking("invulplek", of_text="leftovers.check_invulplek"),
     fout("open-plek", of_text="leftovers.check_open_plek"),
     # What is the same for all
-    fout("niet-gelijkluidend", of_dossier="alike.check_gelijkluidend"),
-    opmerking("afwijking-toegestaan", of_dossier="alike.check_afwijking_toegestaan"),
-    opmerking("afwijking-zonder-verschil", of_dossier="alike.check_afwijking_zonder_verschil"),
+    fout("niet-gelijkluidend", of_dossier="alike.check_gelijkluidend", notes="alike.note"),
+    opmerking("afwijking-toegestaan", of_dossier="alike.check_afwijking_toegestaan", notes="alike.note"),
+    opmerking("afwijking-zonder-verschil", of_dossier="alike.check_afwijking_zonder_verschil", notes="alike.note"),
     # Counts, names and terms
     fout("aantal-deelnemers", of_stuk="counts.check_aantal_deelnemers"),
     fout("aantal-besloten", of_stuk="decided.check_aantal_besloten"),
@@ -61,7 +62,7 @@ RULES: tuple[Rule, ...] = (
     opmerking("volgorde-mijlpalen", of_stuk="milestones.check_mijlpalen"),
     waarschuwing("mijlpaal-verschilt", of_stuk="planned.check_mijlpaal_anders"),
     opmerking("toekomst-voorbij", of_stuk="dates.check_toekomst"),
-    fout("periode-verschilt", of_dossier="periods.check_periode_verschilt"),
+    fout("periode-verschilt", of_dossier="periods.check_periode_verschilt", notes="periods.note"),
     waarschuwing("looptijd", of_stuk="periods.check_looptijd"),
     fout("periode-omgekeerd", of_text="backwards.check_periode_omgekeerd"),
     fout("duur-klopt-niet", of_text="lengths.check_duur"),
@@ -157,11 +158,26 @@ def judge(stuk: Stuk, rules: Sequence[Rule] = RULES) -> Iterator[Finding]:
             yield _of(rule, finding)
 
 
-def judge_dossier(stukken: Sequence[Stuk], rules: Sequence[Rule] = RULES) -> Iterator[Finding]:
+Notes = dict[str, Any]
+"""What rules compare of one version, by the name of the function that notes it; under "" the version itself."""
+
+
+def notes_of(stuk: Stuk, kinds: Collection[str]) -> Notes:
+    """Return the notes of these kinds on one version."""
+    return {kind: function(kind)(stuk) if kind else stuk for kind in kinds}
+
+
+def compared_by(rules: Sequence[Rule]) -> frozenset[str]:
+    """Return which kinds of notes on each version these rules compare."""
+    return frozenset(rule.notes for rule in rules if rule.of_dossier)
+
+
+def judge_dossier(notes: Sequence[Notes], rules: Sequence[Rule] = RULES) -> Iterator[Finding]:
     """Yield what rules say of all versions beside each other."""
     for rule in rules:
-        for finding in rule.compare(stukken):
-            yield _of(rule, finding)
+        if rule.of_dossier:
+            for finding in rule.check([each[rule.notes] for each in notes]):
+                yield _of(rule, finding)
 
 
 def _of(rule: Rule, finding: Finding) -> Finding:

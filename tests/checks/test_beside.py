@@ -11,7 +11,7 @@ from raadsvoorstel.checks.heard import check_gehoord
 from raadsvoorstel.checks.lengths import check_duur
 from raadsvoorstel.checks.listings import check_opsomming_deelnemers
 from raadsvoorstel.checks.misspelt import check_naam_letter
-from raadsvoorstel.checks.periods import check_periode_verschilt
+from raadsvoorstel.checks.periods import check_periode_verschilt, note
 from raadsvoorstel.checks.planned import check_mijlpaal_anders
 
 TWO, THREE = "\n\n- een;\n- twee.\n", "\n\n1. een;\n2. twee;\n3. drie.\n"
@@ -148,4 +148,4 @@ TITEL = {"besluit.raad.a": "de “Vervoersvisie Iedereen Onderweg 2028-2031” v
     ],
 )
 def test_a_text_has_the_period_of_the_title(text: str, found: int):
-    assert len(list(check_periode_verschilt([stuk({**TITEL, "samenvatting": text})]))) == found
+    assert len(list(check_periode_verschilt([note(stuk({**TITEL, "samenvatting": text}))]))) == found

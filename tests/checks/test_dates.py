@@ -21,6 +21,7 @@ from raadsvoorstel.checks.periods import (
     check_looptijd,
     check_periode_notatie,
     check_periode_verschilt,
+    note,
 )
 from raadsvoorstel.checks.stuk import Reces
 
@@ -227,12 +228,12 @@ BESLUIT = {"besluit.raad.vaststellen": "de regiovisie voor de jaren 2020 tot en 
     ],
 )
 def test_a_visie_has_one_period(text: str, found: int):
-    assert len(list(check_periode_verschilt([stuk({**BESLUIT, "samenvatting": text})]))) == found
+    assert len(list(check_periode_verschilt([note(stuk({**BESLUIT, "samenvatting": text}))]))) == found
 
 
 def test_a_version_that_decides_nothing_has_the_period_of_the_others():
     besluit, bericht = stuk(BESLUIT), stuk({"communicatie": "De regiovisie geldt voor 2020-2023."})
-    assert len(list(check_periode_verschilt([besluit, bericht]))) == 1
+    assert len(list(check_periode_verschilt([note(besluit), note(bericht)]))) == 1
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import samples
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from raadsvoorstel.errors import FileUnreadable, WordFileUnusable
@@ -28,6 +28,8 @@ def zipped(parts: dict[str, bytes], **options: int) -> bytes:
     st.dictionaries(st.text(st.characters(categories=["L", "N"]), min_size=1).map("word/{}.bin".format), st.binary())
 )
 def test_what_is_written_is_read_back(parts: dict[str, bytes]):
+    # Names that differ only in case are refused: on some computers they are one.
+    assume(len({name.casefold() for name in parts}) == len(parts))
     assert read(write(parts_of(PARTS | parts)), "a.docx") == PARTS | parts
 
 
