@@ -157,8 +157,7 @@ class _Ready(Struct, frozen=True):
     trouble: str = ""
 
 
-_Loaded = tuple[Raadsvoorstel, Mapping[str, Template]]
-_MOST_KEPT = 128
+_MOST_KEPT = 256
 """Proposals that stay loaded between judging and making; others are loaded once more, so that memory has a bound."""
 
 
@@ -168,7 +167,7 @@ class _Desk(Struct):
     dossier: Dossier
     judge: Judge
     finish: Finish
-    loaded: dict[str, _Loaded] = {}
+    loaded: dict[str, Raadsvoorstel] = {}
 
     def house(self, slug: str) -> House:
         """Return that of a gemeente; without a name that of the region itself."""
@@ -214,7 +213,7 @@ def _judged_one(desk: _Desk, slug: str) -> tuple[_Ready, Heard | None]:
     if voorstel is None:
         return _Ready(slug, tuple(findings), False, trouble), None
     if len(desk.loaded) < _MOST_KEPT:
-        desk.loaded[slug] = voorstel, templates
+        desk.loaded[slug] = voorstel
     placed = {name for template in templates.values() for name in template.placed}
     comments = dossier.comments_of(house.gemeente.slug)
     heard = desk.judge.hear(voorstel, house.tree, placed, comments, is_regio=not slug)
@@ -256,8 +255,9 @@ def _each(desk: _Desk, ready: _Ready, house: House, *, faulty: bool) -> Iterator
         soort = next((soort for soort, _ in stukken(house.tree)), SOORTEN[0])
         yield Outcome(slug, naam, soort, trouble=ready.trouble, findings=tuple(unique(findings)))
         return
-    kept = ready.slug in desk.loaded
-    voorstel, templates = desk.loaded.pop(ready.slug) if kept else _loaded_again(desk.dossier, house)
+    voorstel = desk.loaded.pop(ready.slug, None) or _load(desk.dossier, house)[0]
+    assert voorstel is not None
+    templates, _, _ = _templates(desk.dossier, house)
     for huis in voorstel.huizen:
         try:
             yield desk.finish(make_document(voorstel, huis, templates[huis.soort], findings))
@@ -265,12 +265,6 @@ def _each(desk: _Desk, ready: _Ready, house: House, *, faulty: bool) -> Iterator
             found = tuple(unique([*findings, _not_made(error, slug)]))
             yield Outcome(slug, naam, huis.soort, trouble=_trouble(error), findings=found)
         findings = ()
-
-
-def _loaded_again(dossier: Dossier, house: House) -> _Loaded:
-    voorstel, _ = _load(dossier, house)
-    assert voorstel is not None
-    return voorstel, _templates(dossier, house)[0]
 
 
 def _not_made(error: RaadsvoorstelError, slug: str) -> Finding:
@@ -300,7 +294,7 @@ def make_document(voorstel: Raadsvoorstel, huis: Huis, template: Template, findi
 
 
 def _template(path: Path, colours: Mapping[str, str]) -> Template:
-    return _compiled(path, _content(path), tuple(colours.items()))
+    return _opened(path, Seen.of(path), tuple(colours.items()))
 
 
 def _content(template: Path) -> bytes:
@@ -310,9 +304,10 @@ def _content(template: Path) -> bytes:
         raise TemplateNotFound(template) from error
 
 
-@lru_cache(maxsize=64)
-def _compiled(path: Path, data: bytes, colours: tuple[tuple[str, str], ...]) -> Template:
-    return open_template(path, data, dict(colours))
+@lru_cache(maxsize=16)
+def _opened(path: Path, seen: Seen, colours: tuple[tuple[str, str], ...]) -> Template:
+    # Gemeenten that share a house have one template; those with their own have it for themselves.
+    return open_template(path, _content(path), dict(colours))
 
 
 def _open(composition: Composition, template: Template) -> list[FieldPath]:

@@ -6,7 +6,7 @@ level, not a tree. So the same comparison serves a source, a document and an edi
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, wraps
-from typing import Literal, ParamSpec, TypeVar
+from typing import Literal, ParamSpec, TypeVar, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -113,22 +113,28 @@ def once(work_out: Callable[_Given, _Result]) -> Callable[_Given, _Result]:
     """Remember what a function gives for texts and other things that never change, as long as it is asked about them.
 
     They are told by which object they are, not by what they say: to compare what they say takes longer than most
-    work. What a region wrote is one object for all of its members. A bare string, such as a path, is what it says.
+    work. What a region wrote is one object for all of its members, and so is every field path that was joined.
     """
-    known: dict[object, tuple[tuple[object, ...], _Result]] = {}
+    known: dict[object, tuple[object, _Result]] = {}
+
+    def work_out_now(key: object, *given: _Given.args, **named: _Given.kwargs) -> tuple[object, _Result]:
+        if len(known) >= _MOST_REMEMBERED:
+            known.clear()
+        # With the things themselves kept, no other object can get their ids.
+        found = known[key] = (given, work_out(*given, **named))
+        return found
 
     @wraps(work_out)
-    def remembered(*given: _Given.args, **named: _Given.kwargs) -> _Result:
-        key = id(given[0]) if len(given) == 1 else tuple([one if isinstance(one, str) else id(one) for one in given])
-        found = known.get(key)
-        if found is None:
-            if len(known) >= _MOST_REMEMBERED:
-                known.clear()
-            # With the things themselves kept, no other object can get their ids.
-            found = known[key] = (given, work_out(*given, **named))
-        return found[1]
+    def of_one(thing: object) -> _Result:
+        key = id(thing)
+        return (known.get(key) or work_out_now(key, thing))[1]  # type: ignore[call-arg, arg-type]
 
-    return remembered
+    @wraps(work_out)
+    def of_more(*given: _Given.args, **named: _Given.kwargs) -> _Result:
+        key = tuple(map(id, given))
+        return (known.get(key) or work_out_now(key, *given, **named))[1]
+
+    return cast("Callable[_Given, _Result]", of_one) if work_out.__code__.co_argcount == 1 else of_more
 
 
 def runs_text(runs: Runs) -> str:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable
 from functools import lru_cache
+from sys import intern
 from typing import NewType
 
 FieldPath = NewType("FieldPath", str)
@@ -30,8 +31,8 @@ def is_key(name: str) -> bool:
 
 
 def join(path: FieldPath, key: str) -> FieldPath:
-    """Return the path of `key` within `path`."""
-    return FieldPath(f"{path}.{key}" if path else key)
+    """Return the path of `key` within `path`: one object, however often it is joined."""
+    return FieldPath(intern(f"{path}.{key}" if path else key))
 
 
 def parent(path: FieldPath) -> FieldPath:

@@ -32,8 +32,14 @@ class House(Struct, frozen=True):
     colours: ByName[str, str] = {}
 
 
-def load_house(project: Project, item: Scalar) -> tuple[House | None, list[Finding]]:
-    """Return the gemeente that a proposal names, or None with what is wrong with her file or her name."""
+_Read = tuple[Mapping | None, list[Finding]]
+
+
+def load_house(project: Project, item: Scalar, shared: dict[str, _Read]) -> tuple[House | None, list[Finding]]:
+    """Return the gemeente that a proposal names, or None with what is wrong with her file or her name.
+
+    In `shared` stay the houses that were read because gemeenten share them, for the next ones.
+    """
     path = project.templates / item.text / GEMEENTE_FILE
     if item.text not in project.gemeenten:
         near = closest(item.text, project.gemeenten)
@@ -46,7 +52,7 @@ def load_house(project: Project, item: Scalar) -> tuple[House | None, list[Findi
     if reason := unusable(item.text):
         message = f"`{item.text}` kan niet de naam van een map met documenten zijn: {reason}"
         return None, [Finding("naam-onbruikbaar", message, item.origin, "geef de map onder templates een andere naam")]
-    own, base, findings = _read_with_shared(project, path)
+    own, base, findings = _read_with_shared(project, path, shared)
     if own is None:
         return None, findings
     tree = inherit(base, own) if base else own
@@ -59,21 +65,25 @@ def load_house(project: Project, item: Scalar) -> tuple[House | None, list[Findi
 
 def read_house(project: Project, path: Path) -> tuple[Mapping | None, list[Finding]]:
     """Return what a gemeente's file says, on top of what the house that it shares says."""
-    own, base, findings = _read_with_shared(project, path)
+    own, base, findings = _read_with_shared(project, path, {})
     return (inherit(base, own) if own and base else own), findings
 
 
-def _read_with_shared(project: Project, path: Path) -> tuple[Mapping | None, Mapping | None, list[Finding]]:
+def _read_with_shared(
+    project: Project, path: Path, known: dict[str, _Read]
+) -> tuple[Mapping | None, Mapping | None, list[Finding]]:
     """Return a gemeente's own file and the house that it shares; nothing of her own where that house is faulty."""
     own, findings = read(project.inside(path), project.shown(path))
     shared = word_at(own, "huis")
     if own is None or not shared:
         return own, None, findings
-    base, more = _read_shared(project, shared, own.entries["huis"].value.origin)
+    if shared not in known:
+        known[shared] = _read_shared(project, shared, own.entries["huis"].value.origin)
+    base, more = known[shared]
     return (own if base else None), base, findings + more
 
 
-def _read_shared(project: Project, name: str, origin: Origin) -> tuple[Mapping | None, list[Finding]]:
+def _read_shared(project: Project, name: str, origin: Origin) -> _Read:
     if name not in project.huizen:
         near = closest(name, project.huizen)
         hint = f"bedoelt u `{near}`?" if near else f"maak templates/{name}/{HUIS_FILE}"

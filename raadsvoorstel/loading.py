@@ -95,8 +95,9 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
     findings += _unknown_fields(regio)
     findings += _unknown_members(regio, [item.text for item in slugs])
     houses: dict[str, House] = {}
+    shared: dict[str, tuple[Mapping | None, list[Finding]]] = {}
     for item in slugs:
-        house, more = load_house(project, item)
+        house, more = load_house(project, item, shared)
         findings += more
         if item.text in houses:
             findings.append(

@@ -53,10 +53,17 @@ class Project(Struct, frozen=True, eq=False, dict=True):
 
         The folders of templates and proposals may be links themselves: those are for who keeps the project.
         """
-        real = os.path.realpath(path)
-        if not real.startswith(self._real_folders):
-            raise FileRefused(Path(self.shown(path)), "het is een verwijzing naar iets buiten de map van het project")
+        if path not in self._inside:
+            if not os.path.realpath(path).startswith(self._real_folders):
+                shown = Path(self.shown(path))
+                raise FileRefused(shown, "het is een verwijzing naar iets buiten de map van het project")
+            self._inside.add(path)
         return path
+
+    @cached_property
+    def _inside(self) -> set[Path]:
+        """What was found to lie inside before, such as a template that gemeenten share."""
+        return set()
 
     @cached_property
     def _real_folders(self) -> tuple[str, ...]:
@@ -64,7 +71,12 @@ class Project(Struct, frozen=True, eq=False, dict=True):
 
     def shown(self, path: Path) -> str:
         """Return a path as a person in the project's folder would write it."""
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+        written = path.as_posix()
+        return written.removeprefix(self._folder) if written.startswith(self._folder) else str(path)
+
+    @cached_property
+    def _folder(self) -> str:
+        return f"{self.root.as_posix().rstrip('/')}/"
 
 
 def _folders_with(folder: Path, file: str) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ def open_template(path: Path, data: bytes, colours: Mapping[str, str] = MappingP
     return template
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def _compiled(path: Path, data: bytes) -> Compiled:
     """Return a template as compiling it gives it, now or in an earlier run."""
     with suppress(MsgspecError):

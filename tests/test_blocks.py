@@ -20,6 +20,7 @@ from raadsvoorstel.blocks import (
     plain_text,
     runs_text,
 )
+from raadsvoorstel.fieldpath import ROOT, join
 
 BLOCKS = (
     Heading(plain("kop"), 1),
@@ -73,7 +74,8 @@ def test_what_a_text_gives_is_worked_out_once_for_that_very_text():
         return len(blocks)
 
     one, other = (Paragraph(plain("a")),), (Paragraph(plain("a")),)
-    assert [count(one, "x"), count(one, "".join("x")), count(other, "x"), count(one, "y")] == [1, 1, 1, 1]
+    paths = [join(ROOT, key) for key in ("pad", "".join(("p", "ad")), "ander_pad")]
+    assert [count(one, paths[0]), count(one, paths[1]), count(other, paths[0]), count(one, paths[2])] == [1, 1, 1, 1]
     assert [id(each) for each in asked] == [id(one), id(other), id(one)]
 
 

@@ -66,11 +66,13 @@ def note(stuk: Stuk) -> Note | None:
     # Three rules ask it, one after another.
     if stuk.is_regio:
         return None
-    gemeente, aside = stuk.voorstel.gemeente, _aside(stuk)
+    gemeente = stuk.voorstel.gemeente
+    paths = stuk.afspraken.gelijkluidend
+    aside = _aside(stuk) if paths else _OPEN
     return Note(
         gemeente.slug,
         gemeente.naam,
-        {path: _version(stuk, path, aside) for path in stuk.afspraken.gelijkluidend},
+        {path: _version(stuk, path, aside) for path in paths},
         tuple(each for each in stuk.afspraken.afwijkingen if each.gemeente == gemeente.slug),
     )
 

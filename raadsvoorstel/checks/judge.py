@@ -1,6 +1,6 @@
 """Judge one dossier: every version by itself, then all of them beside each other."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as ByName
 from functools import cached_property, lru_cache
 
@@ -141,13 +141,12 @@ class Judge(Struct, dict=True):
         """Return what lies between the versions and stands in the file of one gemeente."""
         return self.by_author.get(gemeente, [])
 
-    def _rules(self, *gemeenten: str) -> Sequence[Rule]:
+    def _rules(self, *gemeenten: str) -> tuple[Rule, ...]:
         """Return the rules to judge the versions of these by, alone or beside each other."""
         if not self.stops_only:
             return RULES
         own = (setting for slug in gemeenten for setting in self.settings.get(slug, ()))
-        raised = {setting.code for setting in (*self._regional, *own) if setting.severity is Severity.FOUT}
-        return [rule for rule in RULES if rule.severity is Severity.FOUT or rule.code in FORM | raised]
+        return _heavy(frozenset(each.code for each in (*self._regional, *own) if each.severity is Severity.FOUT))
 
     def _misspelt(self, stuk: Stuk) -> Iterator[Finding]:
         """Yield the words that the dictionary does not know, where somebody asked for that."""
@@ -174,6 +173,12 @@ class Judge(Struct, dict=True):
 def misspelled_in(prose: Prose, lijsten: Lijsten, dictionary: Dictionary | None) -> tuple[Finding, ...]:
     """Return the misspelled words of a text; one that gemeenten share is read once."""
     return tuple(misspelled(prose, lijsten, dictionary)) if dictionary else ()
+
+
+@lru_cache(maxsize=64)
+def _heavy(raised: frozenset[str]) -> tuple[Rule, ...]:
+    """Return the rules that stop a document, with those that somebody made to."""
+    return tuple(rule for rule in RULES if rule.severity is Severity.FOUT or rule.code in FORM | raised)
 
 
 def _lists(tree: Mapping) -> Mapping | None:

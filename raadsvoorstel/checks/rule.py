@@ -1,16 +1,13 @@
 """What a rule is: a small function with a code, a weight, and what it looks at."""
 
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from typing import Any
 
 from msgspec import Struct
 
-from raadsvoorstel.checks.lists import Lijsten
-from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.findings import Finding, Severity
-from raadsvoorstel.prose import Prose
 
 
 class Rule(Struct, frozen=True):
@@ -27,14 +24,6 @@ class Rule(Struct, frozen=True):
     of_dossier: str = ""
     notes: str = ""
 
-    def judge(self, stuk: Stuk) -> Iterator[Finding]:
-        """Yield what the rule finds in one version."""
-        if self.of_text:
-            for prose in stuk.texts:
-                yield from _in_text(self.check, prose, stuk.lijsten)
-        elif self.of_stuk:
-            yield from self.check(stuk)
-
     @property
     def check(self) -> Callable[..., Iterator[Finding]]:
         """The function, whatever it looks at."""
@@ -47,11 +36,6 @@ def function(name: str) -> Callable[..., Any]:
     module, _, within = name.partition(".")
     found: Callable[..., Any] = getattr(import_module(f"{__package__}.{module}"), within)
     return found
-
-
-@lru_cache(maxsize=65536)
-def _in_text(check: Callable[..., Iterator[Finding]], prose: Prose, lijsten: Lijsten) -> tuple[Finding, ...]:
-    return tuple(check(prose, lijsten))
 
 
 def fout(code: str, **check: str) -> Rule:

@@ -8,9 +8,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from raadsvoorstel.blocks import once
+from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.rule import Rule, fout, function, opmerking, waarschuwing
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.prose import Prose
 
 RULES: tuple[Rule, ...] = (
     # The document as a whole
@@ -151,11 +154,26 @@ FORM = frozenset(("zonder-plaats", "collegebesluit-zonder-plaats", "gemeente-bes
 """What is about the document and not about its words; who makes documents always hears of it."""
 
 
-def judge(stuk: Stuk, rules: Sequence[Rule] = RULES) -> Iterator[Finding]:
-    """Yield what rules say of one version of a proposal."""
+def judge(stuk: Stuk, rules: tuple[Rule, ...] = RULES) -> Iterator[Finding]:
+    """Yield what rules say of one version of a proposal, rule by rule."""
+    said = [found for prose in stuk.texts if (found := _of_text(prose, stuk.lijsten, rules))]
     for rule in rules:
-        for finding in rule.judge(stuk):
-            yield _of(rule, finding)
+        if rule.of_text:
+            for found in said:
+                yield from found.get(rule.code, ())
+        elif rule.of_stuk:
+            for finding in rule.check(stuk):
+                yield _of(rule, finding)
+
+
+@once
+def _of_text(prose: Prose, lijsten: Lijsten, rules: tuple[Rule, ...]) -> dict[str, tuple[Finding, ...]]:
+    """Return what rules that look at one text say of it, by their codes; one that gemeenten share is judged once."""
+    told = {}
+    for rule in rules:
+        if rule.of_text and (found := tuple(_of(rule, finding) for finding in rule.check(prose, lijsten))):
+            told[rule.code] = found
+    return told
 
 
 Notes = dict[str, Any]

@@ -2,7 +2,7 @@
 
 from raadsvoorstel.checks.agreement import afspraken_of
 from raadsvoorstel.checks.lists import lists_of
-from raadsvoorstel.checks.rules import RULES
+from raadsvoorstel.checks.rules import RULES, judge
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.findings import Finding, Origin
 from raadsvoorstel.layers import overlay
@@ -35,7 +35,7 @@ def stuk_of(text: str) -> Stuk:
 
 def findings(code: str, text: str) -> list[Finding]:
     """Return what the rule `code` says of a few lines of a proposal."""
-    return list(next(rule for rule in RULES if rule.code == code).judge(stuk_of(text)))
+    return list(judge(stuk_of(text), tuple(rule for rule in RULES if rule.code == code)))
 
 
 def words(code: str, text: str) -> list[str]:
