@@ -105,8 +105,12 @@ Blocks = tuple[Block, ...]
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
-_MOST_REMEMBERED = 8192
-"""Texts of which something is remembered; those of a region and its members are some hundreds."""
+_MOST_REMEMBERED = 1024
+"""Texts of which something is remembered; those of a region and its members are some hundreds.
+
+When there are more, what was not asked about since there were as many before is forgotten: what one of them wrote goes,
+and what all share stays.
+"""
 
 
 def once(work_out: Callable[_Given, _Result]) -> Callable[_Given, _Result]:
@@ -116,23 +120,26 @@ def once(work_out: Callable[_Given, _Result]) -> Callable[_Given, _Result]:
     work. What a region wrote is one object for all of its members, and so is every field path that was joined.
     """
     known: dict[object, tuple[object, _Result]] = {}
+    before: dict[object, tuple[object, _Result]] = {}
 
-    def work_out_now(key: object, *given: _Given.args, **named: _Given.kwargs) -> tuple[object, _Result]:
-        if len(known) >= _MOST_REMEMBERED:
-            known.clear()
+    def look_further(key: object, *given: _Given.args, **named: _Given.kwargs) -> tuple[object, _Result]:
+        nonlocal known, before
         # With the things themselves kept, no other object can get their ids.
-        found = known[key] = (given, work_out(*given, **named))
+        found = before.get(key) or (given, work_out(*given, **named))
+        if len(known) >= _MOST_REMEMBERED:
+            known, before = {}, known
+        known[key] = found
         return found
 
     @wraps(work_out)
     def of_one(thing: object) -> _Result:
         key = id(thing)
-        return (known.get(key) or work_out_now(key, thing))[1]  # type: ignore[call-arg, arg-type]
+        return (known.get(key) or look_further(key, thing))[1]  # type: ignore[call-arg, arg-type]
 
     @wraps(work_out)
     def of_more(*given: _Given.args, **named: _Given.kwargs) -> _Result:
         key = tuple(map(id, given))
-        return (known.get(key) or work_out_now(key, *given, **named))[1]
+        return (known.get(key) or look_further(key, *given, **named))[1]
 
     return cast("Callable[_Given, _Result]", of_one) if work_out.__code__.co_argcount == 1 else of_more
 

@@ -130,7 +130,7 @@ def _points(path: str, punten: tuple[Besluitpunt, ...]) -> Iterator[Passage]:
         yield Passage(FieldPath(path), tuple(block for _, blocks in numbered for block in blocks))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _as_item(blocks: Blocks, item: Item) -> Blocks:
     """Return a text as one list item: its first paragraph carries the number, the rest lies under it."""
     if not blocks or not isinstance(blocks[0], Paragraph):
@@ -155,7 +155,7 @@ def _argument_blocks(argument: Argument, *, first: bool) -> Blocks:
     return _as_item(argument.tekst, item)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _under(blocks: Blocks, item: Item) -> Blocks:
     return (item, *blocks)
 

@@ -41,7 +41,7 @@ def load_house(project: Project, item: Scalar, shared: dict[str, _Read]) -> tupl
     In `shared` stay the houses that were read because gemeenten share them, for the next ones.
     """
     path = project.templates / item.text / GEMEENTE_FILE
-    if item.text not in project.gemeenten:
+    if not project.has(item.text):
         near = closest(item.text, project.gemeenten)
         hint = (
             f"bedoelt u `{near}`?"

@@ -61,13 +61,13 @@ def read(filled: Filled) -> tuple[Blocks, tuple[Complaint, ...]]:
     return _filled_in(filled.text, filled.values) if filled.values else _read(filled.text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _filled_in(text: str, values: tuple[Runs, ...]) -> tuple[Blocks, tuple[Complaint, ...]]:
     blocks, complaints = _read(text)
     return tuple(_put_in(block, values) for block in blocks), tuple(_spoken(each, values) for each in complaints)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _read(text: str) -> tuple[Blocks, tuple[Complaint, ...]]:
     # What a region wrote is the same text for each of its members, and mostly what it was the last time.
     return kept(tuple[Blocks, tuple[Complaint, ...]], lambda: _parsed(text), "markup", text)

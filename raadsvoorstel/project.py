@@ -34,6 +34,14 @@ class Project(Struct, frozen=True, eq=False, dict=True):
         """The gemeenten that have a folder, by name."""
         return _folders_with(self.templates, GEMEENTE_FILE)
 
+    def has(self, gemeente: str) -> bool:
+        """Whether a gemeente has a folder."""
+        return gemeente in self._known
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.gemeenten)
+
     @cached_property
     def huizen(self) -> tuple[str, ...]:
         """The houses that gemeenten share, by the name of their folder."""

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from msgspec import Struct
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.lists import Lijsten, is_yes
 from raadsvoorstel.checks.running import Phrases, is_running, phrases, phrases_in
 from raadsvoorstel.checks.stuk import Stuk
@@ -135,7 +136,7 @@ def _ways(full: str) -> tuple[str, ...]:
     return full, re.sub(r" \d{4}\Z", "", full), full.removeprefix("het ")
 
 
-@lru_cache(maxsize=8192)
+@once
 def _uses(prose: Prose, lijsten: Lijsten) -> tuple[Use, ...]:
     """Return every abbreviation that a reader may not know, as far as it is not part of a title or a heading."""
     known = _Known.of(lijsten)

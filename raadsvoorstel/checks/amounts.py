@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from itertools import combinations
 
 from msgspec import Struct
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.model.raadsvoorstel import Bedrag
 from raadsvoorstel.notation import NBSP, write_amount
 from raadsvoorstel.patterns import late
@@ -38,7 +38,7 @@ class Amount(Struct, frozen=True):
         )
 
 
-@lru_cache(maxsize=8192)
+@once
 def amounts_in(prose: Prose) -> tuple[Amount, ...]:
     """Return the amounts in euros that a text names, in order."""
     return (

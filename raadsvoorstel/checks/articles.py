@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from msgspec import Struct
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.law import Mention, laws_in
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
@@ -52,7 +52,7 @@ class Article(Struct, frozen=True):
     mention: Mention
 
 
-@lru_cache(maxsize=8192)
+@once
 def articles_in(prose: Prose, lijsten: Lijsten) -> tuple[Article, ...]:
     """Return the articles that a text names together with their law."""
     return tuple(article for mention in laws_in(prose, lijsten) for article in _articles_of(prose, mention))

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.lists import Lijsten, is_yes
 from raadsvoorstel.checks.phrases import word_set
 from raadsvoorstel.checks.stuk import Stuk
@@ -161,7 +162,7 @@ def _decided_by_raad(stuk: Stuk) -> frozenset[str]:
 # ------------------------------------------------------------------ what a sentence says
 
 
-@lru_cache(maxsize=8192)
+@once
 def _sentences_of(prose: Prose, lijsten: Lijsten) -> tuple[Sentence, ...]:
     """Return the sentences of a text that name a body; those about bodies elsewhere left out."""
     names, strangers = _bodies(lijsten), word_set(lijsten, "andere_organen")

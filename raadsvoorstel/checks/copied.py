@@ -44,7 +44,7 @@ def check_andere_gemeente(stuk: Stuk) -> Iterator[Finding]:
             yield from _elsewhere(prose, others, eigen.naam, eigen.slug, stuk.lijsten)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _elsewhere(prose: Prose, others: tuple[str, ...], eigen: str, slug: str, lijsten: Lijsten) -> tuple[Finding, ...]:
     own = (
         [words for words in sentences(prose) if words and _is_from(prose, words, slug)] if has_sentences(prose) else []

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import sentence_at
@@ -92,7 +92,7 @@ def check_datum_besluit(stuk: Stuk) -> Iterator[Finding]:
 # ------------------------------------------------------------------ dates in a text
 
 
-@lru_cache(maxsize=8192)
+@once
 def dates_in(prose: Prose) -> tuple[tuple[int, int, date | None], ...]:
     """Return the full dates in a text with their places; None for a day that does not exist."""
     return tuple(

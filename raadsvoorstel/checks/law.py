@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.lists import Lijsten, is_yes
 from raadsvoorstel.checks.phrases import Hit, Phrases, find, listed, phrases_of, word_set
 from raadsvoorstel.checks.stuk import Stuk
@@ -64,7 +65,7 @@ class Mention(Struct, frozen=True):
         return self.text.lower().replace("’", "'") == self.wet.titel.lower() or self.text == self.wet.afkorting
 
 
-@lru_cache(maxsize=8192)
+@once
 def laws_in(prose: Prose, lijsten: Lijsten) -> tuple[Mention, ...]:
     """Return the laws that a text names; not those whose title is a part of another name."""
     hits = tuple(find(prose, listed(lijsten, "wetten", "titel", "niet", "afkorting")))

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import Words, group, sentences
@@ -38,7 +39,7 @@ def check_naam(stuk: Stuk) -> Iterator[Finding]:
         yield from _misspelt(prose, namen, stuk.lijsten)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _misspelt(prose: Prose, namen: tuple[str, ...], lijsten: Lijsten) -> tuple[Finding, ...]:
     known, wrong = _known(namen, lijsten)
     found: list[Finding] = []
@@ -151,7 +152,7 @@ def _outvoted(spelled: Sequence[tuple[Prose, Word]]) -> Iterator[Finding]:
             yield prose.finding(word.start, word.end, message, f"schrijf overal ‘{right}’", instead=instead)
 
 
-@lru_cache(maxsize=8192)
+@once
 def _names_in(prose: Prose) -> tuple[tuple[str, Word], ...]:
     """Return the words and pairs of words that look like names with two capitals in them, with their keys."""
     found = []

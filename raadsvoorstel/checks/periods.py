@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from hashlib import sha256
 
 from msgspec import Struct
@@ -44,7 +43,7 @@ class Period(Struct, frozen=True):
         return self.first, self.last
 
 
-@lru_cache(maxsize=8192)
+@once
 def periods_in(prose: Prose, lijsten: Lijsten) -> tuple[Period, ...]:
     """Return the periods in a text; those from one year up to another, and ends alone, with 0 for `first`."""
     found = []

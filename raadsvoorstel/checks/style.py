@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from functools import lru_cache
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import adjoin, group, sentence_at, sentences, words_between
@@ -117,7 +117,7 @@ def _is_digits(prose: Prose, start: int, end: int) -> bool:
     return prose.text[start].isdecimal()
 
 
-@lru_cache(maxsize=8192)
+@once
 def _counted(prose: Prose, lijsten: Lijsten) -> tuple[Counted, ...]:
     """Return what is counted in a text, `8 regionale gemeenten` as gemeenten; gemeenten, raden and colleges are one."""
     units, numbered = group(lijsten, "eenheden"), group(lijsten, "genummerd")

@@ -1,7 +1,6 @@
 """Counts of gemeenten, raden and colleges in a text, and who take part."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -96,7 +95,7 @@ def _deelname(
     )
 
 
-@lru_cache(maxsize=8192)
+@once
 def _others(prose: Prose, lijsten: Lijsten) -> tuple[int, ...]:
     """Return how many there are besides: five, in `de vijf andere gemeenten reageren zelf`."""
     rest, heads = group(lijsten, "overige"), group(lijsten, "deelnemers")
@@ -108,7 +107,7 @@ def _others(prose: Prose, lijsten: Lijsten) -> tuple[int, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=8192)
+@once
 def tellingen(prose: Prose, lijsten: Lijsten) -> tuple[Telling, ...]:
     """Return the counts of gemeenten, raden or colleges that were typed in a text."""
     return tuple(_typed(prose, lijsten))

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import Words, adjoin, group, occurrences, phrases, sentences
@@ -115,7 +115,7 @@ def check_hoofdletter(stukken: Sequence[Stuk]) -> Iterator[Finding]:
         yield from _outvoted(spelled, prefer="klein")
 
 
-@lru_cache(maxsize=8192)
+@once
 def _nouns(prose: Prose, lijsten: Lijsten) -> tuple[tuple[str, Word], ...]:
     """Return the nouns behind an article, or of the list, with a capital or without, but not in a name."""
     articles, nouns = group(lijsten, "lidwoord"), group(lijsten, "zonder-hoofdletter")

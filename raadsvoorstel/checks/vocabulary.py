@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.prose import Prose, Word
 
@@ -24,7 +25,7 @@ def group(lijsten: Lijsten, name: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=8192)
+@once
 def sentences(prose: Prose) -> tuple[Words, ...]:
     """Return the words of every sentence of a text."""
     found: list[Words] = []
@@ -95,7 +96,7 @@ def has(words: Iterable[Word], wanted: frozenset[str]) -> bool:
     return any(word.lower in wanted for word in words)
 
 
-@lru_cache(maxsize=8192)
+@once
 def changes(prose: Prose, lijsten: Lijsten) -> bool:
     """Whether a text tells that somebody joins or leaves."""
     return has(prose.words, group(lijsten, "toetreding"))

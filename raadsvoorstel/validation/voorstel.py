@@ -153,7 +153,7 @@ def _as_line(node: Scalar, how: str) -> Runs:
     return () if _BRACES & set(node.text) else _set_in_one_line(Filled(node.text), how == "verbatim")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _set_in_one_line(filled: Filled, verbatim: bool) -> Runs:
     text = " ".join(filled.text.split())
     return merge_runs(as_runs(Filled(text if verbatim else typeset_text(text), filled.values)))

@@ -143,7 +143,7 @@ def _text(text: BaseText) -> str:
     return f'<tekst pad="{escape(text.path)}"{kind} sha256="{digest}">{places}<blokken>{written}</blokken></tekst>'
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _place(origin: Origin) -> str:
     return f'<plaats bestand="{escape(origin.file)}" regel="{origin.line}" kolom="{origin.column}"/>'
 

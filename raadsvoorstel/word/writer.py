@@ -403,7 +403,7 @@ def _aligned(side: str) -> str:
     return "" if side == "left" else f'<w:jc w:val="{side}"/>'
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _text(text: str) -> str:
     whole = f'<w:t xml:space="preserve">{escape(text)}</w:t>'
     if "\n" in text or "\t" in text:
