@@ -52,11 +52,17 @@ def is_within(path: FieldPath, ancestor: FieldPath) -> bool:
 
 def is_within_any(path: FieldPath, ancestors: Container[FieldPath]) -> bool:
     """Whether `path` is one of `ancestors` or lies below one; `ROOT` is none."""
+    return any(each in ancestors for each in lineage(path))
+
+
+@lru_cache(maxsize=4096)
+def lineage(path: FieldPath) -> tuple[FieldPath, ...]:
+    """Return a path and all that hold it, from the inside out; without `ROOT`."""
+    found: list[FieldPath] = []
     while path != ROOT:
-        if path in ancestors:
-            return True
+        found.append(path)
         path = parent(path)
-    return False
+    return tuple(found)
 
 
 def closest(name: str, known: Iterable[str]) -> str | None:

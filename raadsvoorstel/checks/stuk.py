@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from raadsvoorstel.blocks import is_open, runs_text
 from raadsvoorstel.checks.lists import Lijsten
-from raadsvoorstel.fieldpath import ROOT, FieldPath, is_within, parent
+from raadsvoorstel.fieldpath import ROOT, FieldPath, is_within, lineage, parent
 from raadsvoorstel.findings import Finding, Origin
 from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
 from raadsvoorstel.notation import read_date
@@ -91,10 +91,8 @@ class Stuk(Struct, frozen=True, eq=False, dict=True):
         """The texts at every field and within every group, in order: many rules look at the same ones."""
         found: dict[str, list[Prose]] = {}
         for prose in self.texts:
-            path = prose.path
-            while path != ROOT:
+            for path in lineage(prose.path):
                 found.setdefault(path, []).append(prose)
-                path = parent(path)
         return found
 
     def has(self, path: str) -> bool:

@@ -1,5 +1,7 @@
 """Which fields a file may hold; the schema, the validation and the manual all follow from here."""
 
+from functools import lru_cache
+
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.model.lijsten import LIJSTEN
 from raadsvoorstel.shape import Field, Group, Keyed, Kind, Rows, Shape, descend, walk
@@ -360,6 +362,7 @@ GEMEENTE = Group(
 """What `gemeente.yaml` may hold; the house style is checked where it is used."""
 
 
+@lru_cache(maxsize=1024)
 def field_at(path: FieldPath) -> Field | None:
     """Return the single field at `path` of a proposal; None where a group lies, or nothing."""
     found = descend(VOORSTEL, path)

@@ -24,31 +24,33 @@ def written_words(tree: Mapping, fills: ByKey[int, Filled]) -> Iterator[Prose]:
     `fills` gives a value with its placeholders filled in, by the identity of its scalar.
     """
     for key, entry in tree.entries.items():
-        for path, scalar in _texts(entry.value, join(ROOT, key)):
+        for path, scalar, known in _texts(entry.value, join(ROOT, key)):
             filled = fills.get(id(scalar))
-            values = tuple(map(runs_text, filled.values)) if filled else ()
-            known = _known(path, scalar)
+            values = tuple(map(runs_text, filled.values)) if filled and filled.values else ()
             if (prose := known.get(values)) is None:
-                formatted = _kind_at(path) is Kind.TEXT
-                prose = known[values] = read_prose(
-                    path, scalar.text, values, partial(place_at, scalar), formatted=formatted
-                )
+                place, formatted = partial(place_at, scalar), _kind_at(path) is Kind.TEXT
+                prose = known[values] = read_prose(path, scalar.text, values, place, formatted=formatted)
             yield prose
 
 
+_ByValues = dict[tuple[str, ...], Prose]
+
+
 @once
-def _texts(node: Node, path: FieldPath) -> tuple[tuple[FieldPath, Scalar], ...]:
-    """Return the texts in what was written at a field, each at its own; what a region wrote is one node for all."""
+def _texts(node: Node, path: FieldPath) -> tuple[tuple[FieldPath, Scalar, _ByValues], ...]:
+    """Return the texts in what was written at a field, each at its own; what a region wrote is one node for all.
+
+    With each text is where its words are kept by its values: gemeenten that give it the same ones share them.
+    """
     return tuple(
-        (at, scalar)
+        (at, scalar, _known(at, scalar))
         for at, scalar in _scalars(node, path)
         if _kind_at(at) in _WORDS and not scalar.origin.file.startswith(_OWN_TEXTS)
     )
 
 
 @once
-def _known(path: FieldPath, scalar: Scalar) -> dict[tuple[str, ...], Prose]:
-    """Return where to keep the words of one text by its values: gemeenten that give it the same ones share them."""
+def _known(path: FieldPath, scalar: Scalar) -> _ByValues:
     return {}
 
 
