@@ -61,8 +61,9 @@ class _Shelf(Struct):
     """What was worked out of texts, by a hash of what and of which: `before` in earlier runs, `used` in this one."""
 
     about: bytes
+    process: int
     used: dict[bytes, Raw] = {}
-    is_new: bool = False
+    new: list[bytes] = []
     before: dict[bytes, Raw] | None = None
 
     def find(self, key: bytes) -> Raw | None:
@@ -76,11 +77,11 @@ class _Shelf(Struct):
 
     def put(self, key: bytes, data: bytes) -> None:
         self.used[key] = Raw(data)
-        self.is_new = True
+        self.new.append(key)
 
     def save(self) -> None:
         """Keep what this run used and, as far as there is room, what it did not."""
-        if not self.is_new:
+        if not self.new:
             return
         kept, size = {}, 0
         for key, data in {**self.used, **(self.before or {})}.items():
@@ -99,7 +100,7 @@ _open: _Shelf | None = None
 def shelf(about: bytes) -> Iterator[None]:
     """As long as this lasts, let `kept` find what was worked out the last time that it was about this."""
     global _open
-    outer, _open = _open, _Shelf(about)
+    outer, _open = _open, _Shelf(about, os.getpid())
     try:
         yield
     finally:
@@ -123,6 +124,26 @@ def kept(result: Any, work_out: Callable[[], _Worked], *about: str, apart: objec
     worked = work_out()
     _open.put(key, msgpack.encode(worked, enc_hook=lambda thing: None))
     return worked
+
+
+Worked = dict[bytes, bytes]
+"""What was worked out of texts, as it is kept."""
+
+
+def hand_over() -> Worked:
+    """Return what this process worked out since it was last asked, when it is another than the one with the shelf."""
+    if _open is None or _open.process == os.getpid():
+        return {}
+    found = {key: bytes(memoryview(_open.used[key])) for key in _open.new}
+    _open.new.clear()
+    return found
+
+
+def take_over(worked: Worked) -> None:
+    """Keep what another process handed over."""
+    if _open is not None:
+        for key, data in worked.items():
+            _open.put(key, data)
 
 
 def folder() -> Path:

@@ -1,5 +1,6 @@
 """Do the same to many things on all cores of the machine: results in order, and never far ahead of who takes them."""
 
+import gc
 import os
 import pickle
 import sys
@@ -62,6 +63,8 @@ class Crew(Generic[_State]):
             yield from (work(self._state, item) for item in task) if done is None else done
 
     def _start(self) -> None:
+        # What is here now lives as long as the run: who looks for rubbish in a copy need not copy it.
+        gc.freeze()
         while len(self._members) < self._number:
             self._members.append(_Member(self._state, self._members))
 

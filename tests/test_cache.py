@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from raadsvoorstel import cache
+from raadsvoorstel import cache, cores
 
 ABOUT = b"what it was made from"
 
@@ -187,3 +187,22 @@ def test_what_a_run_did_not_use_leaves_first(where: Path, monkeypatch: pytest.Mo
             words(f"{run} " * 200, times)
     assert times.count("blijft") == 1
     assert kept(where).stat().st_size < 2500
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_what_another_process_worked_out_is_kept_when_it_is_handed_over():
+    times: list[str] = []
+    with cache.shelf(b"a"), cores.Crew(times, 2) as crew:
+        words("hier", times)
+        assert cache.hand_over() == {}
+        for worked in crew.in_order(_worked_out, [str(number) for number in range(12)]):
+            cache.take_over(worked)
+    with cache.shelf(b"a"):
+        for text in ("hier", *map(str, range(12))):
+            words(text, times)
+    assert times == ["hier", "0"]
+
+
+def _worked_out(times: list[str], text: str) -> cache.Worked:
+    words(text, times)
+    return cache.hand_over()

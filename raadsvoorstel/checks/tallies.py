@@ -1,6 +1,7 @@
 """Counts of gemeenten, raden and colleges in a text, and who take part."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -60,8 +61,9 @@ class Telling(Struct, frozen=True):
         return " ".join(word.text for word in self.words[self.first : self.head + 1])
 
 
+@lru_cache(maxsize=1)
 def deelname_of(stuk: Stuk) -> Deelname:
-    """Return who take part in a dossier."""
+    """Return who take part in a dossier; two rules ask it, one after the other."""
     decided = decision_of(stuk)
     changing = (changes(prose, stuk.lijsten) for prose in stuk.texts_at("onderwerp", "besluit", "aanleiding"))
     others = frozenset(rest for prose in stuk.texts for rest in _others(prose, stuk.lijsten))

@@ -160,6 +160,16 @@ def _set_in_one_line(filled: Filled, verbatim: bool) -> Runs:
 
 
 @once
+def _has_picture(text: Blocks) -> bool:
+    return any(isinstance(block, Picture) for block in text)
+
+
+@once
+def _tables_touch(text: Blocks) -> bool:
+    return any(isinstance(block, Table) and isinstance(after, Table) for block, after in pairwise(text))
+
+
+@once
 def _listings(deelnemers: tuple[Deelnemer, ...]) -> dict[str, Listing]:
     return {
         path: Listing(tuple(deelnemer.gemeente.naam for deelnemer in deelnemers if belongs(deelnemer)))
@@ -257,7 +267,7 @@ class _Builder(Struct):
         return text
 
     def _with_pictures(self, blocks: Blocks, part: Scalar) -> Blocks:
-        if not any(isinstance(block, Picture) for block in blocks):
+        if not _has_picture(blocks):
             return blocks
         return tuple(self._with_picture(block, part) for block in blocks)
 
@@ -277,7 +287,7 @@ class _Builder(Struct):
 
     def _demand_apart(self, text: Blocks, node: Node) -> None:
         """Word shows two tables with nothing between them as one."""
-        if any(isinstance(block, Table) and isinstance(after, Table) for block, after in pairwise(text)):
+        if _tables_touch(text):
             hint = "zet er een zin of een kop tussen"
             self._say("tabel-na-tabel", "twee tabellen staan direct na elkaar", node.origin, hint)
 
