@@ -210,7 +210,8 @@ def participants_in(words: Sequence[Word], namen: tuple[str, ...]) -> Iterator[s
         at = max(after, at + 1)
 
 
-Names = dict[str, list[tuple[str, tuple[str, ...]]]]
+Names = dict[str, tuple[list[int], dict[tuple[str, ...], str]]]
+"""Names by their words, under the first of those, with how many words they have, most first."""
 
 
 @once
@@ -219,16 +220,25 @@ def _by_first(namen: tuple[str, ...]) -> Names:
     for naam in sorted(namen, key=len, reverse=True):
         for written in dict.fromkeys((naam, naam.partition(" (")[0])):
             parts = tuple(part.strip("().") for part in written.split())
-            found.setdefault(parts[0], []).append((naam, parts))
+            lengths, names = found.setdefault(parts[0], ([], {}))
+            names.setdefault(parts, naam)
+            if len(parts) not in lengths:
+                lengths.append(len(parts))
+    for lengths, _ in found.values():
+        lengths.sort(reverse=True)
     return found
 
 
 def _name_at(words: Sequence[Word], at: int, names: Names) -> tuple[str, int]:
     """Return the participant that is named at a word, and the number of the word behind it; "" when none is."""
-    for naam, parts in names.get(words[at].text, ()):
-        if tuple(word.text for word in words[at : at + len(parts)]) == parts:
-            return naam, at + len(parts)
+    lengths, by_words = names.get(words[at].text, _NONE)
+    for length in lengths:
+        if naam := by_words.get(tuple(word.text for word in words[at : at + length])):
+            return naam, at + length
     return "", at
+
+
+_NONE: tuple[list[int], dict[tuple[str, ...], str]] = ([], {})
 
 
 def _lists(prose: Prose, words: Words, names: Names) -> Iterator[Opsomming]:
