@@ -114,10 +114,11 @@ def _lost(document: Path, content: Path) -> list[str]:
 
 def from_the_start(content: Path, folder: Path, rounds: int) -> None:
     """Compare whole processes: reading YAML, judging it and making documents, with filling templates alone."""
-    output = folder / "uit"
+    output, project = folder / "uit", _copied(folder / "project")
     for count, chosen in ((8, ()), (1, ("-g", GEMEENTE))):
         programs: dict[str, Callable[[], float]] = {
             "raadsvoorstel maak": lambda chosen=chosen: _ours(ROOT, VOORSTEL, output, *chosen)[0],
+            "the same, one text changed": lambda chosen=chosen: _changed(project, output, *chosen),
             "the same, nothing kept from before": lambda chosen=chosen: _without_cache(output, *chosen),
             "docxtpl, filling only": lambda count=count: _process(
                 [str(python()), DOCXTPL_MANY, str(content), str(folder), str(count)], folder
@@ -136,6 +137,21 @@ def from_the_start(content: Path, folder: Path, rounds: int) -> None:
 def _ours(project: Path, voorstel: str, output: Path, *options: str) -> tuple[float, float]:
     command = [sys.executable, "-m", "raadsvoorstel", "maak", voorstel, "-o", str(output), *options]
     return _process(command, project)
+
+
+def _copied(project: Path) -> Path:
+    """Return a copy of the project, to change texts in."""
+    for name in ("templates", "proposals"):
+        shutil.copytree(ROOT / name, project / name)
+    return project
+
+
+def _changed(project: Path, output: Path, *options: str) -> float:
+    """Write another text in the file of the gemeente, and make the documents."""
+    own, shipped = (root / "proposals" / VOORSTEL / f"{GEMEENTE}.yaml" for root in (project, ROOT))
+    text = f"\nsamenvatting:\n  aanvullen:\n    na: Deze alinea is van **{time.time_ns()}**.\n"
+    own.write_text(shipped.read_text("utf-8") + text, "utf-8")
+    return _ours(project, VOORSTEL, output, *options)[0]
 
 
 def _without_cache(output: Path, *options: str) -> float:

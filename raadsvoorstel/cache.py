@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
 from msgspec import MsgspecError, Raw, Struct, msgpack
 
 from raadsvoorstel import __version__
@@ -172,8 +173,11 @@ def _file(kind: str, about: tuple[bytes, ...]) -> Path:
 
 @cache
 def _program() -> bytes:
-    """Return which program this is: its version and, as a checkout changes under one version, its files."""
+    """Return which program this is: its version, that of its libraries and, as a checkout changes, its own files."""
     stamp = [__version__]
+    with suppress(OSError):
+        # Where the libraries lie changes when one of them does.
+        stamp.append(str(Path(msgspec.__file__).parent.parent.stat().st_mtime_ns))
     for room in (Path(__file__).parent, Path(__file__).with_name("word")):
         with suppress(OSError), os.scandir(room) as files:
             stamp += sorted(f"{file.name} {file.stat().st_mtime_ns} {file.stat().st_size}" for file in files)
