@@ -1,5 +1,6 @@
 """All documents of a proposal: what fails stops nothing else, and nobody's edits are lost."""
 
+import os
 import pickle
 import re
 import shutil
@@ -11,8 +12,9 @@ import pytest
 import samples
 
 from raadsvoorstel import cores
-from raadsvoorstel.batch import Outcome, judge_all, make
+from raadsvoorstel.batch import Outcome, judge_all, judge_of, make
 from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.findings import Finding
 from raadsvoorstel.project import Project
 from raadsvoorstel.validation.gemeente import stukken
 
@@ -145,17 +147,50 @@ def test_a_document_that_cannot_be_written_is_a_finding_and_the_others_are_made(
     assert ([outcome.failed for outcome in outcomes], codes(outcomes)) == ([True, False], [["niet-gemaakt"], []])
 
 
-def test_many_processes_make_the_same_documents_and_tell_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+@pytest.mark.parametrize("stops_only", [True, False])
+def test_many_processes_make_the_same_documents_and_tell_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str, stops_only: bool
+):
+    if method == "fork" and not hasattr(os, "fork"):
+        pytest.skip("this system has no fork")
+    monkeypatch.setattr(cores, "_method", lambda: method)
     told: dict[int, list[Outcome]] = {}
     kept: dict[int, dict[str, bytes]] = {}
+    between: dict[int, list[Finding]] = {}
     dossier = samples.shipped_dossier(samples.VOORBEELD)
     for number in (1, 2):
         monkeypatch.setattr(cores, "processes", lambda count, number=number: number)
-        told[number] = list(make(dossier, dossier.houses, tmp_path / "uit", definitief=False))
+        judge = judge_of(dossier, stops_only=stops_only)
+        told[number] = list(make(dossier, dossier.houses, tmp_path / "uit", definitief=False, regio=True, judge=judge))
+        between[number] = judge.between
         kept[number] = files(tmp_path / "uit")
         shutil.rmtree(tmp_path / "uit")
     assert told[1] == told[2]
     assert kept[1] == kept[2]
+    assert between[1] == between[2]
+
+
+@pytest.mark.parametrize("stops_only", [True, False])
+def test_what_differs_between_versions_is_found_by_many_processes_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, project: NewProject, stops_only: bool
+):
+    said = "De regiovisie geldt voor {}."
+    own = project(
+        regio="gemeenten: [heemstede, bloemendaal, velsen, zandvoort]\nonderwerp: O\n"
+        "besluit: {raad: {vaststellen: De regiovisie 2027-2030 vast te stellen.}}\n"
+        f"samenvatting: {said.format('2027-2030')}\ngelijkluidend: [samenvatting]\n",
+        velsen=f"samenvatting: {{vervangen: {said.format('2027-2031')}}}\n",
+        zandvoort="zaaknummer: Z1\n",
+    )
+    found: dict[int, list[list[str]]] = {}
+    for number in (1, 2):
+        monkeypatch.setattr(cores, "processes", lambda count, number=number: number)
+        dossier = samples.dossier(own, "proef")
+        judge = judge_of(dossier, stops_only=stops_only)
+        found[number] = codes(list(make(dossier, dossier.houses, tmp_path / "uit", definitief=False, judge=judge)))
+    assert found[1] == found[2]
+    assert {"niet-gelijkluidend", "periode-verschilt"} <= set(found[1][2])
 
 
 def test_a_dossier_can_go_to_a_process_that_is_not_a_copy():
