@@ -19,7 +19,7 @@ from raadsvoorstel.project import GEMEENTE_FILE, HUIS_FILE, Project
 from raadsvoorstel.reading import read_regular
 from raadsvoorstel.render import open_template
 from raadsvoorstel.shape import YES
-from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence
+from raadsvoorstel.sources import Node, Scalar, Sequence, node_at
 from raadsvoorstel.validation.gemeente import build_gemeente, build_huizen, stukken
 from raadsvoorstel.validation.tree import value_of
 from raadsvoorstel.word.onboarding.edges import Edge
@@ -82,7 +82,7 @@ def _house(project: Project, slug: str, soort: str) -> tuple[_House | None, list
         findings.append(Finding("soort-onbekend", f"{slug} maakt geen {soort}", tree.origin, hint))
     if huis is None or gemeente is None or has_errors(findings):
         return None, findings
-    described = _child(dict(stukken(tree))[soort], "huisstijl") or _child(tree, "huisstijl")
+    described = node_at(dict(stukken(tree))[soort], "huisstijl") or node_at(tree, "huisstijl")
     return _House(gemeente.naam, huis, _style(described, soort), tuple(_parts(described, huis))), findings
 
 
@@ -122,17 +122,13 @@ def _parts(described: Node | None, huis: Huis) -> Iterator[Part]:
         )
 
 
-def _child(node: Node | None, key: str) -> Node | None:
-    return node.entries[key].value if isinstance(node, Mapping) and key in node.entries else None
-
-
 def _text(node: Node | None, key: str) -> str:
-    child = _child(node, key)
+    child = node_at(node, key)
     return value_of(child) if isinstance(child, Scalar) else ""
 
 
 def _rows(node: Node | None, key: str) -> tuple[Node, ...]:
-    child = _child(node, key)
+    child = node_at(node, key)
     return child.items if isinstance(child, Sequence) else (child,) if child is not None else ()
 
 

@@ -11,7 +11,7 @@ from raadsvoorstel.model.fields import GEMEENTE, LINES, PLACEABLE, SOORTEN
 from raadsvoorstel.model.raadsvoorstel import Gemeente, Huis, Kopregel, Sectie
 from raadsvoorstel.notation import read_date
 from raadsvoorstel.shape import YES
-from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence
+from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence, node_at
 from raadsvoorstel.validation.tree import check, value_of
 
 DEFAULT_DEEL = "inhoud"
@@ -26,7 +26,7 @@ def build_gemeente(slug: str, tree: Mapping) -> tuple[Gemeente | None, list[Find
         findings += _unknown_fields(tree)
     if has_errors(findings):
         return None, findings
-    tooi = _child(tree, "tooi")
+    tooi = node_at(tree, "tooi")
     code = value_of(tooi) if isinstance(tooi, Scalar) else _text(tooi, "code")
     begin, end = (read_date(_text(tooi, key)) for key in ("begindatum", "einddatum"))
     return Gemeente(slug, _text(tree, "naam"), code, begin, end), findings
@@ -50,7 +50,7 @@ def build_huizen(tree: Mapping, fill: Callable[[Scalar], Runs]) -> tuple[Huis, .
     return tuple(
         Huis(
             soort=soort,
-            kop=tuple(Kopregel(_filled(row, "label", fill), _path(_child(row, "veld"))) for row in _rows(stuk, "kop")),
+            kop=tuple(Kopregel(_filled(row, "label", fill), _path(node_at(row, "veld"))) for row in _rows(stuk, "kop")),
             indeling=tuple(_sectie(row, fill) for row in _rows(stuk, "indeling")),
             niet_tonen=tuple(_path(item) for item in _rows(stuk, "niet_tonen")),
             origin=stuk.origin,
@@ -61,7 +61,7 @@ def build_huizen(tree: Mapping, fill: Callable[[Scalar], Runs]) -> tuple[Huis, .
 
 def stukken(tree: Mapping) -> list[tuple[str, Mapping]]:
     """Return the kinds of document that a `gemeente.yaml` describes, each with its part of the file."""
-    others = _child(tree, "stukken")
+    others = node_at(tree, "stukken")
     described = others.entries if isinstance(others, Mapping) else {}
     return [
         *([(SOORTEN[0], tree)] if "indeling" in tree.entries else []),
@@ -70,7 +70,7 @@ def stukken(tree: Mapping) -> list[tuple[str, Mapping]]:
 
 
 def _sectie(row: Node, fill: Callable[[Scalar], Runs]) -> Sectie:
-    inleiding = _child(row, "inleiding")
+    inleiding = node_at(row, "inleiding")
     return Sectie(
         titel=_filled(row, "titel", fill),
         velden=tuple(_path(veld) for veld in _velden(row)),
@@ -83,7 +83,7 @@ def _sectie(row: Node, fill: Callable[[Scalar], Runs]) -> Sectie:
 
 def _unknown_fields(tree: Mapping) -> Iterator[Finding]:
     for _, stuk in stukken(tree):
-        yield from _misplaced(*(_child(stuk, key) for key in ("kop", "niet_tonen", "indeling")))
+        yield from _misplaced(*(node_at(stuk, key) for key in ("kop", "niet_tonen", "indeling")))
 
 
 @once
@@ -94,7 +94,7 @@ def _misplaced(kop: Node | None, niet_tonen: Node | None, indeling: Node | None)
 
 def _unknown_in(kop: Node | None, niet_tonen: Node | None, indeling: Node | None) -> Iterator[Finding]:
     for row in _items(kop):
-        yield from _unless_known(_child(row, "veld"), lines_only=True)
+        yield from _unless_known(node_at(row, "veld"), lines_only=True)
     for item in _items(niet_tonen):
         yield from _unless_known(item, lines_only=True)
     for row in _items(indeling):
@@ -129,26 +129,22 @@ def _placed_twice(indeling: Node | None) -> Iterator[Finding]:
 
 
 def _velden(row: Node) -> tuple[Node, ...]:
-    velden = _child(row, "velden")
+    velden = node_at(row, "velden")
     return velden.items if isinstance(velden, Sequence) else (velden,) if velden is not None else ()
 
 
-def _child(node: Node | None, key: str) -> Node | None:
-    return node.entries[key].value if isinstance(node, Mapping) and key in node.entries else None
-
-
 def _text(node: Node | None, key: str) -> str:
-    child = _child(node, key)
+    child = node_at(node, key)
     return value_of(child) if isinstance(child, Scalar) else ""
 
 
 def _filled(node: Node, key: str, fill: Callable[[Scalar], Runs]) -> str:
-    child = _child(node, key)
+    child = node_at(node, key)
     return runs_text(fill(child)) if isinstance(child, Scalar) else ""
 
 
 def _rows(node: Mapping, key: str) -> tuple[Node, ...]:
-    return _items(_child(node, key))
+    return _items(node_at(node, key))
 
 
 def _items(node: Node | None) -> tuple[Node, ...]:

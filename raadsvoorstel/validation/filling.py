@@ -1,0 +1,262 @@
+"""The texts of one gemeente with what stands between braces filled in, as lines and as blocks."""
+
+import hashlib
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from raadsvoorstel import markup, notation
+from raadsvoorstel.blocks import Block, Blocks, Picture, Run, Runs, Table, merge_runs, once, plain, runs_text
+from raadsvoorstel.fieldpath import FieldPath, join
+from raadsvoorstel.findings import Finding, Origin
+from raadsvoorstel.model.fields import LINES, field_at
+from raadsvoorstel.model.raadsvoorstel import Deelnemer, Gemeente
+from raadsvoorstel.pictures import PictureFile
+from raadsvoorstel.placeholders import Filled, Listing, Value, as_runs, fill, left_open
+from raadsvoorstel.shape import Kind
+from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, node_at, origin_at
+from raadsvoorstel.typography import typeset_text
+
+OpenPicture = Callable[[str], PictureFile | str]
+
+
+def no_picture(name: str) -> str:
+    """Return why a picture cannot be used where there is no folder to find it in."""
+    return "bestaat niet"
+
+
+_GROUPS: dict[str, Callable[[Deelnemer], bool]] = {
+    "gemeenten": lambda deelnemer: True,
+    "gemeenten.ingestemd": lambda deelnemer: deelnemer.college,
+    "gemeenten.nog_niet_ingestemd": lambda deelnemer: not deelnemer.college,
+    "gemeenten.vastgesteld": lambda deelnemer: deelnemer.raad,
+    "gemeenten.nog_niet_vastgesteld": lambda deelnemer: not deelnemer.raad,
+}
+"""The lists of participants that a text can count or name: all, or those whose college or raad has decided."""
+
+
+_BRACES = frozenset("{}")
+
+
+@once
+def _as_written(node: Scalar) -> Blocks:
+    """Return a text that is the same whoever reads it and has nothing wrong with it; nothing for any other."""
+    if _BRACES & set(node.text):
+        return ()
+    blocks, complaints = markup.read(Filled(node.text))
+    special = any(isinstance(block, Picture | Table) for block in blocks)
+    return () if complaints or special else blocks
+
+
+@once
+def _as_line(node: Scalar, how: str) -> Runs:
+    """Return a line that is the same whoever reads it; nothing for any other."""
+    return () if _BRACES & set(node.text) else _set_in_one_line(Filled(node.text), how == "verbatim")
+
+
+@lru_cache(maxsize=2048)
+def _set_in_one_line(filled: Filled, verbatim: bool) -> Runs:
+    text = " ".join(filled.text.split())
+    return merge_runs(as_runs(Filled(text if verbatim else typeset_text(text), filled.values)))
+
+
+@once
+def _has_picture(text: Blocks) -> bool:
+    return any(isinstance(block, Picture) for block in text)
+
+
+@once
+def _tables_touch(text: Blocks) -> bool:
+    return any(isinstance(block, Table) and isinstance(after, Table) for block, after in pairwise(text))
+
+
+@once
+def _listings(deelnemers: tuple[Deelnemer, ...]) -> dict[str, Listing]:
+    return {
+        path: Listing(tuple(deelnemer.gemeente.naam for deelnemer in deelnemers if belongs(deelnemer)))
+        for path, belongs in _GROUPS.items()
+    }
+
+
+_SPACE = (Run(" "),)
+_LONGEST_VALUE = 10_000
+"""Characters of a value that a text can name; terms that name terms could else grow without end."""
+
+
+def _written_date(text: str) -> str | None:
+    day = notation.read_date(text)
+    return notation.write_date(day) if day else None
+
+
+_NOTATION = {Kind.DATE: _written_date, Kind.PERIOD: notation.write_period}
+
+
+class Filler(Struct):
+    """Fills in the texts of one gemeente: `tree` is what was written for her, `findings` what is wrong with it so far.
+
+    `pictures` are those that texts show, by a hash of their contents, `fills` is what became of each value, by the
+    identity of its scalar, and `named` are the fields that texts name.
+    """
+
+    tree: Mapping
+    gemeente: Gemeente
+    deelnemers: tuple[Deelnemer, ...]
+    findings: list[Finding]
+    open_picture: OpenPicture
+    pictures: dict[str, PictureFile] = {}
+    filling: list[FieldPath] = []
+    fills: dict[int, Filled] = {}
+    named: set[FieldPath] = set()
+    values: dict[FieldPath, Runs] = {}
+
+    def node(self, path: FieldPath) -> Node | None:
+        """Return what was written at `path`."""
+        return node_at(self.tree, path)
+
+    def items(self, path: FieldPath) -> list[tuple[FieldPath, Node]]:
+        """Return the items at `path` with their own paths; those of a plain list have the path of the list."""
+        match self.node(path):
+            case Mapping(entries=entries):
+                return [(join(path, key), entry.value) for key, entry in entries.items()]
+            case Sequence(items=items):
+                return [(path, item) for item in items]
+            case _:
+                return []
+
+    # -------------------------------------------------------------- lines and texts
+
+    def regel(self, path: FieldPath) -> Runs:
+        """Return a header field, or the place where it still has to be filled in."""
+        node = self.node(path)
+        if not isinstance(node, Scalar | Joined):
+            return left_open(path)
+        shape = field_at(path)
+        runs = self.line(node)
+        return self.read(node, runs, shape.kind) if shape and shape.kind is Kind.DATE else runs
+
+    def read(self, node: Node, runs: Runs, kind: Kind) -> Runs:
+        """Return a value in the one notation of its kind; here first what a placeholder brought is judged."""
+        text = runs_text(runs)
+        if any(run.open_field for run in runs):
+            return runs
+        if (written := _NOTATION[kind](text)) is None and has_placeholder(node):
+            self._say(
+                "onjuiste-waarde", f"`{text}` is geen {kind.value}", node.origin, "kijk waar deze waarde vandaan komt"
+            )
+        return plain(written) if written else ()
+
+    def line(self, node: Node | None, *, verbatim: bool = False) -> Runs:
+        """Return a written value as one line, its placeholders filled in; `verbatim`: an official name or title."""
+        if isinstance(node, Scalar) and (said := _as_line(node, "verbatim" if verbatim else "")):
+            return said
+        parts = node.parts if isinstance(node, Joined) else (node,) if isinstance(node, Scalar) else ()
+        lines = [_set_in_one_line(filled, verbatim) for filled in map(self._filled, parts)]
+        if len(lines) == 1:
+            return lines[0]
+        return merge_runs(run for n, line in enumerate(lines) for run in (*(_SPACE if n else ()), *line))
+
+    def tekst(self, node: Node | None) -> Blocks:
+        """Return a written text as blocks, its placeholders filled in."""
+        if isinstance(node, Scalar) and (said := _as_written(node)):
+            return said
+        parts = node.parts if isinstance(node, Joined) else (node,) if isinstance(node, Scalar) else ()
+        blocks: list[Blocks] = []
+        for part in parts:
+            filled = self._filled(part)
+            read, complaints = markup.read(filled)
+            blocks.append(self._with_pictures(read, part))
+            for complaint in complaints:
+                offset = _offset_in(part.text, filled, complaint.offset)
+                self._say(complaint.code, complaint.message, origin_at(part, offset), complaint.hint)
+        text = blocks[0] if len(blocks) == 1 else tuple(block for part_blocks in blocks for block in part_blocks)
+        if node is not None:
+            self._demand_apart(text, node)
+        return text
+
+    def _with_pictures(self, blocks: Blocks, part: Scalar) -> Blocks:
+        if not _has_picture(blocks):
+            return blocks
+        return tuple(self._with_picture(block, part) for block in blocks)
+
+    def _with_picture(self, block: Block, part: Scalar) -> Block:
+        """Return a picture with what is known of its file; any other block as it is."""
+        if not isinstance(block, Picture):
+            return block
+        found = self.open_picture(block.name)
+        if isinstance(found, str):
+            place = origin_at(part, max(part.text.find(block.name), 0))
+            hint = "zet een PNG- of JPEG-bestand in de map van het voorstel"
+            self._say("afbeelding-onbruikbaar", f"de afbeelding `{block.name}` {found}", place, hint)
+            return block
+        digest = hashlib.sha256(found.data).hexdigest()
+        self.pictures[digest] = found
+        return replace(block, digest=digest, width=found.width, height=found.height)
+
+    def _demand_apart(self, text: Blocks, node: Node) -> None:
+        """Word shows two tables with nothing between them as one."""
+        if _tables_touch(text):
+            hint = "zet er een zin of een kop tussen"
+            self._say("tabel-na-tabel", "twee tabellen staan direct na elkaar", node.origin, hint)
+
+    def _filled(self, scalar: Scalar) -> Filled:
+        filled, findings = fill(scalar, self.lookup)
+        self.findings.extend(findings)
+        self.fills[id(scalar)] = filled
+        return filled
+
+    def lookup(self, path: FieldPath) -> tuple[Value | None, list[str]]:
+        """Return the value of a name in a text, or None with the names there are."""
+        if path in _GROUPS:
+            return _listings(self.deelnemers)[path], []
+        own = {"gemeente.naam": self.gemeente.naam, "gemeente.code": self.gemeente.code}
+        if path in own:
+            return (Run(own[path]),), []
+        if path in LINES or (path.startswith("termen.") and self.node(path) is not None):
+            return self._looked_up(path), []
+        terms = [path for path, _ in self.items(FieldPath("termen"))]
+        if path in terms or (path == "regio" and self.node(path)):
+            return self._looked_up(path), []
+        return None, ["gemeente.naam", *_GROUPS, *terms, "regio", *LINES]
+
+    def _looked_up(self, path: FieldPath) -> Runs:
+        if path in self.values:
+            return self.values[path]
+        if path in self.filling:
+            origin = node.origin if (node := self.node(path)) else self.tree.origin
+            self._say("verwijst-naar-zichzelf", f"`{path}` verwijst naar zichzelf", origin, "schrijf de waarde uit")
+            return ()
+        self.named.add(path)
+        self.filling.append(path)
+        value = self.regel(path) if path in LINES else self.line(self.node(path), verbatim=True)
+        self.filling.pop()
+        self.values[path] = self._within_bounds(path, value)
+        return self.values[path]
+
+    def _within_bounds(self, path: FieldPath, value: Runs) -> Runs:
+        """Return a value that other texts name; nothing of one that grew by naming others again and again."""
+        if len(runs_text(value)) <= _LONGEST_VALUE:
+            return value
+        origin = node.origin if (node := self.node(path)) else self.tree.origin
+        message = f"`{path}` is met wat het noemt langer dan {_LONGEST_VALUE} tekens"
+        self._say("waarde-te-lang", message, origin, "schrijf een lange tekst bij een veld, en noem hem niet in andere")
+        return ()
+
+    def _say(self, code: str, message: str, origin: Origin, hint: str) -> None:
+        self.findings.append(Finding(code, message, origin, hint))
+
+
+def has_placeholder(node: Node) -> bool:
+    """Whether a value was not there yet when its file was checked."""
+    parts = node.parts if isinstance(node, Joined) else (node,)
+    return any(isinstance(part, Scalar) and "{{" in part.text for part in parts)
+
+
+def _offset_in(text: str, filled: Filled, offset: int) -> int:
+    """Return the place in the written text of a place in the filled text: exact, or the start of its line."""
+    if not filled.values:
+        return offset
+    line = filled.text.count("\n", 0, offset)
+    return sum(len(part) + 1 for part in text.split("\n")[:line])
