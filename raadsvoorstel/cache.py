@@ -194,6 +194,7 @@ def _is_own(handle: int) -> bool:
 
 def _tidy(where: Path) -> None:
     """Throw the oldest files away when there are too many."""
-    files = sorted(where.iterdir(), key=lambda file: file.stat().st_mtime_ns)
-    for file in files[:-MOST_FILES]:
-        file.unlink(missing_ok=True)
+    files = list(where.iterdir())
+    if len(files) > MOST_FILES:
+        for file in sorted(files, key=lambda file: file.stat().st_mtime_ns)[:-MOST_FILES]:
+            file.unlink(missing_ok=True)
