@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from raadsvoorstel import cache, cores
+from raadsvoorstel import cores, shelf
 from raadsvoorstel.checks.completeness import check_delen
 from raadsvoorstel.checks.judge import Heard, Judge
 from raadsvoorstel.checks.leftovers import INVULPLEK
@@ -189,7 +189,7 @@ def _all(
         ready: list[_Ready] = []
         for each, said, worked in chain(heard, (_judged_one(desk, slug) for slug in senders)):
             ready.append(each)
-            cache.take_over(worked)
+            shelf.take_over(worked)
             if said:
                 judge.take(said)
         judge.compare(whole=regio)
@@ -205,14 +205,14 @@ def _all(
             yield from _made_one(desk, last)
 
 
-def _judged_one(desk: _Desk, slug: str) -> tuple[_Ready, Heard | None, cache.Worked]:
+def _judged_one(desk: _Desk, slug: str) -> tuple[_Ready, Heard | None, shelf.Worked]:
     """Load and judge what a gemeente, or the region itself, makes; with what is worth keeping for the next run."""
     dossier, house = desk.dossier, desk.house(slug)
     voorstel, findings = _load(dossier, house)
     templates, missing, trouble = _templates(dossier, house)
     findings += missing
     if voorstel is None:
-        return _Ready(slug, tuple(findings), False, trouble), None, cache.hand_over()
+        return _Ready(slug, tuple(findings), False, trouble), None, shelf.hand_over()
     if len(desk.loaded) < _MOST_KEPT:
         desk.loaded[slug] = voorstel
     placed = {name for template in templates.values() for name in template.placed}
@@ -221,7 +221,7 @@ def _judged_one(desk: _Desk, slug: str) -> tuple[_Ready, Heard | None, cache.Wor
     findings += heard.findings
     for huis in voorstel.huizen:
         findings += check_delen(huis, templates[huis.soort].parts) if huis.soort in templates else ()
-    return _Ready(slug, tuple(findings), True, trouble), heard, cache.hand_over()
+    return _Ready(slug, tuple(findings), True, trouble), heard, shelf.hand_over()
 
 
 def _load(dossier: Dossier, house: House) -> tuple[Raadsvoorstel | None, list[Finding]]:

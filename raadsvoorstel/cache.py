@@ -7,14 +7,11 @@ is not there, is full, or is somebody else's means that nothing is kept.
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
 
 import msgspec
-from msgspec import MsgspecError, Raw, Struct, msgpack
 
 from raadsvoorstel import __version__
 
@@ -23,10 +20,6 @@ VARIABLE = "RAADSVOORSTEL_CACHE"
 MOST_FILES = 200
 LARGEST = 50 * 1024 * 1024
 """Bytes that are worth keeping under one name."""
-LARGEST_SHELF = 2 * 1024 * 1024
-"""Bytes of what was worked out of texts; what a run did not use leaves first."""
-
-_Worked = TypeVar("_Worked")
 
 
 def recall(kind: str, *about: bytes) -> bytes | None:
@@ -56,95 +49,6 @@ def keep(kind: str, data: bytes, *about: bytes) -> None:
         finally:
             unfinished.unlink(missing_ok=True)
         _tidy(path.parent)
-
-
-class _Shelf(Struct):
-    """What was worked out of texts, by a hash of what and of which: `before` in earlier runs, `used` in this one."""
-
-    about: bytes
-    process: int
-    used: dict[bytes, Raw] = {}
-    new: list[bytes] = []
-    before: dict[bytes, Raw] | None = None
-
-    def find(self, key: bytes) -> Raw | None:
-        if self.before is None:
-            self.before = {}
-            with suppress(MsgspecError):
-                self.before = msgpack.decode(recall(_SHELF, self.about) or b"\x80", type=dict[bytes, Raw])
-        if (found := self.before.get(key)) is not None:
-            self.used[key] = found
-        return found
-
-    def put(self, key: bytes, data: bytes) -> None:
-        self.used[key] = Raw(data)
-        self.new.append(key)
-
-    def save(self) -> None:
-        """Keep what this run used and, as far as there is room, what it did not."""
-        if not self.new:
-            return
-        kept, size = {}, 0
-        for key, data in {**self.used, **(self.before or {})}.items():
-            size += len(key) + len(memoryview(data))
-            if size > LARGEST_SHELF:
-                break
-            kept[key] = data
-        keep(_SHELF, msgpack.encode(kept), self.about)
-
-
-_SHELF = "teksten"
-_open: _Shelf | None = None
-
-
-@contextmanager
-def shelf(about: bytes) -> Iterator[None]:
-    """As long as this lasts, let `kept` find what was worked out the last time that it was about this."""
-    global _open
-    outer, _open = _open, _Shelf(about, os.getpid())
-    try:
-        yield
-    finally:
-        _open.save()
-        _open = outer
-
-
-def kept(result: Any, work_out: Callable[[], _Worked], *about: str, apart: object = None) -> _Worked:
-    """Return what was worked out of the same texts in an earlier run; now, when no shelf is open or it is not there.
-
-    What is worked out follows from `about` alone, and `result` is its type: plain data, that may refer to one
-    thing that does not go into the file, `apart`.
-    """
-    if _open is None:
-        return work_out()
-    key = hashlib.sha256("\0".join(about).encode("utf-8", "surrogatepass")).digest()[:16]
-    with suppress(MsgspecError):
-        if (data := _open.find(key)) is not None:
-            found: _Worked = msgpack.decode(data, type=result, dec_hook=lambda kind, nothing: apart)
-            return found
-    worked = work_out()
-    _open.put(key, msgpack.encode(worked, enc_hook=lambda thing: None))
-    return worked
-
-
-Worked = dict[bytes, bytes]
-"""What was worked out of texts, as it is kept."""
-
-
-def hand_over() -> Worked:
-    """Return what this process worked out since it was last asked, when it is another than the one with the shelf."""
-    if _open is None or _open.process == os.getpid():
-        return {}
-    found = {key: bytes(memoryview(_open.used[key])) for key in _open.new}
-    _open.new.clear()
-    return found
-
-
-def take_over(worked: Worked) -> None:
-    """Keep what another process handed over."""
-    if _open is not None:
-        for key, data in worked.items():
-            _open.put(key, data)
 
 
 def folder() -> Path:

@@ -26,8 +26,8 @@ from raadsvoorstel.blocks import (
     merge_runs,
     runs_text,
 )
-from raadsvoorstel.cache import kept
 from raadsvoorstel.placeholders import SLOT_CLOSE, SLOT_OPEN, Filled, as_runs, put_in
+from raadsvoorstel.shelf import kept
 from raadsvoorstel.typography import typeset
 
 if TYPE_CHECKING:

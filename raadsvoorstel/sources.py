@@ -10,11 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from raadsvoorstel import yaml_dutch
-from raadsvoorstel.cache import kept
 from raadsvoorstel.errors import FileRefused, FileTooLarge, RaadsvoorstelError
 from raadsvoorstel.fieldpath import FieldPath, canonical, is_key
 from raadsvoorstel.findings import Finding, Origin, unique
 from raadsvoorstel.reading import read_regular
+from raadsvoorstel.shelf import kept
 from raadsvoorstel.yaml_comments import Comment, comments
 from raadsvoorstel.yaml_events import CLOSE, DOCUMENT, END, MAPPING, MAX_DEPTH, MAX_NODES, OPEN, Event, Stop, events
 from raadsvoorstel.yaml_places import LINE_BREAK, Source, Span, first_index, index_of

@@ -9,9 +9,9 @@ from typing import Any
 from msgspec import Struct
 
 from raadsvoorstel.blocks import once
-from raadsvoorstel.cache import kept
 from raadsvoorstel.patterns import late
 from raadsvoorstel.shape import YES
+from raadsvoorstel.shelf import kept
 from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence
 from raadsvoorstel.yaml_events import plain
 

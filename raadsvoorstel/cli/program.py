@@ -10,8 +10,7 @@ from typing import Any, NoReturn, TextIO
 
 import click
 
-from raadsvoorstel import __version__
-from raadsvoorstel.cache import shelf
+from raadsvoorstel import __version__, shelf
 from raadsvoorstel.cli.dutch import DutchGroup, WrongUse, ended, sentence
 from raadsvoorstel.cli.reply import (
     CRASHED,
@@ -67,7 +66,7 @@ class Program(DutchGroup):
             _never_fail_on_a_character(stream)
         arguments = list(sys.argv[1:] if args is None else args)
         run = super().main
-        with shelf(_folder()):
+        with shelf.opened(_folder()):
             answer = outcome(
                 _command(self, arguments),
                 lambda: run(args, prog_name or NAME, complete_var, standalone_mode=False, **extra),
