@@ -2,7 +2,6 @@
 
 import gc
 import os
-import pickle
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -120,6 +119,8 @@ class _Member:
 
     def result(self) -> list[Any] | None:
         """Return what it made of a task; None when that went wrong, or when it died."""
+        import pickle
+
         try:
             found: list[Any] | None = None if self.is_dead else pickle.loads(self.connection.recv_bytes())
         except (OSError, EOFError):
@@ -161,6 +162,8 @@ def _serve(theirs: "Connection", ours: "Sequence[Connection]", state: object) ->
 
 def _result(work: Callable[[Any, Any], Any], state: object, items: Sequence[Any]) -> bytes:
     """Return what work gives for each item, ready to be sent."""
+    import pickle
+
     try:
         return pickle.dumps([work(state, item) for item in items])
     # What went wrong, or cannot be sent, is done again where it was asked, and told there.

@@ -149,11 +149,12 @@ _WORD = re.compile(r"[^\W_]+(?:[-‑–'’.,&/:][^\W_]+)*(?:-(?=[ ,)])|['’](?
 _QUOTED = re.compile(
     r"“[^”\n]{0,600}”|„[^”“\n]*[”“]|‘(?=\w)[^\n‘]{3,}?’(?!\w)|«[^»\n]{0,600}»|\"[^\"\n]*\"|(?<!\w)'[^'\n]{3,}'(?!\w)"
 )
-_SHORT = re.compile(
-    r"artt?|nrs?|no|blz?|pag|mrs?|drs?|ir|ing|prof|jhr|ds|st|dhr|mw|mevr|fam|wnd|plv|bijv|bv|vb|nl|resp|ca|circa|max|min|"
-    r"incl|excl|evt|zgn|enz|etc|vgl|red|afd|lid|jl|tel|mln|mld|fig|hfst|par|bijl|ed|vs|aanh|"
-    r"jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec"
-)
+_SHORT = frozenset((
+    "art", "artt", "nr", "nrs", "no", "bl", "blz", "pag", "mr", "mrs", "dr", "drs", "ir", "ing", "prof", "jhr", "ds", "st",
+    "dhr", "mw", "mevr", "fam", "wnd", "plv", "bijv", "bv", "vb", "nl", "resp", "ca", "circa", "max", "min", "incl", "excl",
+    "evt", "zgn", "enz", "etc", "vgl", "red", "afd", "lid", "jl", "tel", "mln", "mld", "fig", "hfst", "par", "bijl", "ed",
+    "vs", "aanh", "jan", "feb", "mrt", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec",
+))  # fmt: skip
 """Words after which a point is no end of a sentence."""
 _END = re.compile(r"[.!?…]+[”’»\")\]]*(?=\s|$)|\n|:(?=\n)")
 _NEXT = re.compile(r"\s*[“‘„«\"'(\[]*[A-ZÀ-ÖØ-Þ0-9’']")
@@ -184,7 +185,7 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
         word = before[0].lower() if before else ""
         initial, number = len(word) == 1 and word.isalpha(), word.replace(".", "").isdigit()
         begins = number and _begins_line(text, match.start() - len(word))
-        if _SHORT.fullmatch(word) or ("." in word and not number) or initial or begins:
+        if word in _SHORT or ("." in word and not number) or initial or begins:
             return _is_certain(text, word, match.end())
     return _NEXT.match(text, match.end()) is not None
 
@@ -197,7 +198,7 @@ def _begins_line(text: str, place: int) -> bool:
 def _is_certain(text: str, word: str, end: int) -> bool:
     """A sentence may end in a number or in an abbreviation: then a common first word follows."""
     following = re.match(r"\s*(\w+)", text[end : end + 20])
-    return bool(following and _FIRST.fullmatch(following[1])) and word not in (
+    return bool(following and following[1] in _FIRST) and word not in (
         "art",
         "nr",
         "mr",
@@ -208,7 +209,10 @@ def _is_certain(text: str, word: str, end: int) -> bool:
     )
 
 
-_FIRST = re.compile(r"De|Het|Een|Dit|Die|Dat|Deze|Er|Daarom|Daarna|Ook|In|Op|Na|Voor|Wij|We|Met|Als|Zo|Hierna")
+_FIRST = frozenset((
+    "De", "Het", "Een", "Dit", "Die", "Dat", "Deze", "Er", "Daarom", "Daarna", "Ook", "In", "Op", "Na", "Voor", "Wij", "We",
+    "Met", "Als", "Zo", "Hierna",
+))  # fmt: skip
 
 
 # ------------------------------------------------------------------ reading what was written
