@@ -150,10 +150,11 @@ _QUOTED = re.compile(
     r"“[^”\n]{0,600}”|„[^”“\n]*[”“]|‘(?=\w)[^\n‘]{3,}?’(?!\w)|«[^»\n]{0,600}»|\"[^\"\n]*\"|(?<!\w)'[^'\n]{3,}'(?!\w)"
 )
 _SHORT = frozenset((
-    "art", "artt", "nr", "nrs", "no", "bl", "blz", "pag", "mr", "mrs", "dr", "drs", "ir", "ing", "prof", "jhr", "ds", "st",
-    "dhr", "mw", "mevr", "fam", "wnd", "plv", "bijv", "bv", "vb", "nl", "resp", "ca", "circa", "max", "min", "incl", "excl",
-    "evt", "zgn", "enz", "etc", "vgl", "red", "afd", "lid", "jl", "tel", "mln", "mld", "fig", "hfst", "par", "bijl", "ed",
-    "vs", "aanh", "jan", "feb", "mrt", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec",
+    "art", "artt", "nr", "nrs", "no", "bl", "blz", "pag", "mr", "mrs", "dr", "drs", "ir", "ing", "prof", "jhr",
+    "ds", "st", "dhr", "mw", "mevr", "fam", "wnd", "plv", "bijv", "bv", "vb", "nl", "resp", "ca", "circa", "max",
+    "min", "incl", "excl", "evt", "zgn", "enz", "etc", "vgl", "red", "afd", "lid", "jl", "tel", "mln", "mld", "fig",
+    "hfst", "par", "bijl", "ed", "vs", "aanh", "jan", "feb", "mrt", "apr", "jun", "jul", "aug", "sep", "sept",
+    "okt", "nov", "dec",
 ))  # fmt: skip
 """Words after which a point is no end of a sentence."""
 _END = re.compile(r"[.!?…]+[”’»\")\]]*(?=\s|$)|\n|:(?=\n)")
@@ -210,8 +211,8 @@ def _is_certain(text: str, word: str, end: int) -> bool:
 
 
 _FIRST = frozenset((
-    "De", "Het", "Een", "Dit", "Die", "Dat", "Deze", "Er", "Daarom", "Daarna", "Ook", "In", "Op", "Na", "Voor", "Wij", "We",
-    "Met", "Als", "Zo", "Hierna",
+    "De", "Het", "Een", "Dit", "Die", "Dat", "Deze", "Er", "Daarom", "Daarna", "Ook", "In", "Op", "Na", "Voor",
+    "Wij", "We", "Met", "Als", "Zo", "Hierna",
 ))  # fmt: skip
 
 
