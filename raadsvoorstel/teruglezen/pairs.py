@@ -1,15 +1,13 @@
 """One value in two versions of a document, and which items of two lists are the same one."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 
 from msgspec import Struct
 
 from raadsvoorstel.blocks import Blocks
+from raadsvoorstel.reconcile.pairing import ALIKE, same_items, shared
 from raadsvoorstel.yaml_writing.places import Address
-
-_LIKE = 0.5
-"""How much of an item must be left to be taken for the same one."""
 
 
 class Pair(Struct, frozen=True):
@@ -37,23 +35,26 @@ def shown(address: Address) -> str:
 def aligned(some: Sequence[str], others: Sequence[str]) -> list[tuple[int | None, int | None]]:
     """Return which items of two lists are the same one, in order; what only one of them has stands alone."""
     result: list[tuple[int | None, int | None]] = []
-    for kind, one, one_end, other, other_end in SequenceMatcher(None, some, others, autojunk=False).get_opcodes():
-        mine, yours = range(one, one_end), range(other, other_end)
-        if kind == "equal" or (kind == "replace" and len(mine) == len(yours)):
-            result += zip(mine, yours, strict=True)
-        else:
-            result += _by_likeness(some, others, mine, yours)
-    return result
+    before = (-1, -1)
+    for after in [*same_items(some, others), (len(some), len(others))]:
+        mine, yours = range(before[0] + 1, after[0]), range(before[1] + 1, after[1])
+        as_many = len(mine) == len(yours)
+        result += zip(mine, yours, strict=True) if as_many else _by_likeness(some, others, mine, yours)
+        result.append(after)
+        before = after
+    return result[:-1]
 
 
 def _by_likeness(
     some: Sequence[str], others: Sequence[str], mine: Iterable[int], yours: Iterable[int]
 ) -> Iterator[tuple[int | None, int | None]]:
     left = [*yours]
+    words = {other: Counter(others[other].split()) for other in left}
     for one in mine:
-        like = {other: SequenceMatcher(None, some[one].split(), others[other].split()).ratio() for other in left}
+        own = Counter(some[one].split())
+        like = {other: shared(own, words[other]) for other in left}
         best = max(like, key=lambda other: like[other], default=None)
-        if best is None or like[best] < _LIKE:
+        if best is None or like[best] < ALIKE:
             yield one, None
             continue
         yield from ((None, other) for other in left if other < best)

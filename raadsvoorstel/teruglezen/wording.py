@@ -8,10 +8,11 @@ are replaced; everything else stays as it was written: lines, placeholders, the 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from msgspec import Struct
+
+from raadsvoorstel.reconcile.pairing import same_items
 
 _LIST = re.compile(r"(?:(?P<bullet>[-+*])|(?P<number>\d{1,9})[.)]|(?P<letter>[a-z])\.)[ \t]+(?=\S)")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
@@ -179,9 +180,7 @@ def _anchors(origin: list[_Token], before: list[_Token], after: list[_Token]) ->
 
 
 def _matches(some: list[_Token], others: list[_Token]) -> dict[int, int]:
-    matcher = SequenceMatcher(None, [token.key for token in some], [token.key for token in others], autojunk=False)
-    blocks = matcher.get_matching_blocks()
-    return {block.a + n: block.b + n for block in blocks for n in range(block.size)}
+    return dict(same_items([token.key for token in some], [token.key for token in others]))
 
 
 def _broken(slots: list[int], shared: list[_Anchor]) -> set[int]:
