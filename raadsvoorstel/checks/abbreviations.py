@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.lists import Lijsten, is_yes
-from raadsvoorstel.checks.running import Phrases, is_running, phrases, phrases_in
+from raadsvoorstel.checks.phrases import Phrases, find, phrases_of
+from raadsvoorstel.checks.running import is_running
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding
@@ -125,10 +126,10 @@ class _Known(Struct, frozen=True, eq=False):
         full = {row["afkorting"][0]: row["voluit"][0] for row in reversed(rows)}
         clear = {row["afkorting"][0] for row in rows if is_yes(row.get("bekend", ("nee",))[0])}
         allowed = {name for name in full if name.lower() in lijsten.allowed}
-        groups = phrases((row["afkorting"][0], number) for number, row in enumerate(rows) if " " in row["afkorting"][0])
+        groups = phrases_of((name, number) for number, row in enumerate(rows) if " " in (name := row["afkorting"][0]))
         words = [(text, number) for number, row in enumerate(rows) for text in _ways(row["voluit"][0])]
         same = tuple(tuple(name for name in full if full[name] == row["voluit"][0]) for row in rows)
-        return _Known(full, clear | allowed, groups, phrases(words), same)
+        return _Known(full, clear | allowed, groups, phrases_of(words), same)
 
 
 def _ways(full: str) -> tuple[str, ...]:
@@ -147,9 +148,9 @@ def _uses(prose: Prose, lijsten: Lijsten) -> tuple[Use, ...]:
         if (name := _abbreviation(word.text, known)) and _is_said(prose, words, index, known)
     ]
     found += [
-        _use(prose, prose.text[start:end], start, in_full)
-        for start, end, _ in phrases_in(prose, known.groups)
-        if prose.text[start:end] in known.full and not prose.is_quoted(start)
+        _use(prose, hit.text, hit.start, in_full)
+        for hit in find(prose, known.groups)
+        if hit.text in known.full and not prose.is_quoted(hit.start)
     ]
     return tuple(sorted((use for use in found if use.name not in known.clear), key=lambda use: use.start))
 
@@ -191,4 +192,4 @@ def _use(prose: Prose, name: str, start: int, in_full: Set[str]) -> Use:
 
 def _in_full(prose: Prose, known: _Known) -> Set[str]:
     """Return the abbreviations of which the full words stand in the same text."""
-    return {name for _, _, phrase in phrases_in(prose, known.in_full) for name in known.names[phrase.row]}
+    return {name for hit in find(prose, known.in_full) for name in known.names[hit.row]}

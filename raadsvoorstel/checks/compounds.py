@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from raadsvoorstel.checks.lists import Lijsten
-from raadsvoorstel.checks.running import Phrases, is_own, is_running, phrases, phrases_in
+from raadsvoorstel.checks.phrases import Phrases, find, phrases_of
+from raadsvoorstel.checks.running import is_own, is_running
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.prose import Prose
 
@@ -14,11 +15,11 @@ def check_afkorting_schrijfwijze(prose: Prose, lijsten: Lijsten) -> Iterator[Fin
     if not is_running(prose):
         return
     usual = _usual(lijsten)
-    for start, end, _ in phrases_in(prose, _unusual(lijsten)):
-        rather = usual.get(prose.text[start:end])
-        if rather is not None and is_own(prose, start, end) and not _shouts(prose, start, end):
-            message = f"‘{prose.text[start:end]}’ wordt gewoonlijk ‘{rather}’ geschreven"
-            yield prose.finding(start, end, message, f"schrijf: {rather}", instead=rather)
+    for hit in find(prose, _unusual(lijsten)):
+        rather = usual.get(hit.text)
+        if rather is not None and is_own(prose, hit.start, hit.end) and not _shouts(prose, hit.start, hit.end):
+            message = f"‘{hit.text}’ wordt gewoonlijk ‘{rather}’ geschreven"
+            yield prose.finding(hit.start, hit.end, message, f"schrijf: {rather}", instead=rather)
 
 
 def _shouts(prose: Prose, start: int, end: int) -> bool:
@@ -37,4 +38,4 @@ def _usual(lijsten: Lijsten) -> Mapping[str, str]:
 
 @lru_cache(maxsize=8)
 def _unusual(lijsten: Lijsten) -> Phrases:
-    return phrases((form, 0) for form in _usual(lijsten) if form.lower() not in lijsten.allowed)
+    return phrases_of((form, 0) for form in _usual(lijsten) if form.lower() not in lijsten.allowed)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from raadsvoorstel.checks.lists import Lijsten
-from raadsvoorstel.checks.running import OTHER, Phrases, has_sentences, is_own, phrases, phrases_in
+from raadsvoorstel.checks.phrases import Phrases, find, phrases_of
+from raadsvoorstel.checks.running import has_sentences, is_own
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose
@@ -26,12 +27,16 @@ def _plainer(prose: Prose, lijsten: Lijsten, name: str, complaint: str) -> Itera
     if not has_sentences(prose):
         return
     said: set[int] = set()
-    for start, end, phrase in phrases_in(prose, _wanted(lijsten, name)):
-        if phrase.row in {OTHER, *said} or not is_own(prose, start, end) or _is_part_of_name(prose, start):
+    for hit in find(prose, _wanted(lijsten, name)):
+        if hit.row in {_ALLOWED, *said} or not is_own(prose, hit.start, hit.end) or _is_part_of_name(prose, hit.start):
             continue
-        said.add(phrase.row)
-        rather = lijsten.list_of(name)[phrase.row]["liever"][0]
-        yield prose.finding(start, end, f"‘{prose.text[start:end]}’ {complaint}", f"schrijf liever: {rather}")
+        said.add(hit.row)
+        rather = lijsten.list_of(name)[hit.row]["liever"][0]
+        yield prose.finding(hit.start, hit.end, f"‘{hit.text}’ {complaint}", f"schrijf liever: {rather}")
+
+
+_ALLOWED = -1
+"""The row of what is only looked for because something else is part of it."""
 
 
 @lru_cache(maxsize=64)
@@ -39,7 +44,7 @@ def _wanted(lijsten: Lijsten, name: str) -> Phrases:
     """Return what to look for; what is allowed too, so that it hides a shorter phrase within it."""
     rows = enumerate(lijsten.list_of(name))
     entries = ((text, number) for number, row in rows for text in (*row["woord"], *row.get("ook", ())))
-    return phrases([*((text, OTHER) for text in lijsten.allowed), *entries])
+    return phrases_of([*((text, _ALLOWED) for text in lijsten.allowed), *entries])
 
 
 def _is_part_of_name(prose: Prose, start: int) -> bool:

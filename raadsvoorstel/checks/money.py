@@ -9,8 +9,8 @@ from msgspec import Struct
 from raadsvoorstel.checks.amounts import Amount, amounts_in, is_near, sums_of, written
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.phrases import Hit, find, listed
-from raadsvoorstel.checks.running import words_between
 from raadsvoorstel.checks.stuk import Stuk
+from raadsvoorstel.checks.vocabulary import words_between
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.patterns import late

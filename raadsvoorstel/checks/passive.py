@@ -4,7 +4,8 @@ from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from raadsvoorstel.checks.lists import Lijsten
-from raadsvoorstel.checks.running import has_sentences, is_own, words_between
+from raadsvoorstel.checks.running import has_sentences, is_own
+from raadsvoorstel.checks.vocabulary import words_between
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose, Word
