@@ -138,6 +138,7 @@ def once(work_out: Callable[_Given, _Result]) -> Callable[_Given, _Result]:
 
     @wraps(work_out)
     def of_more(*given: _Given.args, **named: _Given.kwargs) -> _Result:
+        assert not named, "what is remembered is told by its place"
         key = tuple(map(id, given))
         return (known.get(key) or look_further(key, *given, **named))[1]
 

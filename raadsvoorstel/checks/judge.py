@@ -46,10 +46,11 @@ class Heard(Struct, frozen=True):
 
 
 class Judge(Struct, dict=True):
-    """Hears the versions of one dossier, one after another; `regio` and `comments` are those of its regional file.
+    """Hears the versions of one dossier, and compares them; `regio` and `comments` are those of its regional file.
 
-    With a `dictionary` the spelling is looked at too. `stops_only` leaves out what would not stop a document: who makes
-    documents waits for those rules only.
+    First `expect` the gemeenten; then `hear` each version, here or in another process, and `take` what was heard; then
+    `compare` them. With a `dictionary` the spelling is looked at too. `stops_only` leaves out what would not stop a
+    document: who makes documents waits for those rules only.
     """
 
     regio: Mapping
