@@ -45,6 +45,7 @@ class Crew(Generic[_State]):
     def __exit__(self, *error: object) -> None:
         for member in self._members:
             member.end()
+        gc.unfreeze()
 
     def in_order(self, work: Callable[[_State, _Item], _Result], items: Sequence[_Item]) -> Iterator[_Result]:
         """Yield what `work`, a function of a module, gives for each item; the same whatever the number of processes.
@@ -62,7 +63,7 @@ class Crew(Generic[_State]):
             yield from (work(self._state, item) for item in task) if done is None else done
 
     def _start(self) -> None:
-        # What is here now lives as long as the run: who looks for rubbish in a copy need not copy it.
+        # What is here now lives as long as the processes do: who looks for rubbish in a copy need not touch it.
         gc.freeze()
         while len(self._members) < self._number:
             self._members.append(_Member(self._state, self._members))
