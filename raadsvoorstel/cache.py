@@ -82,7 +82,8 @@ def _program() -> bytes:
     with suppress(OSError):
         # Where the libraries lie changes when one of them does.
         stamp.append(str(Path(msgspec.__file__).parent.parent.stat().st_mtime_ns))
-    for room in (Path(__file__).parent, Path(__file__).with_name("word")):
+    here = Path(__file__).parent
+    for room in (here, *map(here.joinpath, ("word", "checks", "lijsten"))):
         with suppress(OSError), os.scandir(room) as files:
             stamp += sorted(f"{file.name} {file.stat().st_mtime_ns} {file.stat().st_size}" for file in files)
     return "\n".join(stamp).encode()

@@ -4,8 +4,10 @@ A rule is named, `module.function`, and read in when it is first asked: who make
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from hashlib import sha256
 from typing import Any
 
+from msgspec import json
 from msgspec.structs import replace
 
 from raadsvoorstel.blocks import once
@@ -14,6 +16,7 @@ from raadsvoorstel.checks.rule import Rule, fout, function, opmerking, waarschuw
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.prose import Prose
+from raadsvoorstel.shelf import kept
 
 RULES: tuple[Rule, ...] = (
     # The document as a whole
@@ -168,12 +171,28 @@ def judge(stuk: Stuk, rules: tuple[Rule, ...] = RULES) -> Iterator[Finding]:
 
 @once
 def _of_text(prose: Prose, lijsten: Lijsten, rules: tuple[Rule, ...]) -> dict[str, tuple[Finding, ...]]:
-    """Return what rules that look at one text say of it, by their codes; one that gemeenten share is judged once."""
-    told = {}
-    for rule in rules:
-        if rule.of_text and (found := tuple(_of(rule, finding) for finding in rule.check(prose, lijsten))):
-            told[rule.code] = found
+    """Return what rules that look at one text say of it, by their codes; one that gemeenten share is judged once.
+
+    Most texts have nothing wrong with them, and had nothing the last time: then no rule is asked, nor read in.
+    """
+    told: dict[str, tuple[Finding, ...]] = {}
+
+    def is_well() -> bool:
+        for rule in rules:
+            if rule.of_text and (found := tuple(_of(rule, finding) for finding in rule.check(prose, lijsten))):
+                told[rule.code] = found
+        return not told
+
+    text = json.encode((prose.path, prose.text, prose.stretches, prose.items)).decode()
+    if not kept(bool, is_well, "rules", _what(lijsten, rules), text) and not told:
+        is_well()
     return told
+
+
+@once
+def _what(lijsten: Lijsten, rules: tuple[Rule, ...]) -> str:
+    """Return by what texts are judged."""
+    return sha256(json.encode((lijsten.added, [rule.code for rule in rules]))).hexdigest()
 
 
 Notes = dict[str, Any]
