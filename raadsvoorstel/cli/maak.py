@@ -53,15 +53,16 @@ def maak(voorstel: str | None, gemeenten: tuple[str, ...], definitief: bool, out
     gemaakt, de andere documenten zijn volledig; 5: een bestand is geweigerd; 6: de schijf, rechten, een open bestand of
     een andere run staan in de weg.
     """
+    project, naam = the_voorstel(voorstel)
+    folder = output or project.root / "uitvoer" / naam
+    demand_folder(folder)
+
     from raadsvoorstel.batch import file_names, judge_of, make
     from raadsvoorstel.delivery import delivering
     from raadsvoorstel.loading import load_dossier
     from raadsvoorstel.report.run import Run, document_name
     from raadsvoorstel.writing import sweep
 
-    project, naam = the_voorstel(voorstel)
-    folder = output or project.root / "uitvoer" / naam
-    demand_folder(folder)
     dossier, findings = load_dossier(project, naam)
     if dossier is None:
         return run_reply("maak", project, Run(naam, (), tuple(findings), folder))
