@@ -17,9 +17,9 @@ _Result = TypeVar("_Result")
 
 ENOUGH = {"fork": 64, "spawn": 200}
 """How many things are worth other processes: those take as long to start as 20 documents to make, or 100 anew."""
-_TOGETHER = 4
+_TOGETHER = 8
 """How many things a process gets at a time."""
-_AHEAD = 4
+_AHEAD = 2
 """How many times that a process may have done before its results are taken."""
 
 
