@@ -8,6 +8,7 @@ from itertools import takewhile
 from msgspec import Struct
 
 from raadsvoorstel.blocks import once
+from raadsvoorstel.checks.listings import namen_of
 from raadsvoorstel.checks.lists import Lijsten, is_yes
 from raadsvoorstel.checks.phrases import Phrases, find, phrases_of
 from raadsvoorstel.checks.running import is_running
@@ -88,7 +89,7 @@ def _first(uses: list[tuple[Prose, Use]]) -> Iterator[tuple[Prose, Use]]:
 
 def _print_order(stuk: Stuk) -> Mapping[FieldPath, int]:
     """Return the place of each text in the document, by the indeling; what that does not name comes last."""
-    velden = [veld for sectie in stuk.voorstel.huizen[0].indeling for veld in sectie.velden]
+    velden = [veld for huis in stuk.voorstel.huizen[:1] for sectie in huis.indeling for veld in sectie.velden]
     return {prose.path: _place(prose.path, velden) for prose in stuk.texts}
 
 
@@ -98,8 +99,12 @@ def _place(path: FieldPath, velden: list[FieldPath]) -> int:
 
 def _names(stuk: Stuk) -> Set[str]:
     """Return the words in the names of the gemeenten, such as the letters behind one of two gemeenten of one name."""
-    names = (stuk.voorstel.gemeente.naam, *(deelnemer.gemeente.naam for deelnemer in stuk.voorstel.deelnemers))
-    return {word for name in names for word in re.findall(r"\w+", name)}
+    return _words_of(namen_of(stuk)).union(re.findall(r"\w+", stuk.voorstel.gemeente.naam))
+
+
+@once
+def _words_of(namen: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for naam in namen for word in re.findall(r"\w+", naam))
 
 
 def _hint(stuk: Stuk, use: Use) -> str:

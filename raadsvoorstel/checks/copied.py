@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from raadsvoorstel.blocks import is_open, runs_text
+from raadsvoorstel.blocks import is_open, once, runs_text
 from raadsvoorstel.checks.listings import namen_of, participants_in
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.running import has_sentences, is_own
@@ -38,18 +38,18 @@ def check_zaaknummer(stukken: Sequence[Stuk]) -> Iterator[Finding]:
 def check_andere_gemeente(stuk: Stuk) -> Iterator[Finding]:
     """What a gemeente writes in her own file does not call another participant `onze gemeente`, nor tells her story."""
     eigen = stuk.voorstel.gemeente
-    others = tuple(naam for naam in namen_of(stuk) if naam != eigen.naam)
+    namen = namen_of(stuk)
     for prose in stuk.texts if not stuk.is_regio else ():
         if any(origin.file.endswith(f"/{eigen.slug}.yaml") for origin in stuk.voorstel.origins.get(prose.path, ())):
-            yield from _elsewhere(prose, others, eigen.naam, eigen.slug, stuk.lijsten)
+            yield from _elsewhere(prose, namen, eigen.naam, eigen.slug, stuk.lijsten)
 
 
-@lru_cache(maxsize=2048)
-def _elsewhere(prose: Prose, others: tuple[str, ...], eigen: str, slug: str, lijsten: Lijsten) -> tuple[Finding, ...]:
+@once
+def _elsewhere(prose: Prose, namen: tuple[str, ...], eigen: str, slug: str, lijsten: Lijsten) -> tuple[Finding, ...]:
     own = (
         [words for words in sentences(prose) if words and _is_from(prose, words, slug)] if has_sentences(prose) else []
     )
-    named = [naam for words in own for naam in participants_in(words, others)]
+    named = [naam for words in own for naam in participants_in(words, namen) if naam != eigen]
     if not named or len(set(named)) > 1 or any(eigen.split()[0] == word.text for words in own for word in words):
         return ()
     naam = named[0]

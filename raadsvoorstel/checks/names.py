@@ -10,6 +10,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from raadsvoorstel.blocks import once
+from raadsvoorstel.checks.listings import namen_of
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import Words, group, sentences
@@ -34,14 +35,14 @@ def key_of(text: str) -> str:
 
 def check_naam(stuk: Stuk) -> Iterator[Finding]:
     """A name of the lists, of the region or of a participant is written as it is there."""
-    namen = (*(deelnemer.gemeente.naam for deelnemer in stuk.voorstel.deelnemers), stuk.afspraken.regio)
+    namen = namen_of(stuk)
     for prose in stuk.texts:
-        yield from _misspelt(prose, namen, stuk.lijsten)
+        yield from _misspelt(prose, namen, stuk.afspraken.regio, stuk.lijsten)
 
 
-@lru_cache(maxsize=2048)
-def _misspelt(prose: Prose, namen: tuple[str, ...], lijsten: Lijsten) -> tuple[Finding, ...]:
-    known, wrong = _known(namen, lijsten)
+@once
+def _misspelt(prose: Prose, namen: tuple[str, ...], regio: str, lijsten: Lijsten) -> tuple[Finding, ...]:
+    known, wrong = _known(namen, regio, lijsten)
     found: list[Finding] = []
     for words in sentences(prose):
         done = 0
@@ -60,11 +61,11 @@ def _misspelt(prose: Prose, namen: tuple[str, ...], lijsten: Lijsten) -> tuple[F
     return tuple(found)
 
 
-@lru_cache(maxsize=256)
-def _known(namen: tuple[str, ...], lijsten: Lijsten) -> tuple[dict[str, str], dict[str, str]]:
+@once
+def _known(namen: tuple[str, ...], regio: str, lijsten: Lijsten) -> tuple[dict[str, str], dict[str, str]]:
     rows = lijsten.list_of("namen")
     given = [naam for row in reversed(rows) for naam in row.get("naam", ())]
-    known = {key_of(naam): naam for naam in (*given, *namen) if len(key_of(naam)) > 3}
+    known = {key_of(naam): naam for naam in (*given, *namen, regio) if len(key_of(naam)) > 3}
     wrong = {text: row["naam"][0] for row in reversed(rows) if row.get("naam") for text in row.get("niet", ())}
     return known, wrong
 
@@ -130,7 +131,7 @@ def check_naam_wisselt(stukken: Sequence[Stuk]) -> Iterator[Finding]:
     known = {key_of(deelnemer.gemeente.naam) for deelnemer in namen}
     known |= {key_of(stuk.afspraken.regio) for stuk in stukken}
     for lijsten in set(texts.values()):
-        known |= set(_known((), lijsten)[0])
+        known |= set(_known((), "", lijsten)[0])
     places: dict[str, list[tuple[Prose, Word]]] = {}
     for prose in texts:
         for key, word in _names_in(prose):
