@@ -52,10 +52,8 @@ class _Shelf(Struct):
             return
         kept, size = {}, 0
         for key, data in {**self.used, **(self.before or {})}.items():
-            size += len(key) + len(memoryview(data))
-            if size > LARGEST:
-                break
-            kept[key] = data
+            if (larger := size + len(key) + len(memoryview(data))) <= LARGEST:
+                kept[key], size = data, larger
         cache.keep(_KIND, msgpack.encode(kept), self.about)
 
 

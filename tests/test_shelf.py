@@ -135,3 +135,13 @@ def test_what_cannot_be_kept_is_given_all_the_same(result: object):
     for _ in range(2):
         with shelf.opened(b"a"):
             assert shelf.kept(type(result), lambda: result, "x") is result
+
+
+def test_what_is_too_large_takes_no_room_from_the_rest(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(shelf, "LARGEST", 2000)
+    times: list[str] = []
+    for _ in range(2):
+        with shelf.opened(b"a"):
+            words("groot " * 1000, times)
+            words("klein", times)
+    assert times.count("klein") == 1
