@@ -42,7 +42,7 @@ def open_template(path: Path, data: bytes, colours: Mapping[str, str] = MappingP
 @lru_cache(maxsize=8)
 def _compiled(path: Path, data: bytes) -> Compiled:
     """Return a template as compiling it gives it, now or in an earlier run."""
-    with suppress(MsgspecError):
+    with suppress(MsgspecError, ValueError, RecursionError):
         if kept := cache.recall(_KIND, data):
             return from_bytes(kept)
     # What compiles needs the libraries that take longest to load; most runs go without.

@@ -1,6 +1,8 @@
 """A Word file says by itself what it was made from, wherever it went and whoever saved it."""
 
+import hashlib
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -18,6 +20,7 @@ from raadsvoorstel.findings import Origin
 from raadsvoorstel.herkomst import NoManifest, UnknownPath, layer_of, read_herkomst
 from raadsvoorstel.loading import load_dossier
 from raadsvoorstel.word import package
+from raadsvoorstel.word.xml import escape
 
 
 @pytest.fixture(scope="module")
@@ -201,6 +204,28 @@ def test_a_document_whose_memory_was_changed_is_not_believed(made: Path, tmp_pat
         name for name, data in parts.items() if b"urn:raadsvoorstel:manifest" in data and b"In het kort." in data
     ]
     parts[memory] = parts[memory].replace(b"In het kort.", b"In het lang.")
+    (tmp_path / "a.docx").write_bytes(package.write(package.parts_of(parts)))
+    done = run(str(tmp_path / "a.docx"))
+    assert (done.exit_code, done.stderr) == (5, "Fout: het manifest in het bestand is beschadigd.\n")
+
+
+@pytest.mark.parametrize(
+    "memory",
+    [
+        "geen JSON", "5", '"tekst"', "[5]", "[[]]", '["alinea"]', '[{"soort":"alinea"}]', '[{"soort":"onbekend"}]',
+        "[" * 9000,
+        '[{"soort":"alinea","runs":5}]', '[{"soort":"alinea","runs":[5]}]', '[{"soort":"alinea","runs":[{"text":5}]}]',
+        '[{"soort":"alinea","runs":["a"],"indent":"x"}]', '[{"soort":"alinea","runs":["a"],"onbekend":1}]',
+        '[{"soort":"kop","runs":["a"]}]', '[{"soort":"tabel","header":[5],"rows":[],"alignment":["left"]}]',
+        '[{"soort":"tabel","header":[["a"]],"rows":[],"alignment":["scheef"]}]', '[{"soort":"alinea","runs":["a"]}] x',
+        '[{"soort":"alinea","runs":[{"text":"a","note":[{"note":5}]}]}]', '[{"soort":["alinea"],"runs":["a"]}]',
+    ],
+)  # fmt: skip
+def test_a_memory_that_somebody_made_up_is_refused_though_its_hash_is_right(made: Path, tmp_path: Path, memory: str):
+    parts = package.read_file(made / "zeedorp-raadsvoorstel.docx")
+    [name] = [name for name, data in parts.items() if b"urn:raadsvoorstel:manifest" in data and b"In het kort." in data]
+    made_up = f'sha256="{hashlib.sha256(memory.encode()).hexdigest()}"><blokken>{escape(memory)}</blokken>'
+    parts[name] = re.sub(r'sha256="\w+">.*?</blokken>', lambda _: made_up, parts[name].decode(), count=1).encode()
     (tmp_path / "a.docx").write_bytes(package.write(package.parts_of(parts)))
     done = run(str(tmp_path / "a.docx"))
     assert (done.exit_code, done.stderr) == (5, "Fout: het manifest in het bestand is beschadigd.\n")
