@@ -74,9 +74,10 @@ def test_an_answer_that_cannot_be_written_is_told(project: Path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that somebody stands in")
-def test_a_folder_that_is_gone_is_told(tmp_path: Path):
+@pytest.mark.parametrize("command", ["maak", "controleer", "gemeenten", "herkomst x.docx", "sjabloon controleer"])
+def test_a_folder_that_is_gone_is_told(tmp_path: Path, command: str):
     script = "import os; os.mkdir('weg'); os.chdir('weg'); os.rmdir('../weg')\n"
-    script += "from raadsvoorstel.cli import main; main(['maak'])"
+    script += f"from raadsvoorstel.cli import main; main({command.split()!r})"
     known = {**os.environ, "PYTHONPATH": str(samples.ROOT)}
     done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=known, capture_output=True, check=False)
     assert (done.returncode, done.stderr.decode()) == (

@@ -12,6 +12,7 @@ import click
 
 from raadsvoorstel import __version__, shelf
 from raadsvoorstel.cli.dutch import DutchGroup, WrongUse, ended, sentence
+from raadsvoorstel.cli.place import here
 from raadsvoorstel.cli.reply import (
     CRASHED,
     ENVIRONMENT,
@@ -37,6 +38,8 @@ from raadsvoorstel.reasons import reason_of
 
 NAME = "raadsvoorstel"
 
+_ANYWHERE = ("", "uitleg", "schema")
+"""The commands that need no folder to stand in."""
 _CODES: tuple[tuple[type[RaadsvoorstelError], int], ...] = (
     (ProgramMissing, PROGRAM_MISSING),
     (SpellingUnavailable, PROGRAM_MISSING),
@@ -65,13 +68,16 @@ class Program(DutchGroup):
         for stream in (sys.stdout, sys.stderr):
             _never_fail_on_a_character(stream)
         arguments = list(sys.argv[1:] if args is None else args)
-        run = super().main
+        run, command = super().main, _command(self, arguments)
+
+        def answered() -> object:
+            if command not in _ANYWHERE:
+                # Python cannot read in every library from a folder that is gone.
+                here()
+            return run(args, prog_name or NAME, complete_var, standalone_mode=False, **extra)
+
         with shelf.opened(_folder()):
-            answer = outcome(
-                _command(self, arguments),
-                lambda: run(args, prog_name or NAME, complete_var, standalone_mode=False, **extra),
-                arguments,
-            )
+            answer = outcome(command, answered, arguments)
         if isinstance(answer, int):
             sys.exit(answer)
         try:
