@@ -79,7 +79,7 @@ def _file(kind: str, about: tuple[bytes, ...]) -> Path:
 def _program() -> bytes:
     """Return which program this is: its version, that of its libraries and, as a checkout changes, its own files."""
     stamp = [__version__]
-    with suppress(OSError):
+    with suppress(OSError, TypeError):
         # Where the libraries lie changes when one of them does.
         stamp.append(str(Path(msgspec.__file__).parent.parent.stat().st_mtime_ns))
     here = Path(__file__).parent
