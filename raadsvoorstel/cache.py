@@ -17,7 +17,8 @@ from raadsvoorstel import __version__
 
 VARIABLE = "RAADSVOORSTEL_CACHE"
 """Names another folder; when it is empty, nothing is kept."""
-MOST_FILES = 200
+MOST_FILES = 600
+"""A template each for all gemeenten of the country, with room to spare; of fewer, a run through all would find none."""
 LARGEST = 50 * 1024 * 1024
 """Bytes that are worth keeping under one name."""
 

@@ -11,11 +11,7 @@ from raadsvoorstel import cache
 ABOUT = b"what it was made from"
 
 
-@pytest.fixture(autouse=True)
-def where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache of this test alone."""
-    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
-    return tmp_path / "cache"
+pytestmark = pytest.mark.usefixtures("own_cache")
 
 
 def kept(where: Path) -> Path:
@@ -38,19 +34,19 @@ def test_another_program_finds_nothing(monkeypatch: pytest.MonkeyPatch):
 @pytest.mark.parametrize(
     "damage", [lambda data: b"", lambda data: data[:-1], lambda data: data[:40] + b"x" + data[41:]]
 )
-def test_what_is_damaged_does_not_count(where: Path, damage):
+def test_what_is_damaged_does_not_count(own_cache: Path, damage):
     cache.keep("soort", b"result" * 20, ABOUT)
-    kept(where).write_bytes(damage(kept(where).read_bytes()))
+    kept(own_cache).write_bytes(damage(kept(own_cache).read_bytes()))
     assert cache.recall("soort", ABOUT) is None
     cache.keep("soort", b"result", ABOUT)
     assert cache.recall("soort", ABOUT) == b"result"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the folder to its user")
-def test_what_others_can_have_written_does_not_count(where: Path):
+def test_what_others_can_have_written_does_not_count(own_cache: Path):
     cache.keep("soort", b"result", ABOUT)
-    assert (where.stat().st_mode & 0o777, kept(where).stat().st_mode & 0o777) == (0o700, 0o600)
-    kept(where).chmod(0o666)
+    assert (own_cache.stat().st_mode & 0o777, kept(own_cache).stat().st_mode & 0o777) == (0o700, 0o600)
+    kept(own_cache).chmod(0o666)
     assert cache.recall("soort", ABOUT) is None
 
 
@@ -87,9 +83,15 @@ def test_a_user_without_a_home_is_no_trouble(monkeypatch: pytest.MonkeyPatch):
     assert cache.recall("soort", ABOUT) is None
 
 
-def test_there_are_never_too_many(where: Path, monkeypatch: pytest.MonkeyPatch):
+def test_there_are_never_too_many(own_cache: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(cache, "MOST_FILES", 3)
     for number in range(6):
         cache.keep("soort", b"result", str(number).encode())
-    assert len([*where.iterdir()]) == 3
+    assert len([*own_cache.iterdir()]) == 3
     assert cache.recall("soort", b"5") == b"result"
+
+
+def test_every_gemeente_of_the_country_can_have_a_template_of_her_own():
+    for number in range(342):
+        cache.keep("soort", b"result", str(number).encode())
+    assert {cache.recall("soort", str(number).encode()) for number in range(342)} == {b"result"}
