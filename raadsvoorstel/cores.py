@@ -73,15 +73,14 @@ class Crew(Generic[_State]):
     ) -> Iterator[list[_Result] | None]:
         """Yield the results of every task, None where there are none; a task goes to the same process every time."""
         done: dict[int, list[_Result] | None] = {}
-        waiting = [iter(range(first, len(tasks), self._number)) for first in range(self._number)]
-        nexts = [next(each, None) for each in waiting]
+        nexts = list(range(self._number))
         for taken in range(len(tasks)):
             while taken not in done:
                 for place, member in enumerate(self._members):
                     task = nexts[place]
-                    if task is not None and member.task is None and task < taken + _AHEAD * self._number:
+                    if member.task is None and task < min(len(tasks), taken + _AHEAD * self._number):
                         member.begin(task, work, tasks[task])
-                        nexts[place] = next(waiting[place], None)
+                        nexts[place] += self._number
                 for member in _ready(self._members):
                     done[member.takes()] = member.result()
             yield done.pop(taken)

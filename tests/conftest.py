@@ -27,6 +27,13 @@ settings.load_profile("patient")
 
 
 @pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of one test alone."""
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
 def project(tmp_path: Path) -> Callable[..., samples.Project]:
     """Make a project of a few files: `project(regio="…", heemstede="…")` writes regio.yaml and heemstede.yaml."""
     return lambda **files: samples.project(tmp_path / "project", {f"{name}.yaml": text for name, text in files.items()})

@@ -10,12 +10,7 @@ from msgspec import Struct
 
 from raadsvoorstel import cache, cores, shelf
 
-
-@pytest.fixture(autouse=True)
-def where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache of this test alone."""
-    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
-    return tmp_path / "cache"
+pytestmark = pytest.mark.usefixtures("own_cache")
 
 
 def kept(where: Path) -> Path:
@@ -79,7 +74,7 @@ def test_what_is_of_another_type_is_worked_out_again():
 
 
 @pytest.mark.parametrize("data", [b"", b"\x80", b"\xc0", b"\x81\xa1a\x01", b"\xff" * 40])
-def test_a_shelf_that_is_damaged_or_of_another_kind_does_not_count(where: Path, data: bytes):
+def test_a_shelf_that_is_damaged_or_of_another_kind_does_not_count(own_cache: Path, data: bytes):
     times: list[str] = []
     with shelf.opened(b"a"):
         words("één", times)
@@ -87,7 +82,7 @@ def test_a_shelf_that_is_damaged_or_of_another_kind_does_not_count(where: Path, 
     with shelf.opened(b"a"):
         words("één", times)
     assert times == ["één", "één"]
-    kept(where).write_bytes(data)
+    kept(own_cache).write_bytes(data)
     with shelf.opened(b"a"):
         words("één", times)
     assert times == ["één"] * 3
@@ -100,7 +95,7 @@ def test_what_stays_apart_is_put_back():
             assert shelf.kept(Taken, partial(Taken, "een", whole), "x", apart=whole).whole is whole
 
 
-def test_what_a_run_did_not_use_leaves_first(where: Path, monkeypatch: pytest.MonkeyPatch):
+def test_what_a_run_did_not_use_leaves_first(own_cache: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(shelf, "LARGEST", 2000)
     times: list[str] = []
     for run in range(5):
@@ -108,7 +103,7 @@ def test_what_a_run_did_not_use_leaves_first(where: Path, monkeypatch: pytest.Mo
             words("blijft", times)
             words(f"{run} " * 200, times)
     assert times.count("blijft") == 1
-    assert kept(where).stat().st_size < 2500
+    assert kept(own_cache).stat().st_size < 2500
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Set
 from functools import lru_cache
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.fieldpath import FieldPath
@@ -94,7 +95,7 @@ def _in_public(stuk: Stuk, seek: Seek) -> Iterator[Finding]:
             yield from _found(prose, stuk.lijsten, seek)
 
 
-@lru_cache(maxsize=65536)
+@once
 def _found(prose: Prose, lijsten: Lijsten, seek: Seek) -> tuple[Finding, ...]:
     return tuple(seek(prose, lijsten))
 
