@@ -11,11 +11,8 @@ from msgspec.structs import replace
 from raadsvoorstel import cores, shelf
 from raadsvoorstel.checks.completeness import check_delen
 from raadsvoorstel.checks.judge import Heard, Judge
-from raadsvoorstel.checks.leftovers import INVULPLEK
-from raadsvoorstel.composition import Composition, compose, open_fields
 from raadsvoorstel.dictionary import Dictionary
 from raadsvoorstel.errors import (
-    DocumentIncorrect,
     EnvironmentFailed,
     FileMissing,
     FileOpenElsewhere,
@@ -24,45 +21,18 @@ from raadsvoorstel.errors import (
     TemplateNotFound,
     TemplateUnusable,
 )
-from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors, unique
-from raadsvoorstel.houses import PERSBERICHT, House
+from raadsvoorstel.houses import House
 from raadsvoorstel.loading import Dossier, load_raadsvoorstel, load_sender
-from raadsvoorstel.model.fields import SOORTEN, field_at
-from raadsvoorstel.model.raadsvoorstel import Huis, Raadsvoorstel
-from raadsvoorstel.readback import differences
+from raadsvoorstel.making import ENVIRONMENT, REFUSED, Made, Outcome, make_document
+from raadsvoorstel.model.fields import SOORTEN
+from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
 from raadsvoorstel.reading import read_regular
-from raadsvoorstel.render import open_template, render_raadsvoorstel
+from raadsvoorstel.render import open_template
 from raadsvoorstel.validation.gemeente import stukken
 from raadsvoorstel.word.package import LARGEST_FILE
 from raadsvoorstel.word.template import Template
 from raadsvoorstel.writing import Seen, is_edited, place_beside, write_whole
-
-REFUSED, ENVIRONMENT = "invoer", "omgeving"
-
-
-class Outcome(Struct, frozen=True):
-    """What became of one document of a gemeente: the file that was made, what is still open, and what was found.
-
-    `edited` is the file of the same name that somebody has edited, and that was left as it is; `trouble` whether
-    it was not made for a file that was refused (REFUSED) or because the computer did not go along (ENVIRONMENT).
-    """
-
-    gemeente: str
-    naam: str
-    soort: str = SOORTEN[0]
-    document: Path | None = None
-    pdf: Path | None = None
-    unchanged: bool = False
-    edited: Path | None = None
-    trouble: str = ""
-    open_fields: tuple[FieldPath, ...] = ()
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def failed(self) -> bool:
-        """Whether no document was made."""
-        return self.document is None
 
 
 def judge_of(dossier: Dossier, dictionary: Dictionary | None = None, *, stops_only: bool = False) -> Judge:
@@ -125,24 +95,6 @@ def file_names(dossier: Dossier, gemeenten: Iterable[str], *, regio: bool = Fals
 
 def _file_name(slug: str, soort: str) -> str:
     return f"{slug}-{soort}.docx"
-
-
-class Made(Struct, frozen=True):
-    """A document in memory, checked, with the outcome it would have."""
-
-    voorstel: Raadsvoorstel
-    soort: str
-    data: bytes
-    open_fields: tuple[FieldPath, ...]
-    findings: tuple[Finding, ...]
-
-    def outcome(self, *, definitief: bool) -> Outcome:
-        """Return the outcome without a file; with `definitief` an open place is an error."""
-        gemeente = self.voorstel.gemeente
-        findings = self.findings
-        if definitief:
-            findings = (*(_final(finding) for finding in findings), *_still_open(self))
-        return Outcome(gemeente.slug, gemeente.naam, self.soort, open_fields=self.open_fields, findings=findings)
 
 
 Finish = Callable[[Made], Outcome]
@@ -284,16 +236,6 @@ def _trouble(error: RaadsvoorstelError) -> str:
     return ENVIRONMENT if isinstance(error, EnvironmentFailed) else ""
 
 
-def make_document(voorstel: Raadsvoorstel, huis: Huis, template: Template, findings: Iterable[Finding] = ()) -> Made:
-    """Return one document of a gemeente, read back and found to hold what it should."""
-    composition = compose(voorstel, huis)
-    data = render_raadsvoorstel(voorstel, composition, template, huis.soort)
-    wrong = differences(data, composition, template)
-    if wrong:
-        raise DocumentIncorrect(wrong)
-    return Made(voorstel, huis.soort, data, tuple(_open(composition, template)), tuple(unique(findings)))
-
-
 def _template(path: Path, colours: Mapping[str, str]) -> Template:
     return _opened(path, Seen.of(path), tuple(colours.items()))
 
@@ -309,33 +251,6 @@ def _content(template: Path) -> bytes:
 def _opened(path: Path, seen: Seen, colours: tuple[tuple[str, str], ...]) -> Template:
     # Gemeenten that share a house have one template; those with their own have it for themselves.
     return open_template(path, _content(path), dict(colours))
-
-
-def _open(composition: Composition, template: Template) -> list[FieldPath]:
-    placed = (
-        composition.regels[FieldPath(name)].runs for name in sorted(template.placed) if name in composition.regels
-    )
-    kop = (regel.runs for _, regel in composition.kop)
-    return open_fields([*kop, *placed, *composition.texts()])
-
-
-def _still_open(made: Made) -> Iterator[Finding]:
-    gemeente = made.voorstel.gemeente
-    for path in made.open_fields:
-        field = field_at(path)
-        by_gemeente = field is not None and field.local and made.soort != PERSBERICHT
-        who, file = (gemeente.naam, gemeente.slug) if by_gemeente else ("de regio", "regio")
-        yield Finding(
-            "nog-in-te-vullen",
-            f"`{path}` is nog niet ingevuld door {who}",
-            Origin(f"proposals/{made.voorstel.naam}/{file}.yaml"),
-            f"vul `{path}` in, of maak het stuk zonder --definitief",
-        )
-
-
-def _final(finding: Finding) -> Finding:
-    """Return a finding as heavy as it is in a document that is final."""
-    return replace(finding, severity=Severity.FOUT) if finding.code == INVULPLEK else finding
 
 
 def _judged(made: Made, *, definitief: bool) -> Outcome:

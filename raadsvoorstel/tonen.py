@@ -10,12 +10,12 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from raadsvoorstel.batch import make_document
 from raadsvoorstel.checks.completeness import check_delen, without_place
 from raadsvoorstel.errors import FileMissing, RaadsvoorstelError, TemplateNotFound
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
 from raadsvoorstel.houses import House
 from raadsvoorstel.loading import Dossier, load_dossier, load_raadsvoorstel, load_sender
+from raadsvoorstel.making import make_document
 from raadsvoorstel.model.raadsvoorstel import Huis, Raadsvoorstel
 from raadsvoorstel.project import GEMEENTE_FILE, REGIO_FILE, Project
 from raadsvoorstel.reading import read_regular

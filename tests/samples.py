@@ -10,11 +10,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from raadsvoorstel.batch import judge_all, judge_of, make_document
+from raadsvoorstel.batch import judge_all, judge_of
 from raadsvoorstel.checks.rules import FIXED, RULES
 from raadsvoorstel.composition import Composition, compose
 from raadsvoorstel.findings import Finding, unique
 from raadsvoorstel.loading import Dossier, load_dossier, load_raadsvoorstel
+from raadsvoorstel.making import make_document
 from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel, Sectie
 from raadsvoorstel.project import Project
 from raadsvoorstel.render import open_template

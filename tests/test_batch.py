@@ -12,9 +12,10 @@ import pytest
 import samples
 
 from raadsvoorstel import cores
-from raadsvoorstel.batch import Outcome, judge_all, judge_of, make
+from raadsvoorstel.batch import judge_all, judge_of, make
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Finding
+from raadsvoorstel.making import Outcome
 from raadsvoorstel.project import Project
 from raadsvoorstel.validation.gemeente import stukken
 

@@ -10,11 +10,12 @@ from hostile import Hostile
 from hostile.texts import MARKDOWN, YAML
 from hostile.wordfiles import JINJA, WORD, sound, zipped
 
-from raadsvoorstel.batch import Outcome, make
+from raadsvoorstel.batch import make
 from raadsvoorstel.errors import InputRefused, RaadsvoorstelError
 from raadsvoorstel.findings import Finding, has_errors
 from raadsvoorstel.herkomst import read_herkomst
 from raadsvoorstel.loading import load_dossier
+from raadsvoorstel.making import Outcome
 from raadsvoorstel.overnemen import take_over
 from raadsvoorstel.project import Project
 from raadsvoorstel.sjabloon import controleer_sjabloon

@@ -9,10 +9,10 @@ import pytest
 import samples
 from click.testing import CliRunner, Result
 
-from raadsvoorstel.batch import make_document
 from raadsvoorstel.cli import main
 from raadsvoorstel.errors import RaadsvoorstelError
 from raadsvoorstel.findings import Severity
+from raadsvoorstel.making import make_document
 from raadsvoorstel.render import open_template
 from raadsvoorstel.sjabloon import controleer_sjabloon, place_for_copy, sjablonen_of
 from raadsvoorstel.word import package

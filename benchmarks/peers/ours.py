@@ -8,10 +8,10 @@ from pathlib import Path
 from msgspec.structs import replace
 from serving import serve
 
-from raadsvoorstel.batch import make_document
 from raadsvoorstel.blocks import Paragraph, plain
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.loading import load_dossier, load_raadsvoorstel
+from raadsvoorstel.making import make_document
 from raadsvoorstel.project import Project
 from raadsvoorstel.render import open_template
 from raadsvoorstel.writing import write_whole

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from raadsvoorstel.batch import Made, in_memory
+from raadsvoorstel.batch import in_memory
 from raadsvoorstel.edited import Edited
 from raadsvoorstel.errors import RaadsvoorstelError
 from raadsvoorstel.findings import Finding, has_errors
 from raadsvoorstel.loading import Dossier, load_dossier
+from raadsvoorstel.making import Made
 from raadsvoorstel.model.fields import SOORTEN
 from raadsvoorstel.notation import read_date
 from raadsvoorstel.project import GEMEENTE_FILE, HUIS_FILE, REGIO_FILE, Project

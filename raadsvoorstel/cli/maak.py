@@ -19,8 +19,8 @@ from raadsvoorstel.cores import processes
 from raadsvoorstel.errors import ProgramMissing
 
 if TYPE_CHECKING:
-    from raadsvoorstel.batch import Outcome
     from raadsvoorstel.delivery import Delivery
+    from raadsvoorstel.making import Outcome
 
 
 @click.command(
@@ -94,8 +94,8 @@ def _noted(delivery: "Delivery", outcomes: Iterator["Outcome"]) -> Iterator["Out
 
 def _code_of(outcomes: Sequence["Outcome"]) -> int:
     """Return the exit code that what became of the documents leads to; 0 when that is for the findings to say."""
-    from raadsvoorstel.batch import ENVIRONMENT as BY_THE_COMPUTER
-    from raadsvoorstel.batch import REFUSED as FOR_A_FILE
+    from raadsvoorstel.making import ENVIRONMENT as BY_THE_COMPUTER
+    from raadsvoorstel.making import REFUSED as FOR_A_FILE
 
     troubles = [outcome.trouble for outcome in outcomes if outcome.failed]
     if BY_THE_COMPUTER in troubles:

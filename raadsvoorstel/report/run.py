@@ -22,7 +22,7 @@ _USUAL, _REGIONAL = SOORTEN[0], SOORTEN[-1]
 
 
 class Result(Protocol):
-    """What became of one document; `batch.Outcome` is one. One stands for all when nothing of a gemeente was made."""
+    """What became of one document; `making.Outcome` is one. One stands for all when nothing of a gemeente was made."""
 
     @property
     def gemeente(self) -> str: ...
