@@ -1,6 +1,5 @@
 """From the folders of a project to the proposals in them."""
 
-import re
 from collections.abc import Mapping as ByName
 from pathlib import Path
 
@@ -16,15 +15,15 @@ from raadsvoorstel.layers import omitted, overlay
 from raadsvoorstel.model.fields import DOSSIER, EIGEN, REGIO, VOORSTEL
 from raadsvoorstel.model.raadsvoorstel import Deelnemer, Raadsvoorstel
 from raadsvoorstel.pictures import PictureFile, read_picture
+from raadsvoorstel.placeholders import names_in
 from raadsvoorstel.project import REGIO_FILE, Project
 from raadsvoorstel.shape import NO, Group, descend, walk
-from raadsvoorstel.sources import Entry, Joined, Mapping, Node, Scalar, Sequence, node_at, parse, read
+from raadsvoorstel.sources import Entry, Mapping, Scalar, Sequence, node_at, parse, read, texts_in
 from raadsvoorstel.validation.tree import check
 from raadsvoorstel.validation.voorstel import build_raadsvoorstel
 from raadsvoorstel.yaml_comments import Comment
 
 _BASIS = "raadsvoorstel/basis.yaml"
-_TERM = re.compile(r"\{\{\s*termen\.([\w-]+)")
 
 
 class Dossier(Struct, frozen=True):
@@ -184,29 +183,14 @@ def _path(item: Scalar) -> str:
 
 def _terms_in(tree: Mapping, paths: list[FieldPath]) -> list[FieldPath]:
     """Return the terms that fixed texts use: to change those is to change the text."""
-    texts = [text for path in paths for text in _texts(node_at(tree, path))]
+    texts = [text for path in paths for text in texts_in(node_at(tree, path))]
     found: list[FieldPath] = []
     while texts:
-        for name in _TERM.findall(texts.pop()):
-            path = FieldPath(f"termen.{canonical(name)}")
-            if path not in found:
+        for path in names_in(texts.pop()):
+            if path.startswith("termen.") and path not in found:
                 found.append(path)
-                texts += _texts(node_at(tree, path))
+                texts += texts_in(node_at(tree, path))
     return found
-
-
-def _texts(node: Node | None) -> list[str]:
-    match node:
-        case Scalar(text=text):
-            return [text]
-        case Joined(parts=parts):
-            return [part.text for part in parts]
-        case Sequence(items=items):
-            return [text for item in items for text in _texts(item)]
-        case Mapping(entries=entries):
-            return [text for entry in entries.values() for text in _texts(entry.value)]
-        case None:
-            return []
 
 
 def _same_names(listed: list[Scalar], houses: ByName[str, House]) -> list[Finding]:

@@ -72,6 +72,14 @@ def fill(scalar: Scalar, lookup: Lookup) -> tuple[Filled, list[Finding]]:
     return Filled(_BRACES.sub(slot, text), tuple(values)), findings
 
 
+def names_in(text: str) -> tuple[FieldPath, ...]:
+    """Return the names that a text gives between braces, in order; of what cannot be understood nothing."""
+    if "{{" not in text:
+        return ()
+    expressions = (_parsed(match[1]) for match in _BRACES.finditer(text) if match[1] is not None)
+    return tuple(path for _, path, _ in filter(None, expressions))
+
+
 def put_in(runs: Runs, values: tuple[Runs, ...]) -> Runs:
     """Return `runs` with every slot replaced by its value, in the formatting of the run around it."""
     if not values:

@@ -2,6 +2,7 @@
 
 import re
 from collections import abc
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import filterfalse
 from pathlib import Path
@@ -138,6 +139,19 @@ def node_at(tree: Node | None, path: FieldPath | str) -> Node | None:
     for key in path.split("."):
         tree = tree.entries[key].value if isinstance(tree, Mapping) and key in tree.entries else None
     return tree
+
+
+def texts_in(node: Node | None) -> Iterator[str]:
+    """Yield every text within a node, in order."""
+    match node:
+        case Scalar(text=text):
+            yield text
+        case Joined(parts=nodes) | Sequence(items=nodes):
+            for each in nodes:
+                yield from texts_in(each)
+        case Mapping(entries=entries):
+            for entry in entries.values():
+                yield from texts_in(entry.value)
 
 
 def origin_at(scalar: Scalar, offset: int) -> Origin:

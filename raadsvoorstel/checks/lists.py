@@ -1,7 +1,7 @@
 """The lists of words that the rules go by: those of the program, and what a region or gemeente adds."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from raadsvoorstel.blocks import once
 from raadsvoorstel.patterns import late
 from raadsvoorstel.shape import YES
 from raadsvoorstel.shelf import kept
-from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence
+from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence, texts_in
 from raadsvoorstel.yaml_events import plain
 
 Row = tuple[tuple[str, tuple[str, ...]], ...]
@@ -109,23 +109,16 @@ def _lists(tree: Mapping) -> Added:
 
 def _row(item: Node) -> Row:
     if isinstance(item, Mapping):
-        return tuple(sorted((key, tuple(_texts(entry.value))) for key, entry in item.entries.items()))
-    return (("", tuple(_texts(item))),)
+        return tuple(sorted((key, _texts(entry.value)) for key, entry in item.entries.items()))
+    return (("", _texts(item)),)
+
+
+def _texts(node: Node) -> tuple[str, ...]:
+    return tuple(map(str.strip, texts_in(node)))
 
 
 def _items(node: Node) -> Iterable[Node]:
     return node.items if isinstance(node, Sequence) else (node,)
-
-
-def _texts(node: Node) -> Iterator[str]:
-    match node:
-        case Scalar(text=text):
-            yield text.strip()
-        case Joined(parts=parts):
-            yield from (part.text.strip() for part in parts)
-        case Sequence(items=items):
-            for item in items:
-                yield from _texts(item)
 
 
 def word(node: Node | None) -> str:

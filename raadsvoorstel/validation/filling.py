@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,11 +16,12 @@ from raadsvoorstel.findings import Finding, Origin
 from raadsvoorstel.model.fields import LINES, field_at
 from raadsvoorstel.model.raadsvoorstel import Deelnemer, Gemeente
 from raadsvoorstel.pictures import PictureFile
-from raadsvoorstel.placeholders import Filled, Listing, Value, as_runs, fill, left_open
+from raadsvoorstel.placeholders import Filled, Listing, Value, as_runs, fill, left_open, names_in
 from raadsvoorstel.shape import Kind
-from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, node_at, origin_at
+from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, node_at, origin_at, texts_in
 from raadsvoorstel.typography import typeset_text
 
+_Made = TypeVar("_Made")
 OpenPicture = Callable[[str], PictureFile | str]
 
 
@@ -41,14 +43,23 @@ _GROUPS: dict[str, Callable[[Deelnemer], bool]] = {
 _BRACES = frozenset("{}")
 
 
+class _Shared(Struct):
+    """What was made of a written value for somebody, with what became of the values in it; None while nothing was."""
+
+    made: tuple[Any] | None = None
+    fills: dict[int, Filled] = {}
+
+
 @once
-def _as_written(node: Scalar) -> Blocks:
-    """Return a text that is the same whoever reads it and has nothing wrong with it; nothing for any other."""
-    if _BRACES & set(node.text):
-        return ()
-    blocks, complaints = markup.read(Filled(node.text))
-    special = any(isinstance(block, Picture | Table) for block in blocks)
-    return () if complaints or special else blocks
+def _place(build: object, node: Node, *besides: object) -> _Shared:
+    """Return where that which is made of a node is kept; it follows from the node and `besides` alone."""
+    return _Shared()
+
+
+@once
+def _names(node: Node) -> tuple[FieldPath, ...]:
+    """Return the names that texts within a node give between braces, each once."""
+    return tuple(dict.fromkeys(name for text in texts_in(node) for name in names_in(text)))
 
 
 @once
@@ -81,6 +92,18 @@ def _listings(deelnemers: tuple[Deelnemer, ...]) -> dict[str, Listing]:
     }
 
 
+def items_of(node: Node | None, path: FieldPath) -> list[tuple[FieldPath, Node]]:
+    """Return the items in a node and where each stands; those of a plain list stand at the `path` of the list."""
+    match node:
+        case Mapping(entries=entries):
+            return [(join(path, key), entry.value) for key, entry in entries.items()]
+        case Sequence(items=items):
+            return [(path, item) for item in items]
+        case _:
+            return []
+
+
+_TERMEN = FieldPath("termen")
 _SPACE = (Run(" "),)
 _LONGEST_VALUE = 10_000
 """Characters of a value that a text can name; terms that name terms could else grow without end."""
@@ -110,21 +133,36 @@ class Filler(Struct):
     filling: list[FieldPath] = []
     fills: dict[int, Filled] = {}
     named: set[FieldPath] = set()
-    values: dict[FieldPath, Runs] = {}
+    values: dict[FieldPath, Value] = {}
 
     def node(self, path: FieldPath) -> Node | None:
         """Return what was written at `path`."""
         return node_at(self.tree, path)
 
-    def items(self, path: FieldPath) -> list[tuple[FieldPath, Node]]:
-        """Return the items at `path` with their own paths; those of a plain list have the path of the list."""
-        match self.node(path):
-            case Mapping(entries=entries):
-                return [(join(path, key), entry.value) for key, entry in entries.items()]
-            case Sequence(items=items):
-                return [(path, item) for item in items]
-            case _:
-                return []
+    def shared(self, build: Callable[..., _Made], node: Node, *given: object) -> _Made:
+        """Return what `build`, a method of the class, makes of a node and, once each, what else it is `given`.
+
+        It follows from those and from the values of the names within the node; gemeenten for which these are the same
+        share what was made, unless something is wrong with it or a picture is in it.
+        """
+        place = _place(build, node, *given, *(self.lookup(name)[0] for name in _names(node)))
+        if place.made is None:
+            faults, outer = len(self.findings), (self.fills, self.pictures)
+            self.fills, self.pictures = {}, {}
+            made = build(self, node, *given)
+            inner, (self.fills, self.pictures) = (self.fills, self.pictures), outer
+            if len(self.findings) > faults or inner[1]:
+                self.fills.update(inner[0])
+                self.pictures.update(inner[1])
+                return made
+            place.made, place.fills = (made,), inner[0]
+        self.fills.update(place.fills)
+        return place.made[0]
+
+    def built(self, path: FieldPath, build: Callable[..., tuple[_Made, ...]], *given: object) -> tuple[_Made, ...]:
+        """Return what `build` makes of the node at `path`, or nothing of nothing."""
+        node = self.node(path)
+        return () if node is None else self.shared(build, node, path, *given)
 
     # -------------------------------------------------------------- lines and texts
 
@@ -160,21 +198,20 @@ class Filler(Struct):
 
     def tekst(self, node: Node | None) -> Blocks:
         """Return a written text as blocks, its placeholders filled in."""
-        if isinstance(node, Scalar) and (said := _as_written(node)):
-            return said
         parts = node.parts if isinstance(node, Joined) else (node,) if isinstance(node, Scalar) else ()
-        blocks: list[Blocks] = []
-        for part in parts:
-            filled = self._filled(part)
-            read, complaints = markup.read(filled)
-            blocks.append(self._with_pictures(read, part))
-            for complaint in complaints:
-                offset = _offset_in(part.text, filled, complaint.offset)
-                self._say(complaint.code, complaint.message, origin_at(part, offset), complaint.hint)
-        text = blocks[0] if len(blocks) == 1 else tuple(block for part_blocks in blocks for block in part_blocks)
+        several = [self.shared(Filler._part, part) for part in parts]
+        text = several[0] if len(several) == 1 else tuple(block for blocks in several for block in blocks)
         if node is not None:
             self._demand_apart(text, node)
         return text
+
+    def _part(self, part: Scalar) -> Blocks:
+        filled = self._filled(part)
+        blocks, complaints = markup.read(filled)
+        for complaint in complaints:
+            offset = _offset_in(part.text, filled, complaint.offset)
+            self._say(complaint.code, complaint.message, origin_at(part, offset), complaint.hint)
+        return self._with_pictures(blocks, part)
 
     def _with_pictures(self, blocks: Blocks, part: Scalar) -> Blocks:
         if not _has_picture(blocks):
@@ -209,31 +246,31 @@ class Filler(Struct):
 
     def lookup(self, path: FieldPath) -> tuple[Value | None, list[str]]:
         """Return the value of a name in a text, or None with the names there are."""
-        if path in _GROUPS:
-            return _listings(self.deelnemers)[path], []
-        own = {"gemeente.naam": self.gemeente.naam, "gemeente.code": self.gemeente.code}
-        if path in own:
-            return (Run(own[path]),), []
-        if path in LINES or (path.startswith("termen.") and self.node(path) is not None):
-            return self._looked_up(path), []
-        terms = [path for path, _ in self.items(FieldPath("termen"))]
-        if path in terms or (path == "regio" and self.node(path)):
-            return self._looked_up(path), []
+        if path not in self.values and (value := self._value(path)) is not None:
+            self.values[path] = value
+        if path in self.values:
+            return self.values[path], []
+        terms = [path for path, _ in items_of(self.node(_TERMEN), _TERMEN)]
         return None, ["gemeente.naam", *_GROUPS, *terms, "regio", *LINES]
 
-    def _looked_up(self, path: FieldPath) -> Runs:
-        if path in self.values:
-            return self.values[path]
+    def _value(self, path: FieldPath) -> Value | None:
+        if path in _GROUPS:
+            return _listings(self.deelnemers)[path]
+        own = {"gemeente.naam": self.gemeente.naam, "gemeente.code": self.gemeente.code}
+        if path in own:
+            return plain(own[path])
+        is_line, is_term = path in LINES, path == "regio" or path.startswith("termen.")
+        if not (is_line or (is_term and self.node(path) is not None)):
+            return None
         if path in self.filling:
             origin = node.origin if (node := self.node(path)) else self.tree.origin
             self._say("verwijst-naar-zichzelf", f"`{path}` verwijst naar zichzelf", origin, "schrijf de waarde uit")
             return ()
         self.named.add(path)
         self.filling.append(path)
-        value = self.regel(path) if path in LINES else self.line(self.node(path), verbatim=True)
+        value = self.regel(path) if is_line else self.line(self.node(path), verbatim=True)
         self.filling.pop()
-        self.values[path] = self._within_bounds(path, value)
-        return self.values[path]
+        return self._within_bounds(path, value)
 
     def _within_bounds(self, path: FieldPath, value: Runs) -> Runs:
         """Return a value that other texts name; nothing of one that grew by naming others again and again."""

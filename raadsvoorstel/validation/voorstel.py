@@ -23,7 +23,7 @@ from raadsvoorstel.model.raadsvoorstel import (
 from raadsvoorstel.placeholders import Lookup
 from raadsvoorstel.shape import Field, Kind, walk
 from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, node_at
-from raadsvoorstel.validation.filling import Filler, OpenPicture, has_placeholder, no_picture
+from raadsvoorstel.validation.filling import Filler, OpenPicture, has_placeholder, items_of, no_picture
 from raadsvoorstel.validation.gemeente import build_huizen
 from raadsvoorstel.validation.tree import check
 from raadsvoorstel.validation.written import written_words
@@ -50,7 +50,7 @@ def build_raadsvoorstel(
     """
     findings = list(check(tree, REGIO))
     work = _Builder(tree, gemeente, deelnemers, findings, open_picture)
-    raad = work.punten(FieldPath("besluit.raad"))
+    raad = work.built(FieldPath("besluit.raad"), _Builder.punten)
     voorstel = Raadsvoorstel(
         naam=naam,
         versie=runs_text(work.line(work.node(FieldPath("versie")))),
@@ -59,15 +59,18 @@ def build_raadsvoorstel(
         deelnemers=deelnemers,
         regels={path: work.regel(path) for path in LINES},
         teksten=dict(work.teksten()),
-        besluit_college=work.punten(FieldPath("besluit.college")),
+        besluit_college=work.built(FieldPath("besluit.college"), _Builder.punten),
         besluit_raad=raad,
-        ondertekening={soort: tuple(work.ondertekenaars(soort)) for soort in ("raadsbesluit", "collegebesluit")},
-        argumenten=tuple(work.arguments(FieldPath("argumenten"), raad)),
-        kanttekeningen=tuple(work.arguments(FieldPath("kanttekeningen"), raad)),
-        bedragen=tuple(work.bedragen()),
-        mijlpalen=tuple(work.mijlpalen()),
-        bijlagen=tuple(Bijlage(path, work.line(node)) for path, node in work.items(FieldPath("bijlagen"))),
-        extra=tuple(work.extra()),
+        ondertekening={
+            "raadsbesluit": work.built(FieldPath("raadsbesluit.ondertekening"), _Builder.ondertekenaars),
+            "collegebesluit": work.built(FieldPath("collegebesluit.ondertekening"), _Builder.ondertekenaars),
+        },
+        argumenten=work.built(FieldPath("argumenten"), _Builder.arguments, raad),
+        kanttekeningen=work.built(FieldPath("kanttekeningen"), _Builder.arguments, raad),
+        bedragen=work.built(FieldPath("financien"), _Builder.bedragen),
+        mijlpalen=work.built(FieldPath("planning"), _Builder.mijlpalen),
+        bijlagen=work.built(FieldPath("bijlagen"), _Builder.bijlagen),
+        extra=work.built(FieldPath("extra"), _Builder.extra),
         origins=_origins(tree, ROOT),
         geschreven=tuple(written_words(tree, work.fills)),
         genoemd=frozenset(work.named),
@@ -111,12 +114,12 @@ class _Builder(Filler):
             else:
                 yield path, self.tekst(node)
 
-    def punten(self, path: FieldPath) -> tuple[Besluitpunt, ...]:
+    def punten(self, node: Node, path: FieldPath) -> tuple[Besluitpunt, ...]:
         """Return the decision points of one body."""
         result = []
-        for item, node in self.items(path):
-            tekst = self.tekst(node)
-            self._demand_sentence(item, tekst, node)
+        for item, written in items_of(node, path):
+            tekst = self.tekst(written)
+            self._demand_sentence(item, tekst, written)
             result.append(Besluitpunt(item, item.rpartition(".")[2] if item != path else "", tekst))
         return tuple(result)
 
@@ -126,55 +129,60 @@ class _Builder(Filler):
             hint = "begin het punt met gewone tekst; een lijst kan daaronder"
             self._say("punt-zonder-zin", f"`{path}` begint niet met een zin", node.origin, hint)
 
-    def ondertekenaars(self, soort: str) -> Iterator[Ondertekenaar]:
-        """Yield who sign a decision."""
-        for path, node in self.items(FieldPath(f"{soort}.ondertekening")):
-            yield Ondertekenaar(path, self._line_of(node, "rol"), self._line_of(node, "naam"))
+    def ondertekenaars(self, node: Node, path: FieldPath) -> tuple[Ondertekenaar, ...]:
+        """Return who sign a decision."""
+        return tuple(
+            Ondertekenaar(item, self._line_of(written, "rol"), self._line_of(written, "naam"))
+            for item, written in items_of(node, path)
+        )
 
-    def arguments(self, path: FieldPath, raad: tuple[Besluitpunt, ...]) -> Iterator[Argument]:
-        """Yield the arguments per decision point of the raad, by its key or its number."""
-        node = self.node(path)
+    def arguments(self, node: Node, path: FieldPath, raad: tuple[Besluitpunt, ...]) -> tuple[Argument, ...]:
+        """Return the arguments per decision point of the raad, by its key or its number."""
         numbers = {punt.key or str(n): n for n, punt in enumerate(raad, start=1)}
         numbers |= {str(n): n for n in range(1, len(raad) + 1)}
-        order = list(node.entries) if isinstance(node, Mapping) else []
-        for key in sorted(order, key=lambda key: numbers.get(key, 0)):
+        entries = node.entries if isinstance(node, Mapping) else {}
+        result = []
+        for key in sorted(entries, key=lambda key: numbers.get(key, 0)):
             if key not in numbers:
                 near = closest(key, numbers)
                 self._say(
                     "onbekend-beslispunt",
                     f"`{join(path, key)}` hoort bij geen beslispunt van de raad",
-                    node.entries[key].origin if isinstance(node, Mapping) else self.tree.origin,
+                    entries[key].origin,
                     f"bedoelt u `{near}`?" if near else f"de beslispunten zijn: {', '.join(numbers) or 'geen'}",
                 )
-            for item, written in self.items(join(path, key)):
+            for item, written in items_of(entries[key].value, join(path, key)):
                 titel = self._line_of(written, "titel")
                 tekst = self.tekst(node_at(written, "tekst") if isinstance(written, Mapping) else written)
                 if not titel:
                     self._demand_sentence(item, tekst, written)
-                yield Argument(item, numbers.get(key, 0), titel, tekst)
+                result.append(Argument(item, numbers.get(key, 0), titel, tekst))
+        return tuple(result)
 
-    def _table_follows(self, path: FieldPath) -> None:
+    def _table_follows(self, tekst: Node | None, path: FieldPath) -> None:
         """The table that the program makes of items comes right after the text of their group."""
-        tekst = self.node(path)
         if tekst is not None and (text := self.tekst(tekst)) and isinstance(text[-1], Table):
             hint = "sluit de tekst af met een zin"
             self._say(
                 "tabel-na-tabel", f"`{path}` eindigt met een tabel, en daarna komt er nog een", tekst.origin, hint
             )
 
-    def bedragen(self) -> Iterator[Bedrag]:
-        """Yield the lines of the table of amounts."""
-        if self.items(FieldPath("financien.bedragen")):
-            self._table_follows(FieldPath("financien.tekst"))
-        for path, node in self.items(FieldPath("financien.bedragen")):
-            jaren: dict[str, Decimal] = {}
-            for year, written in self.items(join(path, "jaren")):
-                key = year.rpartition(".")[2]
-                if not (key.isdigit() and len(key) == 4):
-                    self._say("onjuist-jaar", f"`{key}` is geen jaar", written.origin, "schrijf een jaar, zoals 2021")
-                jaren[key] = self._amount(written)
-            soort = runs_text(self._line_of(node, "soort"))
-            yield Bedrag(path, self._line_of(node, "omschrijving"), soort, self._line_of(node, "dekking"), jaren)
+    def bedragen(self, financien: Node, path: FieldPath) -> tuple[Bedrag, ...]:
+        """Return the lines of the table of amounts."""
+        rows = items_of(node_at(financien, "bedragen"), join(path, "bedragen"))
+        if rows:
+            self._table_follows(node_at(financien, "tekst"), join(path, "tekst"))
+        return tuple(self._bedrag(node, item) for item, node in rows)
+
+    def _bedrag(self, node: Node, path: FieldPath) -> Bedrag:
+        jaren: dict[str, Decimal] = {}
+        for item, written in items_of(node_at(node, "jaren"), join(path, "jaren")):
+            key = item.rpartition(".")[2]
+            if not (key.isdigit() and len(key) == 4):
+                self._say("onjuist-jaar", f"`{key}` is geen jaar", written.origin, "schrijf een jaar, zoals 2021")
+            jaren[key] = self._amount(written)
+        soort = runs_text(self._line_of(node, "soort"))
+        return Bedrag(path, self._line_of(node, "omschrijving"), soort, self._line_of(node, "dekking"), jaren)
 
     def _amount(self, node: Node) -> Decimal:
         text = runs_text(self.line(node))
@@ -184,23 +192,32 @@ class _Builder(Filler):
             self._say("onjuiste-waarde", f"`{text}` is geen bedrag", node.origin, hint)
         return amount or Decimal(0)
 
-    def mijlpalen(self) -> Iterator[Mijlpaal]:
-        """Yield the dated steps of the planning."""
-        if self.items(FieldPath("planning.mijlpalen")):
-            self._table_follows(FieldPath("planning.tekst"))
-        for path, node in self.items(FieldPath("planning.mijlpalen")):
-            datum, periode = self._line_of(node, "datum"), self._line_of(node, "periode")
-            if bool(datum) == bool(periode):
-                code = "mijlpaal-met-twee-tijden" if datum else "mijlpaal-zonder-tijd"
-                has = "zowel een `datum` als een `periode`" if datum else "geen `datum` en geen `periode`"
-                self._say(code, f"`{path}` heeft {has}", node.origin, "geef één van beide")
-            wanneer = self.read(node_at(node, "datum") or node, datum, Kind.PERIOD) if datum else periode
-            yield Mijlpaal(path, wanneer, self._line_of(node, "tekst"))
+    def mijlpalen(self, planning: Node, path: FieldPath) -> tuple[Mijlpaal, ...]:
+        """Return the dated steps of the planning."""
+        rows = items_of(node_at(planning, "mijlpalen"), join(path, "mijlpalen"))
+        if rows:
+            self._table_follows(node_at(planning, "tekst"), join(path, "tekst"))
+        return tuple(self._mijlpaal(node, item) for item, node in rows)
 
-    def extra(self) -> Iterator[ExtraSectie]:
-        """Yield the sections of the writer's own."""
-        for path, node in self.items(FieldPath("extra")):
-            yield ExtraSectie(path, self._line_of(node, "titel"), self.tekst(node_at(node, "tekst")))
+    def _mijlpaal(self, node: Node, path: FieldPath) -> Mijlpaal:
+        datum, periode = self._line_of(node, "datum"), self._line_of(node, "periode")
+        if bool(datum) == bool(periode):
+            code = "mijlpaal-met-twee-tijden" if datum else "mijlpaal-zonder-tijd"
+            has = "zowel een `datum` als een `periode`" if datum else "geen `datum` en geen `periode`"
+            self._say(code, f"`{path}` heeft {has}", node.origin, "geef één van beide")
+        wanneer = self.read(node_at(node, "datum") or node, datum, Kind.PERIOD) if datum else periode
+        return Mijlpaal(path, wanneer, self._line_of(node, "tekst"))
+
+    def bijlagen(self, node: Node, path: FieldPath) -> tuple[Bijlage, ...]:
+        """Return the annexes."""
+        return tuple(Bijlage(item, self.line(written)) for item, written in items_of(node, path))
+
+    def extra(self, node: Node, path: FieldPath) -> tuple[ExtraSectie, ...]:
+        """Return the sections of the writer's own."""
+        return tuple(
+            ExtraSectie(item, self._line_of(written, "titel"), self.tekst(node_at(written, "tekst")))
+            for item, written in items_of(node, path)
+        )
 
     def _line_of(self, node: Node, key: str) -> Runs:
         if isinstance(node, Mapping):
