@@ -97,7 +97,7 @@ def _sections(voorstel: Raadsvoorstel, sectie: Sectie) -> Iterator[Section]:
         return
     passages = passages or (_left_open(sectie.velden[0]),)
     if sectie.inleiding:
-        passages = (Passage(ROOT, (Paragraph(sectie.inleiding, keep_next=True),)), *passages)
+        passages = (Passage(ROOT, _kept(in_paragraph(sectie.inleiding))), *passages)
     yield Section(Inline(sectie.velden[0], plain(sectie.titel), heading=True), passages, (sectie.origin,))
 
 
@@ -114,20 +114,20 @@ def print_veld(voorstel: Raadsvoorstel, veld: FieldPath) -> tuple[Passage, ...]:
     return tuple(_tekst(voorstel, veld))
 
 
-def _tekst(voorstel: Raadsvoorstel, path: str) -> Iterator[Passage]:
-    tekst = voorstel.teksten.get(FieldPath(path))
+def _tekst(voorstel: Raadsvoorstel, path: FieldPath) -> Iterator[Passage]:
+    tekst = voorstel.teksten.get(path)
     if tekst:
-        yield Passage(FieldPath(path), tekst)
+        yield Passage(path, tekst)
 
 
-def _points(path: str, punten: tuple[Besluitpunt, ...]) -> Iterator[Passage]:
+def _points(path: FieldPath, punten: tuple[Besluitpunt, ...]) -> Iterator[Passage]:
     numbered = [
         (punt.path, _as_item(punt.tekst, Item((), "number", start=1 if punt is punten[0] else 0))) for punt in punten
     ]
     if any(punt.key for punt in punten):
         yield from (Passage(own, blocks) for own, blocks in numbered)
     elif numbered:
-        yield Passage(FieldPath(path), tuple(block for _, blocks in numbered for block in blocks))
+        yield Passage(path, tuple(block for _, blocks in numbered for block in blocks))
 
 
 @lru_cache(maxsize=2048)
@@ -161,12 +161,12 @@ def _under(blocks: Blocks, item: Item) -> Blocks:
 
 
 def _argumenten(voorstel: Raadsvoorstel) -> Iterator[Passage]:
-    yield from _tekst(voorstel, "argumenten")
+    yield from _tekst(voorstel, FieldPath("argumenten"))
     yield from _grouped(voorstel.argumenten)
 
 
 def _kanttekeningen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
-    yield from _tekst(voorstel, "kanttekeningen")
+    yield from _tekst(voorstel, FieldPath("kanttekeningen"))
     yield from _grouped(voorstel.kanttekeningen)
 
 
@@ -186,32 +186,32 @@ def _one_after_another(several: list[Blocks]) -> Blocks:
 
 
 def _besluit_college(voorstel: Raadsvoorstel) -> Iterator[Passage]:
-    yield from _points("besluit.college", voorstel.besluit_college)
+    yield from _points(FieldPath("besluit.college"), voorstel.besluit_college)
 
 
 def _besluit_raad(voorstel: Raadsvoorstel) -> Iterator[Passage]:
-    yield from _points("besluit.raad", voorstel.besluit_raad)
+    yield from _points(FieldPath("besluit.raad"), voorstel.besluit_raad)
 
 
 def _raadsbesluit(voorstel: Raadsvoorstel) -> Iterator[Passage]:
-    yield from _formal(voorstel, "raadsbesluit", FieldPath("besluit.raad"))
+    yield from _formal(voorstel, FieldPath("raadsbesluit"), FieldPath("besluit.raad"))
 
 
 def _collegebesluit(voorstel: Raadsvoorstel) -> Iterator[Passage]:
-    yield from _formal(voorstel, "collegebesluit", FieldPath("besluit.college"))
+    yield from _formal(voorstel, FieldPath("collegebesluit"), FieldPath("besluit.college"))
 
 
-def _formal(voorstel: Raadsvoorstel, soort: str, points: FieldPath) -> Iterator[Passage]:
+def _formal(voorstel: Raadsvoorstel, soort: FieldPath, points: FieldPath) -> Iterator[Passage]:
     """Yield a whole formal decision, in the order in which a body decides."""
     for part in ("aanhef", "gelezen", "gehoord", "gelet_op", "overwegende"):
-        yield from _tekst(voorstel, f"{soort}.{part}")
-    yield from _kept_with_next(_tekst(voorstel, f"{soort}.besluit"))
+        yield from _tekst(voorstel, join(soort, part))
+    yield from _kept_with_next(_tekst(voorstel, join(soort, "besluit")))
     yield from tuple(_PRINTERS[points](voorstel)) or (_left_open(points),)
     for part in ("vastgesteld", "slot"):
-        yield from _kept_with_next(_tekst(voorstel, f"{soort}.{part}"))
+        yield from _kept_with_next(_tekst(voorstel, join(soort, part)))
     if voorstel.ondertekening[soort]:
         cells = tuple(tuple(filter(None, (o.rol, o.naam))) for o in voorstel.ondertekening[soort])
-        yield Passage(FieldPath(f"{soort}.ondertekening"), _side_by_side(cells))
+        yield Passage(join(soort, "ondertekening"), _side_by_side(cells))
 
 
 @lru_cache(maxsize=1024)
@@ -220,8 +220,8 @@ def _side_by_side(cells: tuple[tuple[Runs, ...], ...]) -> Blocks:
 
 
 def _persbericht(voorstel: Raadsvoorstel) -> Iterator[Passage]:
-    yield from _tekst(voorstel, "persbericht.tekst")
-    for passage in _tekst(voorstel, "persbericht.noot"):
+    yield from _tekst(voorstel, FieldPath("persbericht.tekst"))
+    for passage in _tekst(voorstel, FieldPath("persbericht.noot")):
         yield replace(
             passage, blocks=(Heading(plain("Noot voor de redactie (niet voor publicatie)"), 1), *passage.blocks)
         )
@@ -277,7 +277,7 @@ def _bijlagen(voorstel: Raadsvoorstel) -> Iterator[Passage]:
         Besluitpunt(b.path, b.path.removeprefix("bijlagen").lstrip("."), in_paragraph(b.titel))
         for b in voorstel.bijlagen
     )
-    yield from _points("bijlagen", punten)
+    yield from _points(FieldPath("bijlagen"), punten)
 
 
 def _extra(voorstel: Raadsvoorstel) -> Iterator[Passage]:
@@ -301,12 +301,12 @@ def _vergadering(voorstel: Raadsvoorstel) -> Iterator[Passage]:
 
 
 def _financien(voorstel: Raadsvoorstel) -> Iterator[Passage]:
-    yield from _tekst(voorstel, "financien.tekst")
+    yield from _tekst(voorstel, FieldPath("financien.tekst"))
     yield from _bedragen(voorstel)
 
 
 def _planning(voorstel: Raadsvoorstel) -> Iterator[Passage]:
-    yield from _tekst(voorstel, "planning.tekst")
+    yield from _tekst(voorstel, FieldPath("planning.tekst"))
     yield from _mijlpalen(voorstel)
 
 

@@ -103,7 +103,7 @@ class Template(Struct, frozen=True):
 
         `pictures` gives the kind (png, jpeg) and the contents of a picture by its hash.
         """
-        writer = Writer(self.look, self._lists, self._first_id)
+        writer = Writer.of(self.look, self._lists, self._first_id)
         memory = replace(memory, standing=(*memory.standing, *self._standing_lines(context, writer)))
         filled = [Part.of(name, self._printed(program, context, writer).encode()) for name, program in self._filled]
         head, between, tail = self._numbering

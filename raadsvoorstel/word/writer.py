@@ -1,8 +1,10 @@
 """Write blocks as WordprocessingML, in the styles and lists of the template."""
 
 from functools import lru_cache
+from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Block, Columns, Heading, Item, Paragraph, Picture, Run, Runs, Table, once, runs_text
 from raadsvoorstel.fieldpath import ROOT, FieldPath
@@ -63,6 +65,19 @@ class Lists(Struct, frozen=True):
     first_note: int
 
 
+class Numbering(Struct, frozen=True):
+    """How far the lists of a document are: the ids that are free, and which list an item would go on with.
+
+    `levels` gives that list for a level, `labels` for a label, `bullet` for any item with a bullet.
+    """
+
+    num: int
+    abstract: int
+    bullet: str = ""
+    levels: tuple[tuple[int, str], ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+
+
 class Writer(Struct):
     """Writes one document; hands out the ids that must be unique in it and keeps what goes to other parts.
 
@@ -73,17 +88,20 @@ class Writer(Struct):
     look: Look
     lists: Lists
     next_id: int
+    numbering: Numbering
     nums: list[str] = []
     abstracts: list[str] = []
     links: dict[str, str] = {}
     notes: list[str] = []
     pictures: dict[str, str] = {}
     note_links: dict[str, str] = {}
-    open_lists: dict[int, str] = {}
-    labels: dict[str, str] = {}
-    bullet_num: str = ""
     mark: FieldPath = ROOT
     seen: dict[tuple[FieldPath, str], int] = {}
+
+    @classmethod
+    def of(cls, look: Look, lists: Lists, next_id: int) -> "Writer":
+        """Return a writer for a document that has no lists but those of its template."""
+        return cls(look, lists, next_id, _same(Numbering(lists.first_num, lists.first_abstract)))
 
     def passages(self, passages: tuple[Passage, ...], body_style: str) -> str:
         """Return the passages one after another, the text of the first paragraph of each in a content control.
@@ -94,19 +112,21 @@ class Writer(Struct):
         return "".join(self._passage(passage, body_style) for passage in passages)
 
     def _passage(self, passage: Passage, body_style: str) -> str:
-        fixed = _fixed(passage.blocks, passage.path, self.look, self.lists, body_style)
+        fixed = _fixed(passage.blocks, passage.path, self.look, self.lists, body_style, self.numbering)
         if fixed is not None and (passage.path, PASSAGE) not in self.seen:
-            return self._with_ids(fixed, passage.path)
+            return self._again(fixed, passage.path)
         self.mark = passage.path
         return "".join(self.block(block, body_style) for block in passage.blocks)
 
-    def _with_ids(self, pieces: tuple[str, ...], path: FieldPath) -> str:
+    def _again(self, fixed: "_Fixed", path: FieldPath) -> str:
         """Return a passage that was written before, with ids of this document."""
-        self.mark = ROOT
-        if len(pieces) == 1:
-            return pieces[0]
+        self.mark, self.numbering = ROOT, fixed.numbering
+        self.nums += fixed.nums
+        self.abstracts += fixed.abstracts
+        if len(fixed.pieces) == 1:
+            return fixed.pieces[0]
         self.seen[path, PASSAGE] = 1
-        head, inside, content, tail = pieces
+        head, inside, content, tail = fixed.pieces
         control, bookmark = self._id(), self._id()
         return f"{head}{bookmark}{inside}{control}{content}{bookmark}{tail}"
 
@@ -196,14 +216,16 @@ class Writer(Struct):
         return style, numbering
 
     def _numbered(self, block: Item) -> str:
-        if block.start or block.level not in self.open_lists:
+        levels = dict(self.numbering.levels)
+        if block.start or block.level not in levels:
             start = block.start or 1
             letters = self._letters(block.level) if block.marker == "letter" else ""
             overrides = (
                 f'<w:lvlOverride w:ilvl="{block.level}"><w:startOverride w:val="{start}"/>{letters}</w:lvlOverride>'
             )
-            self.open_lists[block.level] = self._num(self.lists.number, overrides)
-        return self.open_lists[block.level]
+            levels[block.level] = self._num(self.lists.number, overrides)
+            self._goes_on(levels=tuple(levels.items()))
+        return levels[block.level]
 
     def _letters(self, level: int) -> str:
         """Return a level that counts a, b, c, whatever the template counts there."""
@@ -214,20 +236,28 @@ class Writer(Struct):
         )
 
     def _bullet(self) -> str:
-        self.bullet_num = self.bullet_num or self._num(self.lists.bullet, "")
-        return self.bullet_num
+        if not self.numbering.bullet:
+            self._goes_on(bullet=self._num(self.lists.bullet, ""))
+        return self.numbering.bullet
 
     def _labelled(self, block: Item) -> str:
-        if block.start or block.label not in self.labels:
-            abstract = str(self.lists.first_abstract + len(self.abstracts))
-            self.abstracts.append(_label_list(abstract, block.label))
-            self.labels[block.label] = self._num(abstract, "")
-        return self.labels[block.label]
+        labels = dict(self.numbering.labels)
+        if block.start or block.label not in labels:
+            abstract = self.numbering.abstract
+            self.abstracts.append(_label_list(str(abstract), block.label))
+            self._goes_on(abstract=abstract + 1)
+            labels[block.label] = self._num(str(abstract), "")
+            self._goes_on(labels=tuple(labels.items()))
+        return labels[block.label]
 
     def _num(self, abstract: str, overrides: str) -> str:
-        num = str(self.lists.first_num + len(self.nums))
+        num = self.numbering.num
         self.nums.append(f'<w:num w:numId="{num}"><w:abstractNumId w:val="{abstract}"/>{overrides}</w:num>')
-        return num
+        self._goes_on(num=num + 1)
+        return str(num)
+
+    def _goes_on(self, **changes: Any) -> None:
+        self.numbering = _same(replace(self.numbering, **changes))
 
     def _table(self, block: Table) -> str:
         style = self.look.table(*TABLE_STYLES)
@@ -339,18 +369,34 @@ class _Rehearsal(Writer):
         return _ID
 
 
+@lru_cache(maxsize=1024)
+def _same(numbering: Numbering) -> Numbering:
+    """Return one object for documents whose lists are equally far."""
+    return numbering
+
+
+class _Fixed(Struct, frozen=True):
+    """A passage in pieces with ids between them, of a bookmark, of the control in it, and of the bookmark again.
+
+    With the lists that it adds, and how far those are behind it.
+    """
+
+    pieces: tuple[str, ...]
+    nums: list[str]
+    abstracts: list[str]
+    numbering: Numbering
+
+
 @once
 def _fixed(
-    blocks: tuple[Block, ...], path: FieldPath, look: Look, lists: Lists, body_style: str
-) -> tuple[str, ...] | None:
-    """Return a passage in pieces with ids between them; None when what came before it in a document counts.
-
-    Those ids are of a bookmark, of the control in it, and of the bookmark again.
-    """
-    writer = _Rehearsal(look, lists, 0, mark=path)
+    blocks: tuple[Block, ...], path: FieldPath, look: Look, lists: Lists, body_style: str, numbering: Numbering
+) -> _Fixed | None:
+    """Return a passage as any document has it whose lists are as far; None when more of what came before counts."""
+    writer = _Rehearsal(look, lists, 0, numbering, mark=path)
     pieces = tuple("".join(writer.block(block, body_style) for block in blocks).split(_ID))
-    stateful = writer.nums or writer.links or writer.notes or writer.pictures or writer.mark
-    return pieces if len(pieces) in (1, 4) and not stateful else None
+    if len(pieces) not in (1, 4) or writer.links or writer.notes or writer.pictures or writer.mark:
+        return None
+    return _Fixed(pieces, writer.nums, writer.abstracts, writer.numbering)
 
 
 @once

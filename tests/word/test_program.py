@@ -18,7 +18,7 @@ from raadsvoorstel.word.program import Program, Unprintable
 from raadsvoorstel.word.template import Template
 from raadsvoorstel.word.writer import Inline, Lists, Writer
 
-WRITER = Writer(look_of(b"<styles/>"), Lists("1", "2", (), (), 1, 3, 1), 0)
+WRITER = Writer.of(look_of(b"<styles/>"), Lists("1", "2", (), (), 1, 3, 1), 0)
 p = samples.paragraph
 
 

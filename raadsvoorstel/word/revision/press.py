@@ -91,7 +91,7 @@ class Press(Struct, dict=True):
     @cached_property
     def writer(self) -> Writer:
         """Writes blocks as the program does in its own documents."""
-        return Writer(self.look, self._lists[0], self.first_id)
+        return Writer.of(self.look, self._lists[0], self.first_id)
 
     # ------------------------------------------------------------------ words
 
