@@ -263,9 +263,9 @@ def _write(made: Made, *, output: Path, definitief: bool) -> Outcome:
         return outcome
     path = output / _file_name(outcome.gemeente, outcome.soort)
     seen = Seen.of(path)
-    if path.exists() and _content(path) == made.data:
+    if seen and _content(path) == made.data:
         return replace(outcome, document=path, unchanged=True)
-    if path.exists() and is_edited(path):
+    if seen and is_edited(path):
         beside = place_beside(path)
         write_whole(beside, made.data)
         finding = Finding(

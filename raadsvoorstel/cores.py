@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -55,10 +56,13 @@ class Crew(Generic[_State]):
         if self._number < 2 or len(items) < 2:
             yield from (work(self._state, item) for item in items)
             return
-        # What all have in common is worked out before the others are copies of this process.
-        yield work(self._state, items[0])
-        self._start()
-        tasks = [items[start : start + _TOGETHER] for start in range(1, len(items), _TOGETHER)]
+        shares = [0, *range(1 + _TOGETHER, len(items), _TOGETHER), len(items)]
+        if not self._members:
+            # What all have in common is worked out before the others are copies of this process.
+            yield work(self._state, items[0])
+            self._start()
+            shares[0] = 1
+        tasks = [items[begin:end] for begin, end in pairwise(shares)]
         for task, done in zip(tasks, self._done(work, tasks), strict=True):
             yield from (work(self._state, item) for item in task) if done is None else done
 

@@ -21,7 +21,7 @@ _LONGEST_OWNER = 200
 
 
 class Seen(Struct, frozen=True):
-    """Which version of a file was looked at; one that is not there has none of these."""
+    """Which version of a file was looked at; one that is not there has none of these, and is false."""
 
     inode: int = 0
     size: int = 0
@@ -36,6 +36,9 @@ class Seen(Struct, frozen=True):
             return cls()
         return cls(about.st_ino, about.st_size, about.st_mtime_ns)
 
+    def __bool__(self) -> bool:
+        return bool(self.inode or self.size or self.saved)
+
 
 def write_whole(path: Path, data: bytes, *, seen: "Seen | None" = None) -> None:
     """Write `data` so that at any moment the old file is there or the new one, and after it the new one for good.
@@ -45,33 +48,36 @@ def write_whole(path: Path, data: bytes, *, seen: "Seen | None" = None) -> None:
     when that was decided, a file that somebody has saved since.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         mode = _mode_of(path)
-        handle, name = _new_file(path.parent)
+        handle, new = _new_file(path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).chmod(mode)
+            new.chmod(mode)
             if seen is not None and Seen.of(path) != seen:
                 raise FileUnwritable(path, "iemand heeft het intussen gewijzigd, en het is zo gelaten")
-            Path(name).replace(path)
+            new.replace(path)
         except BaseException:
             with suppress(OSError):
-                Path(name).unlink()
+                new.unlink()
             raise
         _flush_folder(path.parent)
     except OSError as error:
         raise FileUnwritable(path, reason_of(error)) from error
 
 
-def _new_file(folder: Path) -> tuple[int, str]:
+def _new_file(folder: Path) -> tuple[int, Path]:
     """Open a file that was not there, for this user alone; the module of Python for that reads in ten others."""
     while True:
-        name = str(folder / f"{_BEGIN}{os.urandom(4).hex()}{_END}")
-        with suppress(FileExistsError):
-            return os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), name
+        new = folder / f"{_BEGIN}{os.urandom(4).hex()}{_END}"
+        try:
+            return os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), new
+        except FileNotFoundError:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            continue
 
 
 def _mode_of(path: Path) -> int:

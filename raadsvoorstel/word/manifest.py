@@ -87,10 +87,7 @@ class Manifest(Struct, frozen=True):
 
     def source_fingerprint(self) -> str:
         """Return the version of the source as far as this document goes: a hash over all of its texts."""
-        whole = hashlib.sha256()
-        for text in self.texts:
-            whole.update(f"{text.path}\0{_serialized(text.blocks)[1]}\n".encode())
-        return whole.hexdigest()
+        return hashlib.sha256("".join(_entry(text).version for text in self.texts).encode()).hexdigest()
 
 
 NOTHING = Manifest({}, ())
@@ -100,7 +97,7 @@ NOTHING = Manifest({}, ())
 def write(manifest: Manifest) -> bytes:
     """Return the manifest as the custom XML part that goes into a document."""
     facts = "".join(f'<feit naam="{escape(name)}">{escape(fact)}</feit>' for name, fact in manifest.facts.items())
-    texts = "".join(map(_text, manifest.texts))
+    texts = "".join(_entry(text).written for text in manifest.texts)
     standing = "".join(f"<vast>{escape(line)}</vast>" for line in manifest.standing)
     return f'{_HEAD}<manifest xmlns="{NAMESPACE}">{facts}{texts}{standing}</manifest>'.encode()
 
@@ -136,26 +133,34 @@ def properties() -> bytes:
     ).encode()
 
 
-def _text(text: BaseText) -> str:
-    written, digest = _serialized(text.blocks)
-    kind = "" if text.kind is Kind.TEXT else f' soort="{text.kind}"'
-    places = "".join(map(_place, text.origins))
-    return f'<tekst pad="{escape(text.path)}"{kind} sha256="{digest}">{places}<blokken>{written}</blokken></tekst>'
+class _Entry(Struct, frozen=True):
+    """A text as it is written in a manifest, and what it adds to the version of the source."""
+
+    written: str
+    version: str
+
+
+def _entry(text: BaseText) -> _Entry:
+    return _entry_of(text.path, text.blocks, text.origins, text.kind)
+
+
+@once
+def _entry_of(path: FieldPath, blocks: Blocks, origins: tuple[Origin, ...], kind: Kind) -> _Entry:
+    # Most texts of a region are the same for all its members.
+    written = json.encode([_block_data(block) for block in blocks]).decode()
+    escaped = escape(written)
+    # Read back here, once per text: the part is these fragments in a row.
+    parse(f"<blokken>{escaped}</blokken>".encode(), PART)
+    digest = hashlib.sha256(written.encode()).hexdigest()
+    of_kind = "" if kind is Kind.TEXT else f' soort="{kind}"'
+    places = "".join(map(_place, origins))
+    head = f'<tekst pad="{escape(path)}"{of_kind} sha256="{digest}">'
+    return _Entry(f"{head}{places}<blokken>{escaped}</blokken></tekst>", f"{path}\0{digest}\n")
 
 
 @lru_cache(maxsize=2048)
 def _place(origin: Origin) -> str:
     return f'<plaats bestand="{escape(origin.file)}" regel="{origin.line}" kolom="{origin.column}"/>'
-
-
-@once
-def _serialized(blocks: Blocks) -> tuple[str, str]:
-    """Return blocks as escaped JSON, and their hash; most texts of a region are the same for all its members."""
-    written = json.encode([_block_data(block) for block in blocks]).decode()
-    escaped = escape(written)
-    # Read back here, once per text: the part is these fragments in a row.
-    parse(f"<blokken>{escaped}</blokken>".encode(), PART)
-    return escaped, hashlib.sha256(written.encode()).hexdigest()
 
 
 def _block_data(block: Block) -> dict[str, Any]:
