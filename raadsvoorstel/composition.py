@@ -98,7 +98,12 @@ def _sections(voorstel: Raadsvoorstel, sectie: Sectie) -> Iterator[Section]:
     passages = passages or (_left_open(sectie.velden[0]),)
     if sectie.inleiding:
         passages = (Passage(ROOT, _kept(in_paragraph(sectie.inleiding))), *passages)
-    yield Section(Inline(sectie.velden[0], plain(sectie.titel), heading=True), passages, (sectie.origin,))
+    yield Section(Inline(sectie.velden[0], plain(sectie.titel), heading=True), passages, _in_one_place(sectie.origin))
+
+
+@once
+def _in_one_place(origin: Origin) -> tuple[Origin, ...]:
+    return (origin,)
 
 
 def _left_open(path: FieldPath) -> Passage:
