@@ -19,12 +19,12 @@ class Project(Struct, frozen=True, eq=False, dict=True):
     root: Path
     drafts: Mapping[Path, bytes] = {}
 
-    @property
+    @cached_property
     def templates(self) -> Path:
         """The folder with a folder per gemeente."""
         return self.root / "templates"
 
-    @property
+    @cached_property
     def proposals(self) -> Path:
         """The folder with a folder per proposal."""
         return self.root / "proposals"

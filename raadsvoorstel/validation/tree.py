@@ -53,7 +53,7 @@ def _field(node: Node, shape: Field, path: FieldPath) -> Iterator[Finding]:
 
 def _group(node: Node, shape: Group, path: FieldPath) -> Iterator[Finding]:
     if isinstance(node, Scalar | Joined) and shape.main:
-        yield from check(node, shape.fields[shape.main], path)
+        yield from _found(node, shape.fields[shape.main], path)
         return
     if not isinstance(node, Mapping):
         yield _wrong_type(node, path, "een groep velden", ", ".join(f"{key}: …" for key in list(shape.fields)[:3]))
@@ -63,7 +63,7 @@ def _group(node: Node, shape: Group, path: FieldPath) -> Iterator[Finding]:
         return
     for key, entry in node.entries.items():
         if key in shape.fields:
-            yield from check(entry.value, shape.fields[key], join(path, key))
+            yield from _found(entry.value, shape.fields[key], join(path, key))
         else:
             yield unknown_field(entry, shape, path)
     for key, inner in shape.fields.items():
@@ -81,12 +81,12 @@ def _keyed(node: Node, shape: Keyed, path: FieldPath) -> Iterator[Finding]:
     match node:
         case Mapping(entries=entries) if entries:
             for key, entry in entries.items():
-                yield from check(entry.value, shape.item, join(path, key))
+                yield from _found(entry.value, shape.item, join(path, key))
         case Sequence(items=items) if shape.listed and items:
             for item in items:
-                yield from check(item, shape.item, path)
+                yield from _found(item, shape.item, path)
         case Scalar() | Joined() if shape.bare:
-            yield from check(node, shape.bare, path)
+            yield from _found(node, shape.bare, path)
         case Mapping() | Sequence() if not (isinstance(node, Sequence) and not shape.listed):
             yield Finding("lege-waarde", f"`{path}` is leeg", node.origin, "vul iets in of haal de regel weg")
         case _:
@@ -96,9 +96,9 @@ def _keyed(node: Node, shape: Keyed, path: FieldPath) -> Iterator[Finding]:
 def _rows(node: Node, shape: Rows, path: FieldPath) -> Iterator[Finding]:
     if isinstance(node, Sequence) and node.items:
         for item in node.items:
-            yield from check(item, shape.item, path)
+            yield from _found(item, shape.item, path)
     elif isinstance(node, Scalar) and shape.single:
-        yield from check(node, shape.item, path)
+        yield from _found(node, shape.item, path)
     elif isinstance(node, Sequence):
         yield Finding("lege-waarde", f"`{path}` is een lege lijst", node.origin, "vul iets in of haal de regel weg")
     else:
