@@ -120,8 +120,11 @@ def demand_folder(folder: Path) -> None:
 
 def shown(path: Path) -> str:
     """Return a path as one would type it here: relative when it lies below, else in full."""
-    base = here()
-    return path.relative_to(base).as_posix() if path.is_relative_to(base) and path != base else str(path)
+    try:
+        below = path.relative_to(here()).as_posix()
+    except ValueError:
+        return str(path)
+    return str(path) if below == "." else below
 
 
 def absolute(written: str) -> Path:
