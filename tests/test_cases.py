@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 import samples
 
+from raadsvoorstel.batch import in_memory
 from raadsvoorstel.checks.uitleg import explanations
+from raadsvoorstel.findings import Finding
+from raadsvoorstel.loading import load_dossier
 from raadsvoorstel.model.fields import REGIO
 from raadsvoorstel.shape import Field, Group, Keyed, Shape
-from raadsvoorstel.sources import Mapping, Node, parse
+from raadsvoorstel.sources import Mapping, Node, _parsed, parse
 
 MARK = re.compile(r"#[^#←↓]*?(het bestand )?([←↓]) *([a-z0-9, -]+)")
 LINES = {"←": 0, "↓": 1}
@@ -36,10 +39,31 @@ def found(of: samples.Project, naam: str) -> list[Place]:
     return sorted((f.origin.file, f.origin.line, f.code) for f in samples.findings_of(of, naam))
 
 
-@pytest.mark.parametrize("naam", sorted(path.name for path in samples.CASES.iterdir()))
+CASES = sorted(path.name for path in samples.CASES.iterdir())
+
+
+@pytest.mark.parametrize("naam", CASES)
 def test_every_fault_is_found_on_the_line_where_it_was_written_and_nothing_else(tmp_path: Path, naam: str):
     project = samples.case(tmp_path, naam)
     assert found(project, naam) == expected(project, naam)
+
+
+def made_of(
+    project: samples.Project, naam: str, *, backwards: bool
+) -> dict[str, tuple[dict[str, bytes], list[Finding]]]:
+    """Return the documents of every gemeente, made one gemeente after another, and what was found for her."""
+    _parsed.cache_clear()
+    dossier, _ = load_dossier(project, naam)
+    if dossier is None:
+        return {}
+    made = {slug: in_memory(dossier, slug) for slug in sorted(dossier.houses, reverse=backwards)}
+    return {slug: ({soort: each.data for soort, each in of.items()}, found) for slug, (of, found) in made.items()}
+
+
+@pytest.mark.parametrize("naam", CASES)
+def test_what_a_gemeente_gets_does_not_depend_on_who_came_before_her(tmp_path: Path, naam: str):
+    project = samples.case(tmp_path, naam)
+    assert made_of(project, naam, backwards=False) == made_of(project, naam, backwards=True)
 
 
 ROOMS = (

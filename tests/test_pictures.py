@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import samples
 
+from raadsvoorstel.batch import in_memory
 from raadsvoorstel.blocks import Picture
 from raadsvoorstel.pictures import PictureFile, read_picture
 from raadsvoorstel.word import package, reader
@@ -48,3 +49,14 @@ def test_a_picture_stands_in_the_document_with_its_words(tmp_path: Path):
     picture = passage.blocks[1]
     assert isinstance(picture, Picture)
     assert (picture.alt, picture.name, picture.width) == ('Een "stip" & meer', "stip.png", 1)
+
+
+def test_a_picture_in_two_texts_is_in_the_document_of_every_gemeente(tmp_path: Path):
+    texts = "".join(f"{field}: |\n  Voor.\n\n  ![Stip](stip.png)\n" for field in ("samenvatting", "aanleiding"))
+    source = f"gemeenten: [heemstede, haarlem]\nonderwerp: x\n{texts}"
+    project = samples.project(tmp_path, {"regio.yaml": source})
+    (project.proposals / "proef" / "stip.png").write_bytes(STIP.read_bytes())
+    dossier = samples.dossier(project, "proef")
+    for gemeente in ("heemstede", "haarlem"):
+        document = package.read(in_memory(dossier, gemeente)[0]["raadsvoorstel"].data, gemeente)
+        assert [data for name, data in document.items() if name.startswith("word/media/rv")] == [STIP.read_bytes()]

@@ -21,6 +21,13 @@ def test_one_byte_more_is_too_large(tmp_path: Path):
         read_regular(tmp_path / "a", 1000)
 
 
+def test_a_file_that_holds_more_than_it_says_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "a").write_bytes(b"x" * 1000)
+    says_less = os.stat_result((0o100644, *[0] * 9))
+    monkeypatch.setattr(os, "fstat", lambda handle: says_less)
+    assert read_regular(tmp_path / "a", 1000) == b"x" * 1000
+
+
 def test_what_is_not_there_is_missing(tmp_path: Path):
     with pytest.raises(FileMissing, match="het bestaat niet"):
         read_regular(tmp_path / "a", 1000)

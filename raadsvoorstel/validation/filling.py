@@ -147,15 +147,14 @@ class Filler(Struct):
         """
         place = _place(build, node, *given, *(self.lookup(name)[0] for name in _names(node)))
         if place.made is None:
-            faults, outer = len(self.findings), (self.fills, self.pictures)
-            self.fills, self.pictures = {}, {}
-            made = build(self, node, *given)
-            inner, (self.fills, self.pictures) = (self.fills, self.pictures), outer
-            if len(self.findings) > faults or inner[1]:
-                self.fills.update(inner[0])
-                self.pictures.update(inner[1])
+            apart = replace(self, findings=[], fills={}, pictures={})
+            made = build(apart, node, *given)
+            if apart.findings or apart.pictures:
+                self.findings += apart.findings
+                self.fills.update(apart.fills)
+                self.pictures.update(apart.pictures)
                 return made
-            place.made, place.fills = (made,), inner[0]
+            place.made, place.fills = (made,), apart.fills
         self.fills.update(place.fills)
         return place.made[0]
 
