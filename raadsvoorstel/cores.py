@@ -78,15 +78,21 @@ class Crew(Generic[_State]):
         """Yield the results of every task, None where there are none; a task goes to the same process every time."""
         done: dict[int, list[_Result] | None] = {}
         nexts = list(range(self._number))
+
+        def go_on(taken: int) -> None:
+            for place, member in enumerate(self._members):
+                task = nexts[place]
+                if member.task is None and task < min(len(tasks), taken + _AHEAD * self._number):
+                    member.begin(task, work, tasks[task])
+                    nexts[place] += self._number
+
         for taken in range(len(tasks)):
+            go_on(taken)
             while taken not in done:
-                for place, member in enumerate(self._members):
-                    task = nexts[place]
-                    if member.task is None and task < min(len(tasks), taken + _AHEAD * self._number):
-                        member.begin(task, work, tasks[task])
-                        nexts[place] += self._number
                 for member in _ready(self._members):
                     done[member.takes()] = member.result()
+                # Whoever takes results has work to do with them, which nobody need wait for.
+                go_on(taken)
             yield done.pop(taken)
 
 
