@@ -6,10 +6,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from raadsvoorstel.findings import Finding, unique
+from raadsvoorstel.nodes import Joined, Node, Scalar, Sequence
+from raadsvoorstel.nodes import Mapping as Keys
 from raadsvoorstel.project import Project
 from raadsvoorstel.rewriting import Edit, rewrite
-from raadsvoorstel.sources import Joined, Node, Scalar, Sequence, parse
-from raadsvoorstel.sources import Mapping as Keys
+from raadsvoorstel.sources import parse
 from raadsvoorstel.writing import write_whole
 
 

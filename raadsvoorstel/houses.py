@@ -12,8 +12,9 @@ from raadsvoorstel.findings import Finding, Origin
 from raadsvoorstel.layers import inherit
 from raadsvoorstel.model.fields import SOORTEN
 from raadsvoorstel.model.raadsvoorstel import Gemeente
+from raadsvoorstel.nodes import Mapping, Scalar, node_at
 from raadsvoorstel.project import GEMEENTE_FILE, HUIS_FILE, REGIO_FILE, Project
-from raadsvoorstel.sources import Mapping, Scalar, node_at, read
+from raadsvoorstel.sources import read
 from raadsvoorstel.validation.gemeente import build_gemeente
 
 PERSBERICHT = "persbericht"

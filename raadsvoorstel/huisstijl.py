@@ -10,10 +10,11 @@ from raadsvoorstel.houses import PERSBERICHT, read_house, without
 from raadsvoorstel.layers import inherit
 from raadsvoorstel.model.fields import SOORTEN
 from raadsvoorstel.model.huisstijl import HUISSTIJL
+from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence
 from raadsvoorstel.project import GEMEENTE_FILE, HUIS_FILE, Project
 from raadsvoorstel.reading import read_regular
 from raadsvoorstel.shape import YES, Field, Group, Kind, Rows, Shape
-from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence, read
+from raadsvoorstel.sources import read
 from raadsvoorstel.validation.gemeente import stukken
 from raadsvoorstel.validation.tree import check, value_of
 from raadsvoorstel.word.stationery.builder import build_stationery

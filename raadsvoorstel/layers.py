@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from raadsvoorstel.fieldpath import ROOT, FieldPath, canonical, closest, is_within, join
 from raadsvoorstel.findings import Finding, Origin
+from raadsvoorstel.nodes import Entry, Joined, Mapping, Node, Scalar, Sequence
 from raadsvoorstel.shape import (
     AFTER,
     BEFORE,
@@ -23,7 +24,6 @@ from raadsvoorstel.shape import (
     Rows,
     Shape,
 )
-from raadsvoorstel.sources import Entry, Joined, Mapping, Node, Scalar, Sequence
 
 
 def overlay(base: Mapping, own: Mapping, shape: Shape, fixed: Several[FieldPath] = ()) -> tuple[Mapping, list[Finding]]:

@@ -14,11 +14,12 @@ from raadsvoorstel.houses import House, load_house, load_sender_house, word_at
 from raadsvoorstel.layers import omitted, overlay
 from raadsvoorstel.model.fields import DOSSIER, EIGEN, REGIO, VOORSTEL
 from raadsvoorstel.model.raadsvoorstel import Deelnemer, Raadsvoorstel
+from raadsvoorstel.nodes import Entry, Mapping, Scalar, Sequence, node_at, texts_in
 from raadsvoorstel.pictures import PictureFile, read_picture
 from raadsvoorstel.placeholders import names_in
 from raadsvoorstel.project import REGIO_FILE, Project
 from raadsvoorstel.shape import NO, Group, descend, walk
-from raadsvoorstel.sources import Entry, Mapping, Scalar, Sequence, node_at, parse, read, texts_in
+from raadsvoorstel.sources import parse, read
 from raadsvoorstel.validation.tree import check
 from raadsvoorstel.validation.voorstel import build_raadsvoorstel
 from raadsvoorstel.yaml_comments import Comment

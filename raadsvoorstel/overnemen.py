@@ -14,12 +14,12 @@ from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
 from raadsvoorstel.houses import read_house
 from raadsvoorstel.model.fields import LINES, SOORTEN
 from raadsvoorstel.model.raadsvoorstel import Huis
+from raadsvoorstel.nodes import Node, Scalar, Sequence, node_at
 from raadsvoorstel.notation import write_list
 from raadsvoorstel.project import GEMEENTE_FILE, HUIS_FILE, Project
 from raadsvoorstel.reading import read_regular
 from raadsvoorstel.render import open_template
 from raadsvoorstel.shape import YES
-from raadsvoorstel.sources import Node, Scalar, Sequence, node_at
 from raadsvoorstel.validation.gemeente import build_gemeente, build_huizen, stukken
 from raadsvoorstel.validation.tree import value_of
 from raadsvoorstel.word.onboarding.edges import Edge

@@ -8,8 +8,8 @@ from raadsvoorstel.findings import Finding
 from raadsvoorstel.houses import PERSBERICHT, read_house, without
 from raadsvoorstel.loading import Dossier
 from raadsvoorstel.model.fields import SOORTEN
+from raadsvoorstel.nodes import Mapping, Scalar, Sequence
 from raadsvoorstel.project import GEMEENTE_FILE, Project
-from raadsvoorstel.sources import Mapping, Scalar, Sequence
 from raadsvoorstel.validation.gemeente import build_gemeente, stukken
 
 

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from raadsvoorstel.blocks import Run, Runs, merge_runs, runs_text
 from raadsvoorstel.fieldpath import FieldPath, canonical, closest
 from raadsvoorstel.findings import Finding, Severity
+from raadsvoorstel.nodes import Scalar, origin_at
 from raadsvoorstel.notation import read_amount, read_date, write_amount, write_date, write_list, write_number
-from raadsvoorstel.sources import Scalar, origin_at
 
 SLOT_OPEN, SLOT_CLOSE = "\ufdd0", "\ufdd1"
 """Noncharacters around the number of a value; the reader of sources refuses them in any text."""

@@ -17,10 +17,11 @@ from raadsvoorstel.houses import House
 from raadsvoorstel.loading import Dossier, load_dossier, load_raadsvoorstel, load_sender
 from raadsvoorstel.making import make_document
 from raadsvoorstel.model.raadsvoorstel import Huis, Raadsvoorstel
+from raadsvoorstel.nodes import Mapping, Node, Scalar
 from raadsvoorstel.project import GEMEENTE_FILE, REGIO_FILE, Project
 from raadsvoorstel.reading import read_regular
 from raadsvoorstel.render import open_template
-from raadsvoorstel.sources import Mapping, Node, Scalar, read
+from raadsvoorstel.sources import read
 from raadsvoorstel.word.package import LARGEST_FILE
 from raadsvoorstel.word.template import Template
 from raadsvoorstel.writing import is_edited, place_beside, write_whole

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from raadsvoorstel.findings import Finding, Origin
+from raadsvoorstel.yaml_events import MAX_BYTES, MAX_DEPTH, MAX_NODES
 
 _BRACES_CODE = "accolades-zonder-aanhalingstekens"
 _CHARACTER_CODE = "onbruikbaar-teken"
@@ -29,13 +30,13 @@ def no_file(reason: str, origin: Origin) -> Finding:
     return Finding("geen-gewoon-bestand", f"dit is niet gelezen: {reason}", origin, "zet er een gewoon bestand neer")
 
 
-def too_large(file: str, *, bytes_allowed: int, values_allowed: int) -> Finding:
-    message = f"dit bestand is te groot: meer dan {bytes_allowed // 1_000_000} MB of {values_allowed} waarden"
+def too_large(file: str) -> Finding:
+    message = f"dit bestand is te groot: meer dan {MAX_BYTES // 1_000_000} MB of {MAX_NODES} waarden"
     return Finding("te-groot", message, Origin(file), "verdeel de tekst, of controleer of dit het goede bestand is")
 
 
-def too_deep(origin: Origin, *, levels_allowed: int) -> Finding:
-    message = f"hier liggen meer dan {levels_allowed} niveaus in elkaar"
+def too_deep(origin: Origin) -> Finding:
+    message = f"hier liggen meer dan {MAX_DEPTH} niveaus in elkaar"
     return Finding("te-diep-genest", message, origin, "haal haken weg, of laat minder inspringen")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
+MAX_BYTES = 2_000_000
 MAX_NODES = 50_000
 MAX_DEPTH = 20
 

@@ -13,8 +13,9 @@ from raadsvoorstel.checks.uitleg import explanations
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.loading import load_dossier
 from raadsvoorstel.model.fields import REGIO
+from raadsvoorstel.nodes import Mapping, Node
 from raadsvoorstel.shape import Field, Group, Keyed, Shape
-from raadsvoorstel.sources import Mapping, Node, _parsed, parse
+from raadsvoorstel.sources import _parsed, parse
 
 MARK = re.compile(r"#[^#←↓]*?(het bestand )?([←↓]) *([a-z0-9, -]+)")
 LINES = {"←": 0, "↓": 1}
@@ -68,7 +69,7 @@ def test_what_a_gemeente_gets_does_not_depend_on_who_came_before_her(tmp_path: P
 
 ROOMS = (
     "batch", "checks/*", "houses", "huisstijl", "layers",
-    "loading", "markup", "placeholders", "sources", "validation/*", "yaml_dutch",
+    "loading", "markup", "placeholders", "sources", "validation/*", "yaml_dutch", "yaml_reading",
 )  # fmt: skip
 """Where something is said of a proposal; other rooms have the tests of their codes beside them."""
 SAYING = ("Finding", "Complaint", "_say", "_complain", "fout", "waarschuwing", "opmerking")

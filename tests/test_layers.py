@@ -7,8 +7,9 @@ import pytest
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.layers import overlay
+from raadsvoorstel.nodes import Joined, Mapping, Node, Scalar, Sequence
 from raadsvoorstel.shape import Field, Group, Keyed, Kind, Rows
-from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, parse
+from raadsvoorstel.sources import parse
 
 TEXT = Field("", Kind.TEXT)
 SHAPE = Group(

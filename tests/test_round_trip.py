@@ -13,10 +13,11 @@ from msgspec.structs import replace
 from raadsvoorstel.blocks import Block, Columns, Table, block_texts, merge_runs, plain_text
 from raadsvoorstel.composition import Passage
 from raadsvoorstel.markup import read
+from raadsvoorstel.nodes import Scalar
 from raadsvoorstel.placeholders import Filled
 from raadsvoorstel.project import Project
 from raadsvoorstel.readback import differences
-from raadsvoorstel.sources import Scalar, parse
+from raadsvoorstel.sources import parse
 from raadsvoorstel.typography import typeset_text
 from raadsvoorstel.word.marks import tag_name
 

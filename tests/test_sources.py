@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from raadsvoorstel import sources, yaml_events
+from raadsvoorstel import yaml_events, yaml_reading
 from raadsvoorstel.errors import FileUnreadable
 from raadsvoorstel.findings import Finding, Origin
-from raadsvoorstel.sources import Entry, Joined, Mapping, Node, Scalar, Sequence, origin_at, parse, read
+from raadsvoorstel.nodes import Entry, Joined, Mapping, Node, Scalar, Sequence, origin_at
+from raadsvoorstel.sources import parse, read
 
 EMOJI = "\N{GRINNING FACE}"
 BOM = "\ufeff"
@@ -417,7 +418,7 @@ def test_twenty_levels_are_allowed_and_one_more_is_refused_where_it_begins():
 
 
 def test_very_many_values_are_refused(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(sources, "MAX_NODES", 5)
+    monkeypatch.setattr(yaml_reading, "MAX_NODES", 5)
     assert said("a: 1\nb: 2\n") == []
     assert said("a: 1\nb: 2\nc: 3\n") == [("a.yaml", "te-groot")]
 

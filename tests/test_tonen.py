@@ -15,10 +15,11 @@ from raadsvoorstel.cli import main
 from raadsvoorstel.errors import ProgramMissing
 from raadsvoorstel.findings import Severity
 from raadsvoorstel.model.fields import DOSSIER, VOORSTEL
+from raadsvoorstel.nodes import Mapping, Node
 from raadsvoorstel.pdf import find_program
 from raadsvoorstel.project import Project
 from raadsvoorstel.shape import Group, Keyed, Shape
-from raadsvoorstel.sources import Mapping, Node, parse
+from raadsvoorstel.sources import parse
 from raadsvoorstel.tonen import SAMPLE, draw_pages, show
 from raadsvoorstel.word import package, reader
 

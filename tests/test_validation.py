@@ -16,8 +16,9 @@ from raadsvoorstel.findings import Finding
 from raadsvoorstel.layers import overlay
 from raadsvoorstel.model.fields import EIGEN, LINES, REGIO, VOORSTEL
 from raadsvoorstel.model.raadsvoorstel import Deelnemer, Gemeente, Raadsvoorstel
+from raadsvoorstel.nodes import Mapping
 from raadsvoorstel.shape import Field, Group, Keyed, Kind, Rows, Shape
-from raadsvoorstel.sources import Mapping, parse
+from raadsvoorstel.sources import parse
 from raadsvoorstel.validation.gemeente import build_gemeente
 from raadsvoorstel.validation.tree import check
 from raadsvoorstel.validation.voorstel import build_raadsvoorstel

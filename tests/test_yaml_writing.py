@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from raadsvoorstel.nodes import Mapping
 from raadsvoorstel.rewriting import Edit, rewrite
-from raadsvoorstel.sources import Mapping, parse
+from raadsvoorstel.sources import parse
 from raadsvoorstel.yaml_writing.adding import Value, added, removed
 from raadsvoorstel.yaml_writing.changing import quoted, ways
 from raadsvoorstel.yaml_writing.places import places, says

@@ -13,9 +13,10 @@ from raadsvoorstel.branding.proposal import propose
 from raadsvoorstel.findings import Finding, Origin, has_errors
 from raadsvoorstel.project import GEMEENTE_FILE, HUIS_FILE, Project
 from raadsvoorstel.reading import read_regular
-from raadsvoorstel.sources import MAX_BYTES, read
+from raadsvoorstel.sources import read
 from raadsvoorstel.tokens.reading import PATTERN, read_tokens, token_files
 from raadsvoorstel.writing import write_whole
+from raadsvoorstel.yaml_events import MAX_BYTES
 
 
 class Stand(StrEnum):

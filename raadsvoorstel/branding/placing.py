@@ -9,9 +9,10 @@ from raadsvoorstel.branding.choice import Choice
 from raadsvoorstel.fieldpath import FieldPath, canonical
 from raadsvoorstel.findings import Finding, Origin, has_errors
 from raadsvoorstel.model.huisstijl import HUISSTIJL
-from raadsvoorstel.sources import Joined, Node, Scalar, parse
-from raadsvoorstel.sources import Mapping as Written
-from raadsvoorstel.sources import Sequence as Listed
+from raadsvoorstel.nodes import Joined, Node, Scalar
+from raadsvoorstel.nodes import Mapping as Written
+from raadsvoorstel.nodes import Sequence as Listed
+from raadsvoorstel.sources import parse
 from raadsvoorstel.validation.gemeente import DEFAULT_DEEL
 from raadsvoorstel.validation.tree import check
 from raadsvoorstel.yaml_places import Source

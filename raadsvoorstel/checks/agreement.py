@@ -6,8 +6,8 @@ from raadsvoorstel.checks.lists import word
 from raadsvoorstel.checks.stuk import Afspraken, Afwijking, Reces
 from raadsvoorstel.fieldpath import FieldPath, canonical
 from raadsvoorstel.findings import Origin
+from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence, node_at
 from raadsvoorstel.notation import read_date
-from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence, node_at
 
 
 def afspraken_of(tree: Mapping) -> Afspraken:

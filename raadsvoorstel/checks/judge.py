@@ -27,8 +27,8 @@ from raadsvoorstel.checks.stuk import Afspraken, Stuk
 from raadsvoorstel.dictionary import Dictionary
 from raadsvoorstel.findings import Finding, Severity, unique
 from raadsvoorstel.model.raadsvoorstel import Raadsvoorstel
+from raadsvoorstel.nodes import Mapping, node_at
 from raadsvoorstel.prose import Prose
-from raadsvoorstel.sources import Mapping, node_at
 from raadsvoorstel.yaml_comments import Comment
 
 CODES = (frozenset(rule.code for rule in RULES) | {SPELLING}) - FIXED

@@ -9,10 +9,10 @@ from typing import Any
 from msgspec import Struct
 
 from raadsvoorstel.blocks import once
+from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence, texts_in
 from raadsvoorstel.patterns import late
 from raadsvoorstel.shape import YES
 from raadsvoorstel.shelf import kept
-from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence, texts_in
 from raadsvoorstel.yaml_events import plain
 
 Row = tuple[tuple[str, tuple[str, ...]], ...]

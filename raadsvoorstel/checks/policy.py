@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from raadsvoorstel.checks.lists import word
 from raadsvoorstel.fieldpath import canonical, closest
 from raadsvoorstel.findings import Finding, Origin, Severity
+from raadsvoorstel.nodes import Mapping, Scalar, Sequence, node_at
 from raadsvoorstel.patterns import late
-from raadsvoorstel.sources import Mapping, Scalar, Sequence, node_at
 from raadsvoorstel.yaml_comments import Comment
 
 OFF = "uit"

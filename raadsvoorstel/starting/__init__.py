@@ -11,9 +11,10 @@ from msgspec import Struct
 from raadsvoorstel.errors import RaadsvoorstelError
 from raadsvoorstel.fieldpath import canonical, closest
 from raadsvoorstel.filenames import unusable
+from raadsvoorstel.nodes import Scalar
+from raadsvoorstel.nodes import Sequence as Listed
 from raadsvoorstel.project import GEMEENTE_FILE, REGIO_FILE, Project
-from raadsvoorstel.sources import Scalar, read
-from raadsvoorstel.sources import Sequence as Listed
+from raadsvoorstel.sources import read
 from raadsvoorstel.starting.editor import prepare_editor
 from raadsvoorstel.starting.placing import Placing
 from raadsvoorstel.starting.texts import gemeente_text, regio_text

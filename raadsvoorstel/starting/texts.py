@@ -9,9 +9,9 @@ from string import Template
 from raadsvoorstel.fieldpath import canonical
 from raadsvoorstel.houses import read_house
 from raadsvoorstel.model.fields import VOORSTEL
+from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence
 from raadsvoorstel.project import GEMEENTE_FILE, REGIO_FILE, Project
 from raadsvoorstel.shape import Field
-from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence
 from raadsvoorstel.validation.gemeente import stukken
 
 

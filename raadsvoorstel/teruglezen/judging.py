@@ -13,10 +13,10 @@ from raadsvoorstel.findings import Origin
 from raadsvoorstel.markdown.essence import Essence, essence
 from raadsvoorstel.markdown.writer import write
 from raadsvoorstel.model.fields import LINES, REGIO
+from raadsvoorstel.nodes import Joined, Node, Scalar
 from raadsvoorstel.placeholders import Filled
 from raadsvoorstel.shape import Field, descend
 from raadsvoorstel.shape import Kind as FieldKind
-from raadsvoorstel.sources import Joined, Node, Scalar
 from raadsvoorstel.teruglezen.leaves import parts
 from raadsvoorstel.teruglezen.notations import NOTATIONS, Value, value_of
 from raadsvoorstel.teruglezen.pairs import Pair

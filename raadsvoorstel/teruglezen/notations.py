@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.model.fields import LINES, field_at
+from raadsvoorstel.nodes import Scalar
 from raadsvoorstel.notation import read_amount, read_date, write_period
 from raadsvoorstel.shape import Kind as FieldKind
-from raadsvoorstel.sources import Scalar
 from raadsvoorstel.teruglezen.version import Version, resolve
 from raadsvoorstel.teruglezen.wording import Replacement, Slot
 

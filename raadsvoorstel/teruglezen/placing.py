@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.model.fields import field_at
+from raadsvoorstel.nodes import Mapping, Scalar
 from raadsvoorstel.rewriting import Edit
 from raadsvoorstel.shape import EXTEND, OMIT, REPLACE
 from raadsvoorstel.shape import Kind as FieldKind
-from raadsvoorstel.sources import Mapping, Scalar
 from raadsvoorstel.teruglezen.judging import Judged, Part, kind_at, written
 from raadsvoorstel.teruglezen.tables import WHEN
 from raadsvoorstel.teruglezen.version import Version, resolve

@@ -15,12 +15,13 @@ from raadsvoorstel.findings import Finding, Origin, has_errors
 from raadsvoorstel.loading import Dossier, lay_out, load_dossier, load_raadsvoorstel, load_sender
 from raadsvoorstel.model.fields import REGIO, SOORTEN
 from raadsvoorstel.model.raadsvoorstel import Gemeente, Raadsvoorstel
+from raadsvoorstel.nodes import Joined, Node, Scalar
+from raadsvoorstel.nodes import Mapping as Mapped
+from raadsvoorstel.nodes import Sequence as Listed
 from raadsvoorstel.placeholders import Lookup, as_runs, fill
 from raadsvoorstel.project import REGIO_FILE, Project
 from raadsvoorstel.shape import Group, descend
-from raadsvoorstel.sources import Joined, Node, Scalar, parse
-from raadsvoorstel.sources import Mapping as Mapped
-from raadsvoorstel.sources import Sequence as Listed
+from raadsvoorstel.sources import parse
 from raadsvoorstel.teruglezen.tables import WHEN
 from raadsvoorstel.teruglezen.wording import Slot
 from raadsvoorstel.validation.voorstel import lookup_in

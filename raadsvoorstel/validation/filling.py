@@ -15,10 +15,10 @@ from raadsvoorstel.fieldpath import FieldPath, join
 from raadsvoorstel.findings import Finding, Origin
 from raadsvoorstel.model.fields import LINES, field_at
 from raadsvoorstel.model.raadsvoorstel import Deelnemer, Gemeente
+from raadsvoorstel.nodes import Joined, Mapping, Node, Scalar, Sequence, node_at, origin_at, texts_in
 from raadsvoorstel.pictures import PictureFile
 from raadsvoorstel.placeholders import Filled, Listing, Value, as_runs, fill, left_open, names_in
 from raadsvoorstel.shape import Kind
-from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, node_at, origin_at, texts_in
 from raadsvoorstel.typography import typeset_text
 
 _Made = TypeVar("_Made")

@@ -9,9 +9,9 @@ from raadsvoorstel.fieldpath import FieldPath, canonical, closest, is_within
 from raadsvoorstel.findings import Finding, has_errors
 from raadsvoorstel.model.fields import GEMEENTE, LINES, PLACEABLE, SOORTEN
 from raadsvoorstel.model.raadsvoorstel import Gemeente, Huis, Kopregel, Sectie
+from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence, node_at
 from raadsvoorstel.notation import read_date
 from raadsvoorstel.shape import YES
-from raadsvoorstel.sources import Mapping, Node, Scalar, Sequence, node_at
 from raadsvoorstel.validation.tree import check, value_of
 
 DEFAULT_DEEL = "inhoud"

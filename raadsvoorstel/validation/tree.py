@@ -8,9 +8,9 @@ from raadsvoorstel.blocks import once
 from raadsvoorstel.fieldpath import ROOT, FieldPath, canonical, closest, join
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.layers import unknown_field
+from raadsvoorstel.nodes import Joined, Mapping, Node, Scalar, Sequence
 from raadsvoorstel.notation import read_amount, read_date, write_period
 from raadsvoorstel.shape import NO, YES, Field, Group, Keyed, Kind, Rows, Shape
-from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence
 
 _FILLED_IN = frozenset((Kind.LINE, Kind.TEXT, Kind.DATE, Kind.PERIOD, Kind.AMOUNT))
 """Kinds whose value may come from a placeholder; the others choose from what is known."""

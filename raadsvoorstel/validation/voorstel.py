@@ -20,9 +20,9 @@ from raadsvoorstel.model.raadsvoorstel import (
     Ondertekenaar,
     Raadsvoorstel,
 )
+from raadsvoorstel.nodes import Joined, Mapping, Node, Scalar, node_at
 from raadsvoorstel.placeholders import Lookup
 from raadsvoorstel.shape import Field, Kind, walk
-from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, node_at
 from raadsvoorstel.validation.filling import Filler, OpenPicture, has_placeholder, items_of, no_picture
 from raadsvoorstel.validation.gemeente import build_huizen
 from raadsvoorstel.validation.tree import check

@@ -7,10 +7,10 @@ from functools import cache, partial
 from raadsvoorstel.blocks import once, runs_text
 from raadsvoorstel.fieldpath import ROOT, FieldPath, join
 from raadsvoorstel.model.fields import JUDGED
+from raadsvoorstel.nodes import Joined, Mapping, Node, Scalar, Sequence, place_at
 from raadsvoorstel.placeholders import Filled
 from raadsvoorstel.prose import Prose, read_prose
 from raadsvoorstel.shape import Field, Keyed, Kind, descend
-from raadsvoorstel.sources import Joined, Mapping, Node, Scalar, Sequence, place_at
 
 _OWN_TEXTS = "raadsvoorstel/"
 """How the names of files begin that came with the program."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from raadsvoorstel.nodes import Entry, Mapping, Node, Scalar
+from raadsvoorstel.nodes import Sequence as Listed
 from raadsvoorstel.rewriting import Edit
-from raadsvoorstel.sources import Entry, Mapping, Node, Scalar
-from raadsvoorstel.sources import Sequence as Listed
 from raadsvoorstel.yaml_writing.changing import LITERAL, block, quoted
 from raadsvoorstel.yaml_writing.places import (
     LINE_END,

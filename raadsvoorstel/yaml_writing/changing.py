@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from raadsvoorstel.nodes import Scalar
 from raadsvoorstel.rewriting import Edit
-from raadsvoorstel.sources import Scalar, parse
+from raadsvoorstel.sources import parse
 from raadsvoorstel.yaml_places import Span, first_index, indent_of, index_of
 from raadsvoorstel.yaml_writing.places import Place, line_end, says
 

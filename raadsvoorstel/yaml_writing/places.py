@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from raadsvoorstel.sources import Entry, Joined, Mapping, Node, Scalar
-from raadsvoorstel.sources import Sequence as Listed
+from raadsvoorstel.nodes import Entry, Joined, Mapping, Node, Scalar
+from raadsvoorstel.nodes import Sequence as Listed
 
 STEP = "  "
 

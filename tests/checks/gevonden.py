@@ -8,8 +8,9 @@ from raadsvoorstel.findings import Finding, Origin
 from raadsvoorstel.layers import overlay
 from raadsvoorstel.model.fields import REGIO
 from raadsvoorstel.model.raadsvoorstel import Deelnemer, Gemeente
+from raadsvoorstel.nodes import Mapping, node_at
 from raadsvoorstel.rewriting import rewrite
-from raadsvoorstel.sources import Mapping, node_at, parse
+from raadsvoorstel.sources import parse
 from raadsvoorstel.validation.voorstel import build_raadsvoorstel
 
 HEEMSTEDE, VELSEN = Gemeente("heemstede", "Heemstede"), Gemeente("velsen", "Velsen")

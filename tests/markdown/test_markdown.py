@@ -21,8 +21,8 @@ from raadsvoorstel.blocks import (
 from raadsvoorstel.findings import Origin
 from raadsvoorstel.markdown.essence import essence
 from raadsvoorstel.markdown.writer import write
+from raadsvoorstel.nodes import Scalar
 from raadsvoorstel.placeholders import Filled, fill
-from raadsvoorstel.sources import Scalar
 
 
 def blocks(text: str) -> Blocks:
