@@ -104,6 +104,15 @@ Block = Paragraph | Heading | Item | Table | Columns | Picture
 Blocks = tuple[Block, ...]
 
 
+class Complaint(Struct, frozen=True):
+    """What a text says that blocks have no place for; `offset` counts characters of the text."""
+
+    code: str
+    message: str
+    hint: str
+    offset: int
+
+
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
 _MOST_REMEMBERED = 1024

@@ -69,7 +69,7 @@ def test_what_a_gemeente_gets_does_not_depend_on_who_came_before_her(tmp_path: P
 
 ROOMS = (
     "batch", "checks/*", "houses", "huisstijl", "layers",
-    "loading", "markup", "placeholders", "sources", "validation/*", "yaml_dutch", "yaml_reading",
+    "loading", "markdown_reading", "markup", "placeholders", "sources", "validation/*", "yaml_dutch", "yaml_reading",
 )  # fmt: skip
 """Where something is said of a proposal; other rooms have the tests of their codes beside them."""
 SAYING = ("Finding", "Complaint", "_say", "_complain", "fout", "waarschuwing", "opmerking")

@@ -17,7 +17,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 MECHANICS = (
     "word", "blocks", "cores", "fieldpath", "findings", "layers", "markup", "notation", "placeholders", "reconcile",
-    "shape", "shelf", "sources", "tokens", "markdown", "nodes", "yaml_events", "yaml_reading", "yaml_writing",
+    "shape", "shelf", "sources", "tokens", "markdown", "markdown_reading", "nodes", "yaml_events", "yaml_reading",
+    "yaml_writing",
 )  # fmt: skip
 COUNCIL_NOUN = re.compile(r"raad|griffi|besluit|\bcolleges?\b|commissie|gemeente|voorstel|wethouder", re.IGNORECASE)
 PRODUCT = re.compile(

@@ -21,7 +21,8 @@ from raadsvoorstel.blocks import (
     plain_text,
     runs_text,
 )
-from raadsvoorstel.markup import DEEPEST_LIST, read
+from raadsvoorstel.markdown_reading import DEEPEST_LIST
+from raadsvoorstel.markup import read
 from raadsvoorstel.placeholders import SLOT_CLOSE, SLOT_OPEN, Filled
 
 

@@ -23,6 +23,7 @@ from raadsvoorstel.markdown.essence import essence
 from raadsvoorstel.markdown.writer import write
 from raadsvoorstel.nodes import Scalar
 from raadsvoorstel.placeholders import Filled, fill
+from raadsvoorstel.typography import typeset
 
 
 def blocks(text: str) -> Blocks:
@@ -103,7 +104,7 @@ def _letters(some: Blocks | list[Block]) -> str:
 
 
 def markup_text(some: Blocks | list[Block]) -> list[Paragraph]:
-    return [Paragraph(markup.typeset(block.runs)) for block in some if isinstance(block, Paragraph)]
+    return [Paragraph(typeset(block.runs)) for block in some if isinstance(block, Paragraph)]
 
 
 WORDS = st.lists(st.sampled_from(["een", "*twee*", "1.", "a.", "-", "#", "drie", "vier|vijf", "**zes**"]), min_size=1)
