@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from difflib import Match, SequenceMatcher
+from difflib import Match
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from raadsvoorstel.findings import Finding, Origin
 from raadsvoorstel.notation import write_list
+from raadsvoorstel.reconcile.pairing import Pairs, same_items
 from raadsvoorstel.report.findings import findings_object, findings_text
 from raadsvoorstel.report.layout import counted
 
@@ -137,7 +138,7 @@ def difference(was: str, becomes: str) -> list[tuple[str, str]]:
 
 def _blocks(some: Sequence[str], others: Sequence[str]) -> list[Match]:
     """Return what two texts share, without the few words that stayed by chance between two longer changes."""
-    found = SequenceMatcher(None, some, others, autojunk=False).get_matching_blocks()
+    found = [*_in_a_row(same_items(some, others)), Match(len(some), len(others), 0)]
     kept: list[Match] = []
     for number, block in enumerate(found):
         before, after = kept[-1] if kept else Match(0, 0, 0), found[min(number + 1, len(found) - 1)]
@@ -148,6 +149,17 @@ def _blocks(some: Sequence[str], others: Sequence[str]) -> list[Match]:
         if changed < block.size or block.size > _CHANCE or "\n" in some[block.a : block.a + block.size]:
             kept.append(block)
     return kept
+
+
+def _in_a_row(pairs: Pairs) -> list[Match]:
+    """Return the words that are the same as stretches of neighbours."""
+    found: list[Match] = []
+    for a, b in pairs:
+        if found and (a - found[-1].a, b - found[-1].b) == (found[-1].size, found[-1].size):
+            found[-1] = found[-1]._replace(size=found[-1].size + 1)
+        else:
+            found.append(Match(a, b, 1))
+    return found
 
 
 def _joined(words: Sequence[str]) -> str:
