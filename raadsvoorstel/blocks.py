@@ -159,9 +159,11 @@ def once(work_out: Callable[_Given, _Result]) -> Callable[_Given, _Result]:
         return (known.get(key) or look_further(key, *given))[1]
 
     code = work_out.__code__
-    of_any: dict[int, Callable[..., _Result]] = {1: of_one, 2: of_two, 3: of_three}
-    of_these = of_more if code.co_flags & CO_VARARGS else of_any.get(code.co_argcount, of_more)
-    return cast("Callable[_Given, _Result]", wraps(work_out)(of_these))
+    assert not code.co_kwonlyargcount, "what is remembered is told by its place"
+    assert not work_out.__defaults__, "what is remembered is told by all that is given"
+    by_count: dict[int, Callable[..., _Result]] = {1: of_one, 2: of_two, 3: of_three}
+    asked = of_more if code.co_flags & CO_VARARGS else by_count.get(code.co_argcount, of_more)
+    return cast("Callable[_Given, _Result]", wraps(work_out)(asked))
 
 
 def runs_text(runs: Runs) -> str:

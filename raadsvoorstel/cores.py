@@ -56,13 +56,15 @@ class Crew(Generic[_State]):
         if self._number < 2 or len(items) < 2:
             yield from (work(self._state, item) for item in items)
             return
-        shares = [0, *range(1 + _TOGETHER, len(items), _TOGETHER), len(items)]
+        begin = 0
         if not self._members:
             # What all have in common is worked out before the others are copies of this process.
             yield work(self._state, items[0])
             self._start()
-            shares[0] = 1
-        tasks = [items[begin:end] for begin, end in pairwise(shares)]
+            begin = 1
+        # The borders are the same every time, so that a thing goes to the process that had it before.
+        borders = [begin, *range(1 + _TOGETHER, len(items), _TOGETHER), len(items)]
+        tasks = [items[start:end] for start, end in pairwise(borders)]
         for task, done in zip(tasks, self._done(work, tasks), strict=True):
             yield from (work(self._state, item) for item in task) if done is None else done
 
@@ -79,7 +81,7 @@ class Crew(Generic[_State]):
         done: dict[int, list[_Result] | None] = {}
         nexts = list(range(self._number))
 
-        def go_on(taken: int) -> None:
+        def hand_out(taken: int) -> None:
             for place, member in enumerate(self._members):
                 task = nexts[place]
                 if member.task is None and task < min(len(tasks), taken + _AHEAD * self._number):
@@ -87,12 +89,12 @@ class Crew(Generic[_State]):
                     nexts[place] += self._number
 
         for taken in range(len(tasks)):
-            go_on(taken)
+            hand_out(taken)
             while taken not in done:
                 for member in _ready(self._members):
                     done[member.takes()] = member.result()
-                # Whoever takes results has work to do with them, which nobody need wait for.
-                go_on(taken)
+                # Before the results are taken, so that the others work while something is done with those.
+                hand_out(taken)
             yield done.pop(taken)
 
 

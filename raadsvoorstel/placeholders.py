@@ -23,6 +23,10 @@ _NOT_OURS = "accolades"
 _SLOT = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}")
 
 
+FAULTY = (Run("…"),)
+"""Stands for a value with which something is wrong, so that nothing more is said of it than that."""
+
+
 class Listing(Struct, frozen=True):
     """A value that is several names."""
 
@@ -66,7 +70,7 @@ def fill(scalar: Scalar, lookup: Lookup) -> tuple[Filled, list[Finding]]:
             findings.append(Finding(code, message, origin_at(scalar, match.start()), hint, severity))
             if code == _NOT_OURS:
                 return match[0]
-        values.append(value)
+        values.append(FAULTY if complaint else value)
         return f"{SLOT_OPEN}{len(values) - 1}{SLOT_CLOSE}"
 
     return Filled(_BRACES.sub(slot, text), tuple(values)), findings

@@ -22,7 +22,7 @@ def read_regular(path: Path, most: int) -> bytes:
             if about.st_size > most:
                 raise FileTooLarge(path, most)
             # Room for all that it may hold is only asked for when it turns out to be longer than it said.
-            data = file.read(about.st_size + 1)
+            data = file.read(min(about.st_size + 1, most))
             return data + file.read(most - len(data)) if len(data) > about.st_size else data
     except FileNotFoundError as error:
         raise FileMissing(path, reason_of(error)) from error

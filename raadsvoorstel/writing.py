@@ -69,15 +69,20 @@ def write_whole(path: Path, data: bytes, *, seen: "Seen | None" = None) -> None:
 
 
 def _new_file(folder: Path) -> tuple[int, Path]:
-    """Open a file that was not there, for this user alone; the module of Python for that reads in ten others."""
+    """Open a file that was not there, for this user alone; in a folder that is made where there is none."""
+    try:
+        return _opened_in(folder)
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True)
+        return _opened_in(folder)
+
+
+def _opened_in(folder: Path) -> tuple[int, Path]:
+    # The module of Python for this reads in ten others.
     while True:
         new = folder / f"{_BEGIN}{os.urandom(4).hex()}{_END}"
-        try:
+        with suppress(FileExistsError):
             return os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), new
-        except FileNotFoundError:
-            folder.mkdir(parents=True)
-        except FileExistsError:
-            continue
 
 
 def _mode_of(path: Path) -> int:

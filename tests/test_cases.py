@@ -53,6 +53,7 @@ def made_of(
     project: samples.Project, naam: str, *, backwards: bool
 ) -> dict[str, tuple[dict[str, bytes], list[Finding]]]:
     """Return the documents of every gemeente, made one gemeente after another, and what was found for her."""
+    # Else both directions have the same nodes, and with those what was made of them.
     _parsed.cache_clear()
     dossier, _ = load_dossier(project, naam)
     if dossier is None:

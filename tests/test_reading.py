@@ -22,9 +22,17 @@ def test_one_byte_more_is_too_large(tmp_path: Path):
 
 
 def test_a_file_that_holds_more_than_it_says_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    (tmp_path / "a").write_bytes(b"x" * 1000)
     says_less = os.stat_result((0o100644, *[0] * 9))
     monkeypatch.setattr(os, "fstat", lambda handle: says_less)
+    (tmp_path / "a").write_bytes(b"x" * 1000)
+    assert read_regular(tmp_path / "a", 1000) == b"x" * 1000
+
+
+@pytest.mark.parametrize("said", [0, 1, 999, 1000])
+def test_of_a_file_that_grows_no_more_is_read_than_may_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: int):
+    says_less = os.stat_result((0o100644, *[0] * 5, said, *[0] * 3))
+    monkeypatch.setattr(os, "fstat", lambda handle: says_less)
+    (tmp_path / "a").write_bytes(b"x" * 5000)
     assert read_regular(tmp_path / "a", 1000) == b"x" * 1000
 
 

@@ -222,6 +222,39 @@ def test_a_gemeente_exists_between_its_dates_as_far_as_they_are_known():
     assert ZUID.exists_on(date.min)
 
 
+NONE = "{{ gemeenten.vastgesteld | opsomming }}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"samenvatting: '{NONE}'",
+        f"samenvatting: '{NONE} **{NONE}**'",
+        f"samenvatting: |\n  Een.\n\n  {NONE}\n\n  Twee.",
+        f"samenvatting: |\n  - een\n  - {NONE}",
+        f"samenvatting: |\n  ### {NONE}\n\n  Een.",
+        f"afdeling: '{NONE}'",
+        f"besluit: {{raad: ['{NONE}']}}",
+        f"bijlagen: ['{NONE}']",
+        f"samenvatting: 'In {{{{ termen.a }}}}'\ntermen: {{a: '{NONE}'}}",
+    ],
+)
+def test_a_text_of_which_nothing_is_left_is_a_finding_at_its_place(text: str):
+    voorstel, findings = build(f"gemeenten: [noord, zuid]\nonderwerp: O\n{text}")
+    assert voorstel is None
+    assert [(finding.code, finding.origin.line > 2) for finding in findings] == [("lege-waarde", True)]
+
+
+def test_a_value_that_is_empty_may_stand_among_words():
+    voorstel = built(f"samenvatting: 'Vastgesteld door {NONE}.'")
+    assert tekst(voorstel, "samenvatting") == "Vastgesteld door ."
+
+
+def test_names_that_are_offered_instead_are_names_that_there_are():
+    _, findings = build("gemeenten: [noord]\nonderwerp: O\ntermen: [a]\nsamenvatting: '{{ termen }}'")
+    assert "bedoelt u `termen`?" not in [finding.hint for finding in findings]
+
+
 def test_a_code_may_be_written_without_its_dates():
     gemeente, _ = build_gemeente("noord", tree(HUIS + "\ntooi: gm1"))
     assert gemeente == Gemeente("noord", "Noord", "gm1")

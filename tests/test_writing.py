@@ -67,6 +67,21 @@ def test_a_folder_without_permission_is_said_so(tmp_path: Path):
         tmp_path.chmod(0o700)
 
 
+def test_a_folder_that_somebody_else_makes_meanwhile_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    folder, real = tmp_path / "nieuw" / "map", os.open
+
+    def late(path: str | Path, *rest: int) -> int:
+        try:
+            return real(path, *rest)
+        except FileNotFoundError:
+            folder.mkdir(parents=True, exist_ok=True)
+            raise
+
+    monkeypatch.setattr(os, "open", late)
+    write_whole(folder / "a.docx", b"a")
+    assert [path.name for path in folder.iterdir()] == ["a.docx"]
+
+
 # --- edited or not -----------------------------------------------------------------------------------------------
 
 

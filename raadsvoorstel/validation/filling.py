@@ -1,7 +1,7 @@
 """The texts of one gemeente with what stands between braces filled in, as lines and as blocks."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -10,14 +10,28 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from raadsvoorstel import markup, notation
-from raadsvoorstel.blocks import Block, Blocks, Picture, Run, Runs, Table, merge_runs, once, plain, runs_text
+from raadsvoorstel.blocks import (
+    Block,
+    Blocks,
+    Heading,
+    Item,
+    Paragraph,
+    Picture,
+    Run,
+    Runs,
+    Table,
+    merge_runs,
+    once,
+    plain,
+    runs_text,
+)
 from raadsvoorstel.fieldpath import FieldPath, join
 from raadsvoorstel.findings import Finding, Origin
 from raadsvoorstel.model.fields import LINES, field_at
 from raadsvoorstel.model.raadsvoorstel import Deelnemer, Gemeente
 from raadsvoorstel.nodes import Joined, Mapping, Node, Scalar, Sequence, node_at, origin_at, texts_in
 from raadsvoorstel.pictures import PictureFile
-from raadsvoorstel.placeholders import Filled, Listing, Value, as_runs, fill, left_open, names_in
+from raadsvoorstel.placeholders import FAULTY, Filled, Listing, Value, as_runs, fill, left_open, names_in
 from raadsvoorstel.shape import Kind
 from raadsvoorstel.typography import typeset_text
 
@@ -44,15 +58,15 @@ _BRACES = frozenset("{}")
 
 
 class _Shared(Struct):
-    """What was made of a written value for somebody, with what became of the values in it; None while nothing was."""
+    """What was made of a written value, None while nothing was, with what became of the values in it."""
 
-    made: tuple[Any] | None = None
+    made: tuple[Any, ...] | None = None
     fills: dict[int, Filled] = {}
 
 
 @once
-def _place(build: object, node: Node, *besides: object) -> _Shared:
-    """Return where that which is made of a node is kept; it follows from the node and `besides` alone."""
+def _made_of(build: object, node: Node, *besides: object) -> _Shared:
+    """Return what was made of a node, an empty one the first time; it follows from the node and `besides` alone."""
     return _Shared()
 
 
@@ -104,7 +118,14 @@ def items_of(node: Node | None, path: FieldPath) -> list[tuple[FieldPath, Node]]
 
 
 _TERMEN = FieldPath("termen")
+_SPOKEN = Paragraph | Heading | Item
 _SPACE = (Run(" "),)
+
+
+def _is_blank(runs: Runs) -> bool:
+    return not any(run.note or run.text.strip() for run in runs)
+
+
 _LONGEST_VALUE = 10_000
 """Characters of a value that a text can name; terms that name terms could else grow without end."""
 
@@ -121,7 +142,8 @@ class Filler(Struct):
     """Fills in the texts of one gemeente: `tree` is what was written for her, `findings` what is wrong with it so far.
 
     `pictures` are those that texts show, by a hash of their contents, `fills` is what became of each value, by the
-    identity of its scalar, and `named` are the fields that texts name.
+    identity of its scalar, and `named` are the fields that texts name, with their `values`; those of `filling` are
+    being filled in themselves.
     """
 
     tree: Mapping
@@ -139,14 +161,16 @@ class Filler(Struct):
         """Return what was written at `path`."""
         return node_at(self.tree, path)
 
-    def shared(self, build: Callable[..., _Made], node: Node, *given: object) -> _Made:
-        """Return what `build`, a method of the class, makes of a node and, once each, what else it is `given`.
+    def shared(self, build: Callable[..., tuple[_Made, ...]], node: Node, *given: object) -> tuple[_Made, ...]:
+        """Return what `build`, a method of the class, makes of a node and of what else it is `given`.
 
         It follows from those and from the values of the names within the node; gemeenten for which these are the same
         share what was made, unless something is wrong with it or a picture is in it.
         """
-        place = _place(build, node, *given, *(self.lookup(name)[0] for name in _names(node)))
-        if place.made is None:
+        # Looked up for each gemeente: what is wrong with a name is told for her, and `named` is what her texts name.
+        values = [self.lookup(name)[0] for name in _names(node)]
+        kept = _made_of(build, node, *given, *values)
+        if kept.made is None:
             apart = replace(self, findings=[], fills={}, pictures={})
             made = build(apart, node, *given)
             if apart.findings or apart.pictures:
@@ -154,9 +178,9 @@ class Filler(Struct):
                 self.fills.update(apart.fills)
                 self.pictures.update(apart.pictures)
                 return made
-            place.made, place.fills = (made,), apart.fills
-        self.fills.update(place.fills)
-        return place.made[0]
+            kept.made, kept.fills = made, apart.fills
+        self.fills.update(kept.fills)
+        return kept.made
 
     def built(self, path: FieldPath, build: Callable[..., tuple[_Made, ...]], *given: object) -> tuple[_Made, ...]:
         """Return what `build` makes of the node at `path`, or nothing of nothing."""
@@ -190,7 +214,10 @@ class Filler(Struct):
         if isinstance(node, Scalar) and (said := _as_line(node, "verbatim" if verbatim else "")):
             return said
         parts = node.parts if isinstance(node, Joined) else (node,) if isinstance(node, Scalar) else ()
-        lines = [_set_in_one_line(filled, verbatim) for filled in map(self._filled, parts)]
+        filled = [self._filled(part) for part in parts]
+        lines = [_set_in_one_line(each, verbatim) for each in filled]
+        for part, each, line in zip(parts, filled, lines, strict=True):
+            self._demand_words(part, each, [line])
         if len(lines) == 1:
             return lines[0]
         return merge_runs(run for n, line in enumerate(lines) for run in (*(_SPACE if n else ()), *line))
@@ -210,7 +237,14 @@ class Filler(Struct):
         for complaint in complaints:
             offset = _offset_in(part.text, filled, complaint.offset)
             self._say(complaint.code, complaint.message, origin_at(part, offset), complaint.hint)
+        self._demand_words(part, filled, [block.runs for block in blocks if isinstance(block, _SPOKEN)])
         return self._with_pictures(blocks, part)
+
+    def _demand_words(self, part: Scalar, filled: Filled, paragraphs: Iterable[Runs]) -> None:
+        """A paragraph with only names in it that have no value would be gone without a word."""
+        if filled.values and any(map(_is_blank, paragraphs)):
+            hint = "schrijf er woorden omheen die ook zonder waarde kloppen, of haal de regel weg"
+            self._say("lege-waarde", "hier blijft niets over: wat tussen accolades staat, is leeg", part.origin, hint)
 
     def _with_pictures(self, blocks: Blocks, part: Scalar) -> Blocks:
         if not _has_picture(blocks):
@@ -245,40 +279,43 @@ class Filler(Struct):
 
     def lookup(self, path: FieldPath) -> tuple[Value | None, list[str]]:
         """Return the value of a name in a text, or None with the names there are."""
-        if path not in self.values and (value := self._value(path)) is not None:
+        value = self.values.get(path)
+        if value is None and (value := self._value(path)) is not None:
             self.values[path] = value
-        if path in self.values:
-            return self.values[path], []
-        terms = [path for path, _ in items_of(self.node(_TERMEN), _TERMEN)]
+        if value is not None:
+            return value, []
+        termen = self.node(_TERMEN)
+        terms = [join(_TERMEN, key) for key in termen.entries] if isinstance(termen, Mapping) else []
         return None, ["gemeente.naam", *_GROUPS, *terms, "regio", *LINES]
 
     def _value(self, path: FieldPath) -> Value | None:
+        """Return the value of a name, None for one that there is not; what names itself stands for a few points."""
         if path in _GROUPS:
             return _listings(self.deelnemers)[path]
         own = {"gemeente.naam": self.gemeente.naam, "gemeente.code": self.gemeente.code}
         if path in own:
             return plain(own[path])
-        is_line, is_term = path in LINES, path == "regio" or path.startswith("termen.")
-        if not (is_line or (is_term and self.node(path) is not None)):
+        is_term = path == "regio" or path.startswith("termen.")
+        if path not in LINES and not (is_term and self.node(path) is not None):
             return None
         if path in self.filling:
             origin = node.origin if (node := self.node(path)) else self.tree.origin
             self._say("verwijst-naar-zichzelf", f"`{path}` verwijst naar zichzelf", origin, "schrijf de waarde uit")
-            return ()
+            return FAULTY
         self.named.add(path)
         self.filling.append(path)
-        value = self.regel(path) if is_line else self.line(self.node(path), verbatim=True)
+        value = self.regel(path) if path in LINES else self.line(self.node(path), verbatim=True)
         self.filling.pop()
         return self._within_bounds(path, value)
 
     def _within_bounds(self, path: FieldPath, value: Runs) -> Runs:
-        """Return a value that other texts name; nothing of one that grew by naming others again and again."""
+        """Return a value that other texts name; a few points for one that grew by naming others again and again."""
         if len(runs_text(value)) <= _LONGEST_VALUE:
             return value
         origin = node.origin if (node := self.node(path)) else self.tree.origin
         message = f"`{path}` is met wat het noemt langer dan {_LONGEST_VALUE} tekens"
         self._say("waarde-te-lang", message, origin, "schrijf een lange tekst bij een veld, en noem hem niet in andere")
-        return ()
+        return FAULTY
 
     def _say(self, code: str, message: str, origin: Origin, hint: str) -> None:
         self.findings.append(Finding(code, message, origin, hint))

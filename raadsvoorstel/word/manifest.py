@@ -87,7 +87,7 @@ class Manifest(Struct, frozen=True):
 
     def source_fingerprint(self) -> str:
         """Return the version of the source as far as this document goes: a hash over all of its texts."""
-        return hashlib.sha256("".join(_entry(text).version for text in self.texts).encode()).hexdigest()
+        return hashlib.sha256("".join(_entry(text).hashed for text in self.texts).encode()).hexdigest()
 
 
 NOTHING = Manifest({}, ())
@@ -134,10 +134,10 @@ def properties() -> bytes:
 
 
 class _Entry(Struct, frozen=True):
-    """A text as it is written in a manifest, and what it adds to the version of the source."""
+    """A text as it is written in a manifest, and the line by which it counts in the version of the source."""
 
     written: str
-    version: str
+    hashed: str
 
 
 def _entry(text: BaseText) -> _Entry:

@@ -101,7 +101,7 @@ class Writer(Struct):
     @classmethod
     def of(cls, look: Look, lists: Lists, next_id: int) -> "Writer":
         """Return a writer for a document that has no lists but those of its template."""
-        return cls(look, lists, next_id, _same(Numbering(lists.first_num, lists.first_abstract)))
+        return cls(look, lists, next_id, _one_object(Numbering(lists.first_num, lists.first_abstract)))
 
     def passages(self, passages: tuple[Passage, ...], body_style: str) -> str:
         """Return the passages one after another, the text of the first paragraph of each in a content control.
@@ -114,11 +114,11 @@ class Writer(Struct):
     def _passage(self, passage: Passage, body_style: str) -> str:
         fixed = _fixed(passage.blocks, passage.path, self.look, self.lists, body_style, self.numbering)
         if fixed is not None and (passage.path, PASSAGE) not in self.seen:
-            return self._again(fixed, passage.path)
+            return self._as_rehearsed(fixed, passage.path)
         self.mark = passage.path
         return "".join(self.block(block, body_style) for block in passage.blocks)
 
-    def _again(self, fixed: "_Fixed", path: FieldPath) -> str:
+    def _as_rehearsed(self, fixed: "_Fixed", path: FieldPath) -> str:
         """Return a passage that was written before, with ids of this document."""
         self.mark, self.numbering = ROOT, fixed.numbering
         self.nums += fixed.nums
@@ -224,7 +224,7 @@ class Writer(Struct):
                 f'<w:lvlOverride w:ilvl="{block.level}"><w:startOverride w:val="{start}"/>{letters}</w:lvlOverride>'
             )
             levels[block.level] = self._num(self.lists.number, overrides)
-            self._goes_on(levels=tuple(levels.items()))
+            self._go_on(levels=tuple(levels.items()))
         return levels[block.level]
 
     def _letters(self, level: int) -> str:
@@ -237,7 +237,7 @@ class Writer(Struct):
 
     def _bullet(self) -> str:
         if not self.numbering.bullet:
-            self._goes_on(bullet=self._num(self.lists.bullet, ""))
+            self._go_on(bullet=self._num(self.lists.bullet, ""))
         return self.numbering.bullet
 
     def _labelled(self, block: Item) -> str:
@@ -245,19 +245,19 @@ class Writer(Struct):
         if block.start or block.label not in labels:
             abstract = self.numbering.abstract
             self.abstracts.append(_label_list(str(abstract), block.label))
-            self._goes_on(abstract=abstract + 1)
             labels[block.label] = self._num(str(abstract), "")
-            self._goes_on(labels=tuple(labels.items()))
+            self._go_on(abstract=abstract + 1, labels=tuple(labels.items()))
         return labels[block.label]
 
     def _num(self, abstract: str, overrides: str) -> str:
         num = self.numbering.num
         self.nums.append(f'<w:num w:numId="{num}"><w:abstractNumId w:val="{abstract}"/>{overrides}</w:num>')
-        self._goes_on(num=num + 1)
+        self._go_on(num=num + 1)
         return str(num)
 
-    def _goes_on(self, **changes: Any) -> None:
-        self.numbering = _same(replace(self.numbering, **changes))
+    def _go_on(self, **changes: Any) -> None:
+        # One object for each state: what was written before is found by which object it is.
+        self.numbering = _one_object(replace(self.numbering, **changes))
 
     def _table(self, block: Table) -> str:
         style = self.look.table(*TABLE_STYLES)
@@ -370,7 +370,7 @@ class _Rehearsal(Writer):
 
 
 @lru_cache(maxsize=1024)
-def _same(numbering: Numbering) -> Numbering:
+def _one_object(numbering: Numbering) -> Numbering:
     """Return one object for documents whose lists are equally far."""
     return numbering
 
@@ -378,12 +378,12 @@ def _same(numbering: Numbering) -> Numbering:
 class _Fixed(Struct, frozen=True):
     """A passage in pieces with ids between them, of a bookmark, of the control in it, and of the bookmark again.
 
-    With the lists that it adds, and how far those are behind it.
+    `nums` and `abstracts` are the lists that it adds, `numbering` is how far the lists are after it.
     """
 
     pieces: tuple[str, ...]
-    nums: list[str]
-    abstracts: list[str]
+    nums: tuple[str, ...]
+    abstracts: tuple[str, ...]
     numbering: Numbering
 
 
@@ -396,7 +396,7 @@ def _fixed(
     pieces = tuple("".join(writer.block(block, body_style) for block in blocks).split(_ID))
     if len(pieces) not in (1, 4) or writer.links or writer.notes or writer.pictures or writer.mark:
         return None
-    return _Fixed(pieces, writer.nums, writer.abstracts, writer.numbering)
+    return _Fixed(pieces, tuple(writer.nums), tuple(writer.abstracts), writer.numbering)
 
 
 @once
