@@ -6,6 +6,8 @@ is not there, is full, or is somebody else's means that nothing is kept.
 
 import hashlib
 import os
+import re
+import stat
 import sys
 from contextlib import suppress
 from functools import cache
@@ -19,6 +21,7 @@ VARIABLE = "RAADSVOORSTEL_CACHE"
 """Names another folder; when it is empty, nothing is kept."""
 MOST_FILES = 600
 """A template each for all gemeenten of the country, with room to spare; of fewer, a run through all would find none."""
+_NAME = re.compile(r"[a-z]+-[0-9a-f]{40}")
 LARGEST = 50 * 1024 * 1024
 """Bytes that are worth keeping under one name."""
 
@@ -26,14 +29,15 @@ LARGEST = 50 * 1024 * 1024
 def recall(kind: str, *about: bytes) -> bytes | None:
     """Return what was kept of this kind about these contents, by this program; None when that is not to be had."""
     try:
-        with _file(kind, about).open("rb") as file:
+        path = _file(kind, about)
+        with open(path, "rb", opener=_at_once) as file:
             if not _is_own(file.fileno()):
                 return None
             data = file.read(LARGEST + 1)
     except (OSError, RuntimeError):
         return None
     digest, kept = data[:32], data[32:]
-    return kept if hashlib.sha256(kept).digest() == digest else None
+    return kept if _digest(path, kept) == digest else None
 
 
 def keep(kind: str, data: bytes, *about: bytes) -> None:
@@ -45,7 +49,7 @@ def keep(kind: str, data: bytes, *about: bytes) -> None:
         try:
             handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
             with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(data).digest() + data)
+                file.write(_digest(path, data) + data)
             unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)
@@ -90,17 +94,27 @@ def _program() -> bytes:
     return "\n".join(stamp).encode()
 
 
+def _digest(path: Path, data: bytes) -> bytes:
+    """Return by what is told that data is whole, and is what it is called."""
+    return hashlib.sha256(path.name.encode() + b"\0" + data).digest()
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting: a pipe that nobody writes to would keep the program for ever."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _is_own(handle: int) -> bool:
-    """Whether nobody but this user can have written a file; Windows keeps such folders to their user itself."""
-    if not hasattr(os, "getuid"):
-        return True
+    """Whether it is a file that nobody but this user can have written; Windows keeps such folders to their user."""
     about = os.fstat(handle)
-    return about.st_uid == os.getuid() and not about.st_mode & 0o022
+    if not stat.S_ISREG(about.st_mode):
+        return False
+    return not hasattr(os, "getuid") or (about.st_uid == os.getuid() and not about.st_mode & 0o022)
 
 
 def _tidy(where: Path) -> None:
-    """Throw the oldest files away when there are too many."""
-    files = list(where.iterdir())
+    """Throw the oldest files away when there are too many; what else lies there is somebody's own."""
+    files = [file for file in where.iterdir() if _NAME.fullmatch(file.name)]
     if len(files) > MOST_FILES:
         for file in sorted(files, key=lambda file: file.stat().st_mtime_ns)[:-MOST_FILES]:
             file.unlink(missing_ok=True)

@@ -167,7 +167,7 @@ def load_sender(dossier: Dossier, sender: House) -> tuple[Raadsvoorstel | None, 
 def _read_own(project: Project, naam: str, slug: str) -> tuple[Mapping | None, list[Finding]]:
     path = project.proposals / naam / f"{slug}.yaml"
     draft = project.drafts.get(path)
-    if draft is None and not path.exists():
+    if draft is None and not path.exists() and not path.is_symlink():
         return Mapping({}, Origin(project.shown(path))), []
     return read(project.inside(path), project.shown(path), draft)
 

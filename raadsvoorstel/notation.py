@@ -62,6 +62,10 @@ def write_period(text: str) -> str | None:
     return text if re.fullmatch(r"\d{4}", text) else None
 
 
+_LONGEST_AMOUNT = 20
+"""Signs of the largest amount, its points included; with more of them nobody means money."""
+
+
 def read_amount(text: str) -> Decimal | None:
     """Return the amount in euros that `text` writes the Dutch way: `1250`, `1.250`, `€ 1.250,50`, `€ 75.000,-`.
 
@@ -71,7 +75,7 @@ def read_amount(text: str) -> Decimal | None:
     if not match:
         return None
     before, after, whole, cents = match.groups()
-    if before and after:
+    if (before and after) or len(whole) > _LONGEST_AMOUNT:
         return None
     amount = Decimal(whole.replace(".", "")) + (Decimal(cents) / 100 if cents and cents != "-" else 0)
     return -amount if before or after else amount
@@ -94,7 +98,7 @@ def read_number(text: str) -> int | None:
     """Return the count that `text` writes in words (below a hundred) or in digits; None when it writes none."""
     text = text.lower()
     if text.isdecimal():
-        return int(text)
+        return int(text) if len(text) <= _LONGEST_AMOUNT else None
     if text in _COUNTS:
         return _COUNTS.index(text)
     if match := _COMPOUND.fullmatch(text):

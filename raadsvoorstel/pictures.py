@@ -28,12 +28,14 @@ def read_picture(folder: Path, name: str) -> PictureFile | str:
     if path.is_absolute() or ".." in path.parts or ":" in name:
         return "ligt niet in de map van het voorstel"
     file = folder.joinpath(*path.parts)
-    if not file.is_file():
-        return "bestaat niet"
-    if not file.resolve().is_relative_to(folder.resolve()):
-        return "ligt niet in de map van het voorstel"
     try:
+        if not file.is_file():
+            return "bestaat niet"
+        if not file.resolve().is_relative_to(folder.resolve()):
+            return "ligt niet in de map van het voorstel"
         data = read_regular(file, LARGEST)
+    except OSError:
+        return "bestaat niet"
     except FileTooLarge:
         return "is groter dan 10 MB"
     except RaadsvoorstelError:
@@ -48,7 +50,7 @@ def read_picture(folder: Path, name: str) -> PictureFile | str:
 
 
 def _png(data: bytes) -> tuple[str, int, int] | None:
-    if data[:8] != b"\x89PNG\r\n\x1a\n" or data[12:16] != b"IHDR":
+    if len(data) < 24 or data[:8] != b"\x89PNG\r\n\x1a\n" or data[12:16] != b"IHDR":
         return None
     width, height = struct.unpack(">II", data[16:24])
     return "png", width, height

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from raadsvoorstel.teruglezen.proposal import Change, Proposal
 
 _ALL = "alle"
-_CHOICE = re.compile(r"\d+(-\d+)?(,\d+(-\d+)?)*")
+_CHOICE = re.compile(r"\d{1,9}(-\d{1,9})?(,\d{1,9}(-\d{1,9})?)*", re.ASCII)
 
 
 @click.command(

@@ -126,6 +126,8 @@ def _is_blank(runs: Runs) -> bool:
     return not any(run.note or run.text.strip() for run in runs)
 
 
+_DEEPEST = 40
+"""Terms that name terms, one in another; nobody follows more of them, and Python no more than some hundreds."""
 _LONGEST_VALUE = 10_000
 """Characters of a value that a text can name; terms that name terms could else grow without end."""
 
@@ -301,6 +303,10 @@ class Filler(Struct):
         if path in self.filling:
             origin = node.origin if (node := self.node(path)) else self.tree.origin
             self._say("verwijst-naar-zichzelf", f"`{path}` verwijst naar zichzelf", origin, "schrijf de waarde uit")
+            return FAULTY
+        if len(self.filling) >= _DEEPEST:
+            origin = node.origin if (node := self.node(path)) else self.tree.origin
+            self._say("te-diep", f"termen noemen elkaar hier meer dan {_DEEPEST} diep", origin, "schrijf de waarde uit")
             return FAULTY
         self.named.add(path)
         self.filling.append(path)

@@ -12,7 +12,7 @@ from raadsvoorstel.word.inspection.faults import Place
 from raadsvoorstel.word.inspection.opened import Opened, open_parts
 from raadsvoorstel.word.inspection.places import FALLBACK
 from raadsvoorstel.word.package import MAIN, TYPES
-from raadsvoorstel.word.xml import RELATIONS, XML_SPACE, R, W, serialize, w
+from raadsvoorstel.word.xml import RELATIONS, XML_SPACE, R, W, serialize, w, whole
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _RELATIONS_OF_MAIN = "word/_rels/document.xml.rels"
@@ -42,7 +42,7 @@ def annotate(parts: Mapping[str, bytes], remarks: Sequence[Remark], author: str,
     if opened.body is None or {TYPES, _RELATIONS_OF_MAIN} & set(opened.broken):
         raise WordFileUnusable("hier kunnen geen opmerkingen in: het document zelf is niet te lezen")
     part, comments = _comments(opened)
-    first = 1 + max((int(id) for c in comments if (id := c.get(w("id"), "")).isdigit()), default=-1)
+    first = 1 + max((whole(each.get(w("id"), "")) for each in comments), default=-1)
     anchors = _Anchors.of(opened)
     for number, remark in enumerate(remarks, start=first):
         comments.append(new_comment(number, remark.text, author, date))

@@ -8,6 +8,7 @@ never carries anything out.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -39,7 +40,7 @@ from raadsvoorstel.word.package import FOOTNOTES, MAIN, TYPES
 from raadsvoorstel.word.program import Expression, Steps
 from raadsvoorstel.word.slots import prepared, with_runs_apart
 from raadsvoorstel.word.standing import standing_lines
-from raadsvoorstel.word.xml import W, parse, w
+from raadsvoorstel.word.xml import W, escape, parse, w, whole
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _FILLED_TYPES = (".main+xml", ".header+xml", ".footer+xml")
@@ -163,7 +164,7 @@ class _Compiler(Struct):
 def _ids(root: etree._Element) -> list[int]:
     """Return the ids in use, 0 among them; those that Word drew at random from 31 bits left alone."""
     found = (element.get(w("id"), element.get(w("val"), "")) for element in root.iter(w("id"), w("bookmarkStart")))
-    return [0, *(int(id) for id in found if id.isdigit() and int(id) < 2**30)]
+    return [0, *(number for number in map(whole, found) if number < 2**30)]
 
 
 def _demand_document(types: etree._Element, name: str) -> None:
@@ -330,6 +331,15 @@ def _printed(node: nodes.Expr) -> Any:
             return ["bare", _expression(node)]
 
 
+def _is_plain(value: str | int | None) -> bool:
+    """Whether a constant can be kept, and stand in a document."""
+    if isinstance(value, str):
+        with suppress(ValueError):
+            return bool(escape(value)) or not value
+        return False
+    return value is None or abs(value) < 2**31
+
+
 def _expression(node: nodes.Node | None) -> Expression:
     match node:
         case nodes.Name():
@@ -338,7 +348,7 @@ def _expression(node: nodes.Node | None) -> Expression:
             return ["of", _expression(node.node), node.attr]
         case nodes.Filter(args=[]) if node.name not in (slots.VALUE, slots.TEXTS):
             return ["filter", _expression(node.node), node.name]
-        case nodes.Const(value=str() | int() | None as value):
+        case nodes.Const(value=str() | int() | None as value) if _is_plain(value):
             return ["const", value]
         case nodes.Not():
             return ["not", _expression(node.node)]

@@ -11,7 +11,7 @@ from raadsvoorstel.word.look import NUMBERING, Look, numbering_of
 from raadsvoorstel.word.marks import CUSTOM
 from raadsvoorstel.word.package import FOOTNOTES, TYPES
 from raadsvoorstel.word.writer import OWN_LEFTS, Lists, own_lists
-from raadsvoorstel.word.xml import RELATIONS, R, W, escape, parse, serialize, w
+from raadsvoorstel.word.xml import RELATIONS, R, W, escape, parse, serialize, w, whole
 
 RELS, MAIN_RELS, CORE = "_rels/.rels", "word/_rels/document.xml.rels", "docProps/core.xml"
 NOTE_RELS = "word/_rels/footnotes.xml.rels"
@@ -21,8 +21,8 @@ def lists_of(data: bytes | None, look: Look, first_note: int) -> tuple[Lists, tu
     """Return the lists to build on, and the numbering part cut where lists and their instances are added."""
     root = etree.Element(w("numbering"), nsmap={"w": W, "r": R}) if data is None else parse(data, NUMBERING)
     numbering = numbering_of(serialize(root))
-    first_abstract = max((int(id) for id in numbering.abstract if id.isdigit()), default=0) + 1
-    first_num = max((int(id) for id in numbering.abstract_of if id.isdigit()), default=0) + 1
+    first_abstract = max(map(whole, numbering.abstract), default=0) + 1
+    first_num = max(map(whole, numbering.abstract_of), default=0) + 1
     own = own_lists(first_abstract)
     chosen: list[str] = []
     lefts: list[tuple[int, ...]] = []
@@ -120,7 +120,7 @@ def manifest_relations() -> bytes:
 def footnotes_of(data: bytes | None) -> tuple[tuple[str, str], int]:
     """Return the footnotes part, cut where notes are added, and the first id that is free in it."""
     root = parse(data, FOOTNOTES) if data is not None else parse(_NO_FOOTNOTES.encode(), FOOTNOTES)
-    ids = [int(id) for note in root if (id := note.get(w("id"), "")).isdigit()]
+    ids = [whole(note.get(w("id"), "")) for note in root]
     root.append(etree.Comment("rv"))
     head, tail = serialize(root).decode().split("<!--rv-->")
     return (head, tail), max(ids, default=0) + 1

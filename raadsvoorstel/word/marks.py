@@ -8,7 +8,7 @@ from functools import lru_cache
 from lxml import etree
 
 from raadsvoorstel.fieldpath import FieldPath
-from raadsvoorstel.word.xml import escape, parse
+from raadsvoorstel.word.xml import escape, parse, whole
 
 CUSTOM = "docProps/custom.xml"
 SEAL, MANIFEST = "raadsvoorstel-zegel", "raadsvoorstel-manifest"
@@ -69,7 +69,7 @@ def is_as_made(parts: Mapping[str, bytes]) -> bool:
 def custom_properties(properties: Mapping[str, str], own: bytes | None = None) -> bytes:
     """Return the part that holds the document's own facts, after those that the template has (`own`)."""
     kept = [] if own is None else list(parse(own, CUSTOM))
-    first = max((int(row.get("pid", "1")) for row in kept), default=1) + 1
+    first = max((whole(row.get("pid", "1")) for row in kept), default=1) + 1
     rows = b"".join(etree.tostring(row, with_tail=False) for row in kept if row.get("name") not in properties)
     added = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{escape(name)}">'

@@ -12,12 +12,14 @@ from msgspec import Struct
 
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.reading import read_regular
+from raadsvoorstel.word.xml import RELATIONS, parse
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
 MAIN, FOOTNOTES = "word/document.xml", "word/footnotes.xml"
 TYPES = "[Content_Types].xml"
+_ROOT_RELATIONS = "_rels/.rels"
 LARGEST_FILE = 100_000_000
 """Bytes a Word file may have, packed or not; a paper with many pictures stays far below it."""
 LARGEST_XML = 40_000_000
@@ -38,7 +40,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _XML = (".xml", ".rels", ".vml")
 _OUTSIDE = re.compile(r"^/|\\|:|(^|/)\.{1,2}(/|$)|//|\0")
 """What a name within the package never holds."""
-_ENCODING = re.compile(rb"\s*(?:\xef\xbb\xbf)?<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.-]+)")
+_ENCODING = re.compile(rb"\s*(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)")
+_BEGINS_AS_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 
 
 class Part(Struct, frozen=True):
@@ -80,12 +83,14 @@ def read(data: bytes, name: str, only: Collection[str] = (), *, required: str = 
             names = {entry.filename for entry in entries}
             wanted = (entry for entry in entries if not only or entry.filename in only)
             parts = {entry.filename: _unpacked(archive, entry) for entry in wanted}
-    except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+    except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, IndexError) as error:
         raise WordFileUnusable(f"{name} is geen heel Word-bestand (.docx)") from error
     if required not in names or TYPES not in names:
         raise WordFileUnusable(f"{name} is een zip-bestand, maar geen Word-bestand (.docx)")
     if not only:
         _demand_plain(parts, name)
+        if required == MAIN:
+            _demand_main(parts, name)
     return parts
 
 
@@ -118,11 +123,19 @@ def _unpacked(archive: "ZipFile", entry: "ZipInfo") -> bytes:
     return data
 
 
+def _demand_main(parts: Mapping[str, bytes], name: str) -> None:
+    """Refuse a package that shows another part than the one that is read here."""
+    rows = parse(parts.get(_ROOT_RELATIONS, b"<none/>"), _ROOT_RELATIONS).iter(f"{{{RELATIONS}}}Relationship")
+    targets = {row.get("Target", "").lstrip("/") for row in rows if row.get("Type", "").endswith("/officeDocument")}
+    if targets != {MAIN}:
+        raise WordFileUnusable(f"{name} heeft zijn tekst niet op de gewone plaats; open en bewaar het in Word")
+
+
 def _demand_plain(parts: Mapping[str, bytes], name: str) -> None:
     """Refuse XML that is no plain XML, or more of it than a computer can take in."""
     marks = 0
     for part, data in parts.items():
-        if not part.lower().endswith(_XML):
+        if not is_xml(part, data):
             continue
         data = _utf8(data, part, name)
         marks += data.count(b"<") + data.count(b'="') + data.count(b"='")
@@ -130,6 +143,11 @@ def _demand_plain(parts: Mapping[str, bytes], name: str) -> None:
             raise WordFileUnusable(f"{name} is te groot: in het onderdeel {_shown(part)} staat te veel")
         if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
             raise WordFileUnusable(f"het onderdeel {_shown(part)} bevat een DTD; dat hoort niet in een Word-bestand")
+
+
+def is_xml(part: str, data: bytes) -> bool:
+    """Whether a part is XML: by what it is called, or by how it begins."""
+    return part.lower().endswith(_XML) or _BEGINS_AS_XML.match(data) is not None
 
 
 def _utf8(data: bytes, part: str, name: str) -> bytes:

@@ -27,7 +27,7 @@ from raadsvoorstel.blocks import (
 )
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word import beyond
-from raadsvoorstel.word.look import NUMBERING, STYLES, Look, Numbering, look_of, numbering_of
+from raadsvoorstel.word.look import DEEPEST, NUMBERING, STYLES, Look, Numbering, look_of, numbering_of
 from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, VALUE
 from raadsvoorstel.word.package import FOOTNOTES, MAIN
 from raadsvoorstel.word.writer import CODE_FONT, EMU_PER_PIXEL, OWN_LEFTS, SPECIAL_STYLES, WP
@@ -134,7 +134,7 @@ class _Reader(Struct):
     titled: bool = False
     beyond: list[str] = []
     media: Mapping[str, bytes] = {}
-    note_elements: Mapping[str, etree._Element] = {}
+    note_elements: dict[str, etree._Element] = {}
     note_targets: Mapping[str, str] = {}
     seen_lists: set[tuple[str, int]] = set()
     elements: list[etree._Element] = []
@@ -245,7 +245,8 @@ class _Reader(Struct):
             return self.look.lists.get(style)
         direct = _children(properties[_NUMPR])
         num = value(direct.get(_NUMID))
-        return (num, whole(value(direct.get(_ILVL)))) if num not in ("", "0") else None
+        level = min(max(whole(value(direct.get(_ILVL))), 0), DEEPEST - 1)
+        return (num, level) if num not in ("", "0") else None
 
     def _item(self, runs: Runs, num: str, level: int, name: str) -> Item:
         definition = self.numbering.definition(num)
@@ -323,9 +324,13 @@ class _Reader(Struct):
         """Return the text of a footnote; its paragraphs are lines, and the space behind its number is none of it."""
         runs: list[Run] = []
         targets, self.targets = self.targets, self.note_targets
-        for paragraph in self.note_elements[id].iter(_P) if id in self.note_elements else ():
+        # Taken out as long as it is read: a note may refer to itself.
+        note = self.note_elements.pop(id, None)
+        for paragraph in note.iter(_P) if note is not None else ():
             runs += [Run("\n")] if runs else []
             runs += self._inside(paragraph, "")
+        if note is not None:
+            self.note_elements[id] = note
         self.targets = targets
         merged = merge_runs(runs)
         return merge_runs([replace(merged[0], text=merged[0].text.lstrip(" ")), *merged[1:]]) if merged else ()

@@ -20,6 +20,8 @@ _ILLEGAL = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _SPECIAL = re.compile(f'[&<>"{_ILLEGAL}]')
 _NUMBER = re.compile(r"-?\d{1,9}(?!\d)", re.ASCII)
 _TYPE = f"{{{W}}}type"
+_ENCODINGS = ("UTF-8", "ASCII", "US-ASCII", "UTF-16", "UTF-16LE", "UTF-16BE")
+"""Of which the last are for data of other programs only, which `package` sees to."""
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
@@ -70,12 +72,17 @@ def parse(data: bytes, name: str) -> etree._Element:
     docinfo: Any = root.getroottree().docinfo
     if docinfo.doctype:
         raise WordFileUnusable(f"het onderdeel {name} bevat een DTD; dat hoort niet in een Word-bestand")
+    if (docinfo.encoding or "UTF-8").upper() not in _ENCODINGS:
+        raise WordFileUnusable(f"het onderdeel {name} is geen UTF-8; bewaar het bestand in Word")
     return root
 
 
 @cache
 def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=False)
+    # A comment may stand in the midst of a text, and be all that keeps a word in it from being recognised.
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, recover=False, remove_comments=True, remove_pis=True
+    )
 
 
 def serialize(root: etree._Element) -> bytes:

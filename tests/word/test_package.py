@@ -13,7 +13,12 @@ from raadsvoorstel.errors import FileUnreadable, WordFileUnusable
 from raadsvoorstel.word import package
 from raadsvoorstel.word.package import MAIN, TYPES, Part, parts_of, read, read_file, write
 
-PARTS = {TYPES: b"<Types/>", "_rels/.rels": b"<r/>", "word/a.xml": b"", MAIN: "ë".encode()}
+ROOT = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type='
+    b'"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+    b"</Relationships>"
+)
+PARTS = {TYPES: b"<Types/>", "_rels/.rels": ROOT, "word/a.xml": b"", MAIN: "ë".encode()}
 
 
 def zipped(parts: dict[str, bytes], **options: int) -> bytes:
@@ -51,6 +56,13 @@ def test_the_order_in_which_parts_are_given_makes_no_difference():
 
 def test_a_file_that_another_program_packed_is_read_too():
     assert read(zipped(PARTS | {"map/": b""}, compression=zipfile.ZIP_DEFLATED), "a.docx") == PARTS
+
+
+@pytest.mark.parametrize("target", ["word/evil.xml", "/word/document2.xml", "", "word/DOCUMENT.xml"])
+def test_a_file_that_shows_another_part_than_is_read_is_refused(target: str):
+    root = ROOT.replace(b"word/document.xml", target.encode())
+    with pytest.raises(WordFileUnusable, match="niet op de gewone plaats"):
+        read(zipped(PARTS | {"_rels/.rels": root}), "a.docx")
 
 
 def test_only_the_parts_that_are_asked_for_are_read():

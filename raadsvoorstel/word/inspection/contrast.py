@@ -11,7 +11,7 @@ from raadsvoorstel.word.inspection.places import Paragraph
 from raadsvoorstel.word.inspection.styles import Styles, Wanted
 from raadsvoorstel.word.look import STYLES
 from raadsvoorstel.word.stationery.colours import READABLE, WHITE, contrast_ratio
-from raadsvoorstel.word.xml import is_on, value, w
+from raadsvoorstel.word.xml import is_on, value, w, whole
 
 LARGE_READABLE = 3.0
 """The least contrast of large text: WCAG 2.1, success criterion 1.4.3."""
@@ -111,4 +111,4 @@ def _is_large(chain: Sequence[etree._Element], styles: Styles) -> bool:
     if not size and styles.defaults is not None:
         size = value(styles.defaults.find(f"{w('rPrDefault')}/{w('rPr')}/{w('sz')}"))
     bold = next((is_on(b) for style in chain if (b := style.find(f"{w('rPr')}/{w('b')}")) is not None), False)
-    return size.isdigit() and int(size) >= (_LARGE_BOLD if bold else _LARGE)
+    return whole(size) >= (_LARGE_BOLD if bold else _LARGE)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from raadsvoorstel.word.inspection.faults import Fault, Place, remark, warning
 from raadsvoorstel.word.inspection.opened import Opened
 from raadsvoorstel.word.look import HEADING, NUMBERING, STYLES
-from raadsvoorstel.word.xml import value, w
+from raadsvoorstel.word.xml import value, w, whole
 
 LANGUAGE = "nl-NL"
 HEADINGS = 9
@@ -69,7 +69,7 @@ class Styles(Struct, frozen=True, eq=False):
         for properties in (paragraph.find(w("pPr")), *(s.find(w("pPr")) for s in self.of_paragraph(paragraph))):
             outline = value(properties.find(w("outlineLvl"))) if properties is not None else ""
             if outline.isdigit():
-                return int(outline) + 1 if int(outline) < HEADINGS else 0
+                return whole(outline) + 1 if whole(outline) < HEADINGS else 0
         names = (HEADING.fullmatch(value(s.find(w("name"))).lower()) for s in self.of_paragraph(paragraph))
         return next((int(match[1]) for match in names if match), 0)
 

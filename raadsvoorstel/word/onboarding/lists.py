@@ -8,7 +8,7 @@ from lxml import etree
 
 from raadsvoorstel.word.look import NUMBERING
 from raadsvoorstel.word.onboarding.sheet import Sheet
-from raadsvoorstel.word.xml import W, parse, value, w
+from raadsvoorstel.word.xml import W, parse, value, w, whole
 
 LEVELS = 9
 _ENOUGH = 3
@@ -82,7 +82,7 @@ def _of_one_kind(levels: Sequence[etree._Element]) -> list[etree._Element]:
 
 def _highest(elements: list[etree._Element], attribute: str) -> int:
     ids = (element.get(w(attribute), "") for element in elements)
-    return max((int(id) for id in ids if id.isdigit()), default=0)
+    return max(map(whole, ids), default=0)
 
 
 def _child(outer: etree._Element, name: str, text: str) -> None:
@@ -113,4 +113,4 @@ def _link(level: etree._Element, style: str) -> None:
 def _left(level: etree._Element) -> int:
     indent = level.find(f"{w('pPr')}/{w('ind')}")
     written = "" if indent is None else (indent.get(w("left")) or indent.get(w("start")) or "")
-    return int(float(written)) if written.replace(".", "", 1).isdigit() else 0
+    return max(whole(written), 0)

@@ -7,7 +7,7 @@ from lxml import etree
 from raadsvoorstel.word.onboarding.dressing import derived, put
 from raadsvoorstel.word.onboarding.roles import OWN_TEXT, Roles
 from raadsvoorstel.word.onboarding.sheet import Sheet
-from raadsvoorstel.word.xml import w
+from raadsvoorstel.word.xml import w, whole
 
 _SHARES = {2: 0.45, 3: 0.15}
 """How far the size of a heading lies between that of the text and that of heading 1; deeper ones are as the text."""
@@ -45,7 +45,7 @@ def _white(sheet: Sheet, id: str, side: str) -> int:
     places.append(sheet.root.find(f"{w('docDefaults')}/{w('pPrDefault')}/{w('pPr')}/{w('spacing')}"))
     written = (spacing.get(w(side)) for spacing in places if spacing is not None)
     found = next((text for text in written if text is not None), "0")
-    return int(found) if found.isdigit() else 0
+    return max(whole(found), 0)
 
 
 def match_unused(sheet: Sheet, roles: Roles, used: Collection[str]) -> list[str]:

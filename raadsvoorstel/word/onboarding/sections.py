@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from raadsvoorstel.word.stationery.house import Margins
 from raadsvoorstel.word.stationery.xml import TWIPS_PER_CM, node
-from raadsvoorstel.word.xml import R, value, w
+from raadsvoorstel.word.xml import R, value, w, whole
 
 _EDGES = (w("headerReference"), w("footerReference"))
 _A4 = (11906, 16838)
@@ -182,7 +182,7 @@ def margins_of(properties: etree._Element) -> Margins:
 
 def _length(element: etree._Element | None, name: str) -> int:
     written = "0" if element is None else element.get(w(name), "0")
-    return int(float(written)) if written.lstrip("-").replace(".", "", 1).isdigit() else 0
+    return whole(written)
 
 
 def end_of(properties: etree._Element) -> etree._Element:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from raadsvoorstel.word.look import STYLES
-from raadsvoorstel.word.xml import W, is_on, parse, value, w
+from raadsvoorstel.word.xml import W, is_on, parse, value, w, whole
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _EMPTY = (
@@ -103,12 +103,12 @@ class Sheet:
         spacing = self.setting(id, "pPr", "spacing")
         line = "" if spacing is None else spacing.get(w("line"), "")
         automatic = spacing is not None and spacing.get(w("lineRule"), "auto") == "auto"
-        return int(line) / 240 if automatic and line.isdigit() else 1.0
+        return whole(line) / 240 if automatic and whole(line) > 0 else 1.0
 
     def level(self, id: str) -> int:
         """Return the outline level of a style from 1; 0 for running text."""
         outline = value(self.setting(id, "pPr", "outlineLvl"))
-        return int(outline) + 1 if outline.isdigit() and int(outline) < 9 else 0
+        return whole(outline) + 1 if outline.isdigit() and whole(outline) < 9 else 0
 
     def numbering(self, id: str) -> tuple[str, int]:
         """Return the list and the level in it that a style numbers its paragraphs with; ("", 0) for none."""
@@ -117,7 +117,7 @@ class Sheet:
             if numbering is not None and numbering.find(w("numId")) is not None:
                 num = value(numbering.find(w("numId")))
                 level = value(numbering.find(w("ilvl")), "0")
-                return ("", 0) if num == "0" else (num, int(level) if level.isdigit() else 0)
+                return ("", 0) if num == "0" else (num, max(whole(level), 0))
         return "", 0
 
     def free_id(self, wanted: str) -> str:

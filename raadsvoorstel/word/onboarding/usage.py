@@ -7,7 +7,7 @@ from lxml import etree
 from msgspec import Struct
 
 from raadsvoorstel.word.onboarding.sheet import Sheet
-from raadsvoorstel.word.xml import value, w
+from raadsvoorstel.word.xml import value, w, whole
 
 MOST = 0.8
 """The share of a text that must be set by hand in one way, to say that this is how the text looks."""
@@ -46,7 +46,7 @@ def _used(paragraph: etree._Element, text: str, sheet: Sheet) -> Used:
     if numbering is not None:
         num = value(numbering.find(w("numId")), num)
         written = value(numbering.find(w("ilvl")), str(level))
-        level = int(written) if written.isdigit() else level
+        level = whole(written) if written.isdigit() else level
     in_table = next(paragraph.iterancestors(w("tbl")), None) is not None
     return Used(paragraph, style, text, in_table, "" if num == "0" else num, level)
 
