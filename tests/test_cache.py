@@ -57,6 +57,36 @@ def test_what_somebody_else_wrote_does_not_count(monkeypatch: pytest.MonkeyPatch
     assert cache.recall("soort", ABOUT) is None
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes by name")
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(own_cache: Path):
+    cache.keep("soort", b"result", ABOUT)
+    file = kept(own_cache)
+    file.unlink()
+    os.mkfifo(file, 0o600)
+    assert cache.recall("soort", ABOUT) is None
+
+
+def test_a_file_under_the_name_of_another_does_not_count(own_cache: Path):
+    cache.keep("soort", b"result", ABOUT)
+    file = kept(own_cache)
+    cache.keep("soort", b"other", b"other")
+    (other,) = {*own_cache.iterdir()} - {file}
+    other.replace(file)
+    assert cache.recall("soort", ABOUT) is None
+
+
+def test_files_of_somebody_else_in_the_folder_are_left_alone(own_cache: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(cache, "MOST_FILES", 2)
+    own_cache.mkdir(exist_ok=True)
+    own = [own_cache / f"mijn-document-{number}.txt" for number in range(5)]
+    for file in own:
+        file.write_text("x")
+    for number in range(4):
+        cache.keep("soort", b"result", bytes([number]))
+    assert all(file.exists() for file in own)
+    assert len([*own_cache.iterdir()]) == len(own) + 2
+
+
 def test_nothing_is_kept_where_the_user_wants_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv(cache.VARIABLE, "")
     cache.keep("soort", b"result", ABOUT)

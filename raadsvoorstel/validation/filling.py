@@ -20,13 +20,16 @@ from raadsvoorstel.blocks import (
     Run,
     Runs,
     Table,
+    block_runs,
     merge_runs,
     once,
     plain,
     runs_text,
+    with_notes,
 )
 from raadsvoorstel.fieldpath import FieldPath, join
 from raadsvoorstel.findings import Finding, Origin
+from raadsvoorstel.links import is_ordinary_link
 from raadsvoorstel.model.fields import LINES, field_at
 from raadsvoorstel.model.raadsvoorstel import Deelnemer, Gemeente
 from raadsvoorstel.nodes import Joined, Mapping, Node, Scalar, Sequence, node_at, origin_at, texts_in
@@ -91,6 +94,13 @@ def _set_in_one_line(filled: Filled, verbatim: bool) -> Runs:
 @once
 def _has_picture(text: Blocks) -> bool:
     return any(isinstance(block, Picture) for block in text)
+
+
+@once
+def _strange_links(text: Blocks) -> tuple[str, ...]:
+    """Return the addresses in a text that a reader of a council paper had better not follow."""
+    runs = (run for block in text for runs in block_runs(block) for run in with_notes(runs))
+    return tuple(dict.fromkeys(run.link for run in runs if run.link and not is_ordinary_link(run.link)))
 
 
 @once
@@ -240,6 +250,10 @@ class Filler(Struct):
             offset = _offset_in(part.text, filled, complaint.offset)
             self._say(complaint.code, complaint.message, origin_at(part, offset), complaint.hint)
         self._demand_words(part, filled, [block.runs for block in blocks if isinstance(block, _SPOKEN)])
+        for address in _strange_links(blocks):
+            place = origin_at(part, max(part.text.find(address), 0))
+            message = f"de koppeling naar `{address}` is geen webadres, en opent misschien een programma"
+            self._say("koppeling-adres", message, place, "begin het adres met https://, mailto: of tel:")
         return self._with_pictures(blocks, part)
 
     def _demand_words(self, part: Scalar, filled: Filled, paragraphs: Iterable[Runs]) -> None:

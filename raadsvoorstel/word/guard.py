@@ -7,16 +7,18 @@ import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
+from msgspec import Struct
 
 from raadsvoorstel.errors import WordFileUnusable
-from raadsvoorstel.word.package import OLE, TYPES
-from raadsvoorstel.word.xml import RELATIONS, parse, w
+from raadsvoorstel.links import is_ordinary_link
+from raadsvoorstel.word.package import OLE, TYPES, is_xml
+from raadsvoorstel.word.xml import RELATIONS, R, parse
 
 _PROJECT = "_VBA_PROJECT".encode("utf-16-le")
 """The name of a stream that every macro project has, as an OLE file writes it."""
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"#!")
 _MACRO = re.compile(r"vba|macro|activex|keyMapCustomizations|attachedToolbars", re.IGNORECASE)
-_EMBEDDED = ("oleObject", "package", "control", "aFChunk")
+_EMBEDDED = frozenset(("oleobject", "package", "control", "afchunk"))
 _REMOTE = {
     "image": "een afbeelding",
     "attachedTemplate": "een sjabloon dat Word erbij zoekt",
@@ -27,15 +29,20 @@ _REMOTE = {
     "mailMergeHeaderSource": "een adressenbestand",
     "hyperlink": "een koppeling die geen webadres is",
 }
-_ORDINARY_LINK = re.compile(r"(?i)(https?|mailto|tel):|#|(?![a-z][a-z0-9+.-]*:|//|\\\\)")
-"""What a person may click on; any other scheme starts a program or opens a file."""
-_REMOTE_FIELD = re.compile(r"\s*(INCLUDEPICTURE|INCLUDETEXT|LINK|DDEAUTO|DDE|IMPORT|RD)\b", re.IGNORECASE)
+_REMOTE_FIELD = re.compile(
+    r"[\s\"“”]*(INCLUDEPICTURE|INCLUDETEXT|INCLUDE|LINK|DDEAUTO|DDE|IMPORT|RD|DATABASE)\b", re.IGNORECASE
+)
+_LINK_FIELD = re.compile(r"[\s\"“”]*HYPERLINK\s+(?:\"([^\"]*)|([^\s\\\"]\S*))", re.IGNORECASE)
+_CLICKED = ("hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver")
+"""Elements that a reader follows by hand; whatever else points out of the package is fetched."""
+_RELATED = (R, "http://purl.oclc.org/ooxml/officeDocument/relationships")
+_VML = "urn:schemas-microsoft-com:vml"
+_TELLING = (b"instrText", b"fldSimple", b"altChunk", _VML.encode())
 _MOST_TAGS = 300_000
 """Tags, of beginnings and ends, in a file that documents are made of: hundreds of pages."""
 _MOST_BRACES = 4_000
 _LONG_TAG = re.compile(rb"<[^<]{150000}")
 """Word's own longest tag, of a drawing, has some ten thousand characters."""
-_CODE, _SIMPLE, _MARK = w("instrText"), w("fldSimple"), w("fldChar")
 
 
 def is_program(name: str, data: bytes, *about: str) -> bool:
@@ -53,39 +60,70 @@ def is_embedded(name: str, data: bytes) -> bool:
 
 def embeds(kind: str, source: str) -> bool:
     """Whether a relation of this kind leads to an embedded file; a chart may have its own sheet of numbers."""
-    return kind in _EMBEDDED and not source.startswith("word/charts/")
+    return kind.lower() in _EMBEDDED and not source.startswith("word/charts/")
 
 
 def from_elsewhere(kind: str, target: str) -> str:
     """Return what a relation out of the package brings in, in words; "" for a link that a reader may click on."""
-    if kind == "hyperlink" and _ORDINARY_LINK.match(target):
+    if kind == "hyperlink" and is_ordinary_link(target):
         return ""
     return _REMOTE.get(kind, "iets")
 
 
+def is_external(relation: etree._Element) -> bool:
+    """Whether a relation leads out of the package; programs differ on how exactly that has to be written."""
+    return relation.get("TargetMode", "Internal").strip().lower() != "internal"
+
+
+def kind_of(relation: etree._Element) -> str:
+    """Return of which kind a relation is, without the address that all kinds begin with."""
+    return relation.get("Type", "").rstrip("/").rpartition("/")[2]
+
+
+class _Field(Struct):
+    """A field that has begun; `is_shown` once its code has ended, and what it shows has begun."""
+
+    begin: etree._Element
+    codes: list[str] = []
+    is_shown: bool = False
+
+
 def remote_fields(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Yield the fields that bring in something from elsewhere: where each begins, and its name."""
-    open_codes: list[tuple[etree._Element, list[str]]] = []
-    for element in root.iter(_CODE, _SIMPLE, _MARK):
-        if element.tag == _SIMPLE:
-            yield from _remote(element, element.get(w("instr"), ""))
-        elif element.tag == _CODE:
-            if not open_codes:
-                open_codes.append((element, []))
-            open_codes[-1][1].append(element.text or "")
-        elif element.get(w("fldCharType")) == "begin":
-            open_codes.append((element, []))
-        elif open_codes:
-            # The code of a field ends at its separator; its end, later, closes nothing that is still open.
-            begin, codes = open_codes.pop()
-            yield from _remote(begin, "".join(codes))
-    for begin, codes in open_codes:
-        yield from _remote(begin, "".join(codes))
+    """Yield the fields that bring in something from elsewhere: where each begins, and its name.
+
+    The code of a field may be cut in pieces, and hold other fields.
+    """
+    fields: list[_Field] = []
+    for element in root.iter("{*}instrText", "{*}fldSimple", "{*}fldChar"):
+        kind, mark = etree.QName(element).localname, _attribute(element, "fldCharType")
+        if kind == "fldSimple":
+            yield from _remote(element, _attribute(element, "instr"))
+        elif kind == "instrText":
+            coded = [field for field in fields if not field.is_shown]
+            if not coded:
+                fields.append(_Field(element))
+                coded = fields
+            coded[-1].codes.append(element.text or "")
+        elif mark == "begin":
+            fields.append(_Field(element))
+        elif mark == "separate" and fields:
+            fields[-1].is_shown = True
+        elif fields:
+            field = fields.pop()
+            yield from _remote(field.begin, "".join(field.codes))
+    for field in fields:
+        yield from _remote(field.begin, "".join(field.codes))
+
+
+def _attribute(element: etree._Element, name: str) -> str:
+    return next((str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name), "")
 
 
 def _remote(element: etree._Element, code: str) -> Iterator[tuple[etree._Element, str]]:
     if match := _REMOTE_FIELD.match(code):
         yield element, match[1].upper()
+    elif (match := _LINK_FIELD.match(code)) and not is_ordinary_link(match[1] or match[2] or ""):
+        yield element, "HYPERLINK"
 
 
 def demand_small(parts: Mapping[str, bytes], name: str) -> None:
@@ -106,23 +144,52 @@ def refused(parts: Mapping[str, bytes]) -> str:
 
 def _refusals(parts: Mapping[str, bytes]) -> Iterator[str]:
     for name, data in parts.items():
-        if name != TYPES and not name.endswith(".rels") and is_program(name, data):
+        if name != TYPES and not name.lower().endswith(".rels") and is_program(name, data):
             yield f"er zit een macro of ander programma in: {name}"
         if is_embedded(name, data) and not name.startswith("word/charts/") and not _is_chart_sheet(name, parts):
             yield f"er zit een ingebed bestand in: {name}"
     for name, data in parts.items():
-        if name.endswith(".rels"):
-            yield from _relations(name, parse(data, name))
-        elif (b"instrText" in data or b"fldSimple" in data) and name.endswith(".xml"):
-            for _, code in remote_fields(parse(data, name)):
-                yield f"een veld haalt iets van elders: {code}, in {name}"
+        if name.lower().endswith(".rels"):
+            root = parse(data, name)
+            yield from _relations(name, root)
+            yield from _fetched(_source_of(name), root, parts)
+        elif is_xml(name, data) and any(telling in data for telling in _TELLING):
+            yield from _within(name, parse(data, name))
+
+
+def _within(name: str, root: etree._Element) -> Iterator[str]:
+    for _, code in remote_fields(root):
+        yield f"een veld haalt iets van elders: {code}, in {name}"
+    for _ in root.iter("{*}altChunk"):
+        yield f"er zit een ingebed bestand in: een altChunk, in {name}"
+    for element in root.iter(f"{{{_VML}}}*"):
+        source, link = _attribute(element, "src"), _attribute(element, "href")
+        if source.strip() or not is_ordinary_link(link):
+            yield f"een tekening haalt iets van elders, in {name}: {(source or link)[:200]}"
+
+
+def _source_of(name: str) -> str:
+    return name.replace("_rels/", "")[: -len(".rels")]
+
+
+def _fetched(source: str, root: etree._Element, parts: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield what is called a link in the relations of a part, and is used there as something to fetch."""
+    outside = {row.get("Id", ""): row.get("Target", "") for row in root if is_external(row)}
+    for element in parse(parts[source], source).iter(etree.Element) if outside and source in parts else ():
+        for key, value in element.attrib.items():
+            if value in outside and etree.QName(key).namespace in _RELATED and not _is_clicked(element):
+                yield f"iets komt van buiten het document: {outside[value][:200]}"
+
+
+def _is_clicked(element: etree._Element) -> bool:
+    return etree.QName(element).localname in _CLICKED
 
 
 def _relations(name: str, root: etree._Element) -> Iterator[str]:
-    source = name.replace("_rels/", "").removesuffix(".rels")
+    source = _source_of(name)
     for row in root.iter(f"{{{RELATIONS}}}Relationship"):
-        kind, target = row.get("Type", "").rpartition("/")[2], row.get("Target", "")
-        if row.get("TargetMode") == "External":
+        kind, target = kind_of(row), row.get("Target", "")
+        if is_external(row):
             if what := from_elsewhere(kind, target):
                 yield f"{what} komt van buiten het document: {target[:200]}"
         elif _MACRO.search(kind):

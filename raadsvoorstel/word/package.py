@@ -137,7 +137,8 @@ def _demand_plain(parts: Mapping[str, bytes], name: str) -> None:
     for part, data in parts.items():
         if not is_xml(part, data):
             continue
-        data = _utf8(data, part, name)
+        if part.lower().endswith(_XML):
+            data = _utf8(data, part, name)
         marks += data.count(b"<") + data.count(b'="') + data.count(b"='")
         if len(data) > LARGEST_XML or marks > MOST_MARKS:
             raise WordFileUnusable(f"{name} is te groot: in het onderdeel {_shown(part)} staat te veel")

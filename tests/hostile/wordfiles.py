@@ -244,6 +244,32 @@ def _field(*codes: str) -> bytes:
     return in_body(_FIELD.format(runs))
 
 
+_BLIP = '<a:blip xmlns:a="urn:a" r:link="rId900"/>'
+_RUN = '<w:r><w:instrText xml:space="preserve">{}</w:instrText></w:r>'
+_BEGIN, _SEPARATE, _END = (f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>' for mark in ("begin", "separate", "end"))
+_FIELD_ONLY = f"{_BEGIN}{_RUN.format(' QUOTE x ')}{_SEPARATE}{_END}"
+_AROUND = f"<w:p>{_BEGIN}{{}}{{}}{{}}{_SEPARATE}{_END}</w:p>"
+
+
+def linked(kind: str, body: str, *, target: str = "http://example.org/a", mode: str = "External") -> bytes:
+    """Return a file with a relation out of the package, and what uses it in its body."""
+    row = f'<Relationship Id="rId900" Type="{R}/{kind}" Target="{target}" TargetMode="{mode}"/></Relationships>'
+    rels = "word/_rels/document.xml.rels"
+    parts = sound()
+    return zipped(
+        {
+            **parts,
+            rels: parts[rels].replace(b"</Relationships>", row.encode()),
+            MAIN: parts[MAIN].replace(b"<w:body>", b"<w:body>" + body.encode()),
+        }
+    )
+
+
+def _in_utf7(xml: bytes) -> bytes:
+    _, _, rest = xml.decode().partition("?>")
+    return b"<?xml version='1.0'" + b" " * 120 + b"encoding='UTF-7'?>" + rest.encode("utf-7")
+
+
 _MACRO = OLE + bytes(600) + "_VBA_PROJECT".encode("utf-16-le") + bytes(600)
 
 CONTENTS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
@@ -264,6 +290,33 @@ CONTENTS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("veld dat tekst haalt", lambda: _field(' INCLUDETEXT "C:\\\\geheim.docx" '), "INCLUDETEXT"),
     ("veld in stukken", lambda: _field(" DDE", "AUTO c:\\\\cmd.exe"), "DDEAUTO"),
     ("veld in een kenmerk", lambda: in_body('<w:p><w:fldSimple w:instr="LINK Excel.Sheet a.xlsx"/></w:p>'), "LINK"),
+    ("afbeelding die een koppeling heet",
+     lambda: linked("hyperlink", f"<w:p><w:r><w:drawing>{_BLIP}</w:drawing></w:r></w:p>"), "van buiten"),
+    ("sjabloon dat een koppeling heet",
+     lambda: linked("hyperlink", '<w:attachedTemplate r:id="rId900"/>'), "van buiten"),
+    ("relatie naar buiten in andere letters", lambda: linked("image", "", mode="external"), "van buiten"),
+    ("veld met een opmerking erin",
+     lambda: _field(' INCLUDE<!-- -->PICTURE "http://example.org/a.png" '), "INCLUDEPICTURE"),
+    ("veld met een opdracht van XML erin", lambda: _field(" D<?x y?>DEAUTO c:\\\\cmd.exe"), "DDEAUTO"),
+    ("veld om een ander veld heen",
+     lambda: in_body(_AROUND.format(_RUN.format(" INCLUDE"), _FIELD_ONLY, _RUN.format('PICTURE "http://example.org/a"'))),
+     "INCLUDEPICTURE"),
+    ("veld met aanhalingstekens", lambda: _field(' "INCLUDETEXT" "C:\\\\geheim.docx" '), "INCLUDETEXT"),
+    ("veld met een database", lambda: _field(' DATABASE \\\\c "DSN=x" '), "DATABASE"),
+    ("veld met een koppeling naar een programma", lambda: _field(' HYPERLINK "file:///c:/calc.exe" '), "HYPERLINK"),
+    ("koppeling met een spatie ervoor", lambda: linked("hyperlink", "", target=" javascript:alert(1)"), "koppeling"),
+    ("koppeling naar een gedeelde map", lambda: linked("hyperlink", "", target="/\\server\\deel"), "koppeling"),
+    ("koppeling naar een programma", lambda: linked("hyperlink", "", target="..\\calc.exe"), "koppeling"),
+    ("tekening die iets haalt",
+     lambda: in_body('<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata '
+                     'src="http://example.org/a.png"/></v:shape></w:pict></w:r></w:p>'), "tekening|van buiten"),
+    ("altChunk zonder soort", lambda: in_body('<w:altChunk r:id="rId1"/>'), "altChunk|ingebed"),
+    ("DTD in een tekening",
+     lambda: zipped({**sound(), "word/media/a.svg": b'<!DOCTYPE svg SYSTEM "http://example.org/a"><svg/>'}), "DTD"),
+    ("onderdeel in een andere codering", lambda: zipped({**sound(), MAIN: _in_utf7(sound()[MAIN])}), "UTF-8"),
+    ("ander hoofdonderdeel",
+     lambda: zipped({**sound(), "_rels/.rels": sound()["_rels/.rels"].replace(b"word/document.xml", b"word/ander.xml"),
+                     "word/ander.xml": sound()[MAIN]}), "gewone plaats|geen Word-bestand"),
     ("macro", lambda: related("vbaProject", "vbaProject.bin", **{"word/vbaProject.bin": _MACRO}), "macro"),
     ("macro met een andere naam", lambda: related("image", "media/a.png", **{"word/media/a.png": _MACRO}), "macro"),
     ("ingebed object", lambda: related("oleObject", "embeddings/a.bin", **{"word/embeddings/a.bin": OLE}), "ingebed"),

@@ -35,6 +35,8 @@ def zipped(parts: dict[str, bytes], **options: int) -> bytes:
 def test_what_is_written_is_read_back(parts: dict[str, bytes]):
     # Names that differ only in case are refused: on some computers they are one.
     assume(len({name.casefold() for name in parts}) == len(parts))
+    # What begins as XML is looked at as such, whatever it is called.
+    assume(not any(data.lstrip(b"\xef\xbb\xbf \t\r\n\f\v").startswith(b"<") for data in parts.values()))
     assert read(write(parts_of(PARTS | parts)), "a.docx") == PARTS | parts
 
 

@@ -7,6 +7,7 @@ from lxml import etree
 from msgspec import Struct
 
 from raadsvoorstel.errors import WordFileUnusable
+from raadsvoorstel.word.guard import is_external, kind_of
 from raadsvoorstel.word.inspection.places import Story
 from raadsvoorstel.word.package import MAIN, TYPES
 from raadsvoorstel.word.xml import RELATIONS, R, W, parse, w
@@ -90,12 +91,12 @@ def _types(root: etree._Element, parts: Mapping[str, bytes]) -> dict[str, str]:
 def _relations(root: etree._Element, name: str) -> Iterator[Relation]:
     folder, _, file = name.rpartition("_rels/")
     for element in root.iter(f"{{{RELATIONS}}}Relationship"):
-        external = element.get("TargetMode") == "External"
+        external = is_external(element)
         target = element.get("Target", "")
         yield Relation(
             source=folder + file.removesuffix(".rels"),
             id=element.get("Id", ""),
-            kind=element.get("Type", "").rpartition("/")[2],
+            kind=kind_of(element),
             target=target if external else _resolved(folder, target),
             external=external,
         )

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 
 from lxml import etree
 
-from raadsvoorstel.word.guard import embeds, from_elsewhere, is_embedded, is_program, remote_fields
+from raadsvoorstel.errors import WordFileUnusable
+from raadsvoorstel.word.guard import embeds, from_elsewhere, is_embedded, is_program, refused, remote_fields
 from raadsvoorstel.word.inspection.faults import Fault, Place, quote, remark, warning
 from raadsvoorstel.word.inspection.opened import Opened, Relation
 from raadsvoorstel.word.inspection.places import Story
@@ -32,14 +34,13 @@ _LOCKED = ("contentLocked", "sdtContentLocked")
 def check_safety(opened: Opened) -> Iterator[Fault]:
     """Yield everything that this module knows of."""
     yield from _kind(opened)
-    yield from _macros(opened)
-    yield from _remote(opened)
-    yield from _embedded(opened)
+    harm = [*_macros(opened), *_remote(opened), *_embedded(opened)]
+    harm += (fault for story in opened.stories for fault in _remote_fields(story))
+    yield from harm or _refused(opened)
     yield from _settings(opened)
     yield from _comments(opened)
     for story in opened.stories:
         yield from _changes(story)
-        yield from _remote_fields(story)
         yield from _controls(story)
 
 
@@ -61,6 +62,16 @@ def _kind(opened: Opened) -> Iterator[Fault]:
             "een ander programma dan Word schreef dit op een eigen manier",
             hint="open en bewaar het in Word",
         )
+
+
+def _refused(opened: Opened) -> Iterator[Fault]:
+    """Yield what else no document is made for, where nobody can be shown the place."""
+    reason = ""
+    # A part that cannot be read is said elsewhere.
+    with suppress(WordFileUnusable):
+        reason = refused(opened.parts)
+    if reason:
+        yield Fault("van-buiten", reason, hint="haal het er in Word uit")
 
 
 def _macros(opened: Opened) -> Iterator[Fault]:

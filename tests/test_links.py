@@ -1,0 +1,27 @@
+"""A reader follows links to the web, a mailbox, a telephone, and a file beside the paper; nothing starts a program."""
+
+import pytest
+
+from raadsvoorstel.links import is_ordinary_link
+
+ORDINARY = (
+    "https://example.org/a?b=c#d", "HTTP://example.org", "mailto:griffie@example.org", "tel:+31235550000", "#kop", "",
+    "bijlage 1.pdf", "../stukken/visie.docx", "www.example.com", "www.example.com/a.html", "https://example.org/setup.exe",
+)  # fmt: skip
+STRANGE = (
+    "javascript:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)", "java\u200bscript:x", "%20javascript:x",
+    "%6aavascript:x", "file:///c:/windows/system32/calc.exe", "%66ile:///c:/calc.exe", "\tfile:///c:/a", "vbscript:x",
+    "//server/deel", "\\\\server\\deel", "\\/server/deel", "/\\server\\deel", "%5c%5cserver/deel", "ms-word:ofe|u|x",
+    "search-ms:query=x", "ms-msdt:/id", "shell:startup", "data:text/html,x", "calc.exe", "..\\..\\calc.exe", "a.LNK",
+    "plan.hta?x", "macro.vbs#a", "x.msi",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ORDINARY)
+def test_an_ordinary_address_is_a_link(address: str):
+    assert is_ordinary_link(address)
+
+
+@pytest.mark.parametrize("address", STRANGE)
+def test_what_starts_a_program_or_opens_a_share_is_none_in_whatever_way_it_is_written(address: str):
+    assert not is_ordinary_link(address)
