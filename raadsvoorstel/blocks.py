@@ -7,9 +7,9 @@ level, not a tree. So the same comparison serves a source, a document and an edi
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, wraps
 from inspect import CO_VARARGS
-from typing import Literal, ParamSpec, TypeVar, cast
+from typing import Annotated, Literal, ParamSpec, TypeVar, cast
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 Alignment = Literal["left", "center", "right"]
@@ -41,11 +41,16 @@ class Run(Struct, frozen=True):
 Runs = tuple[Run, ...]
 
 
+Level = Annotated[int, Meta(ge=0, le=99)]
+"""How deep something lies; no text of ours is nearly as deep, and what is read back from a file may say anything."""
+Count = Annotated[int, Meta(ge=0, le=2**31)]
+
+
 class Paragraph(Struct, frozen=True, tag=True):
     """Running text. `indent` counts the list levels it continues; `style` names a Word style."""
 
     runs: Runs
-    indent: int = 0
+    indent: Level = 0
     quote: bool = False
     style: str = ""
     keep_next: bool = False
@@ -55,7 +60,7 @@ class Heading(Struct, frozen=True, tag=True):
     """A heading below the title of its section; `level` counts from 1 within the text."""
 
     runs: Runs
-    level: int
+    level: Level
 
 
 class Item(Struct, frozen=True, tag=True):
@@ -66,8 +71,8 @@ class Item(Struct, frozen=True, tag=True):
 
     runs: Runs
     marker: Marker
-    level: int = 0
-    start: int = 0
+    level: Level = 0
+    start: Count = 0
     label: str = ""
     style: str = ""
 
@@ -96,8 +101,8 @@ class Picture(Struct, frozen=True, tag=True):
     name: str
     alt: str
     digest: str = ""
-    width: int = 0
-    height: int = 0
+    width: Count = 0
+    height: Count = 0
 
 
 Block = Paragraph | Heading | Item | Table | Columns | Picture

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -129,10 +130,19 @@ def _deliver(reply: Reply, *, as_json: bool) -> None:
         _print(reply.as_json(ascii_only="utf" not in sys.stdout.encoding.lower()), sys.stdout)
         return
     if reply.text:
-        _print(reply.text, sys.stdout)
+        _print(_legible(reply.text), sys.stdout)
     complaints = [reply.note, f"Fout: {reply.fout}" if reply.fout else ""]
     if any(complaints):
-        _print("\n\n".join(filter(None, complaints)), sys.stderr)
+        _print(_legible("\n\n".join(filter(None, complaints))), sys.stderr)
+
+
+_ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Signs that a terminal obeys instead of showing them, or that turn the order of a line."""
+
+
+def _legible(text: str) -> str:
+    """Return a text as it can be shown, whatever file what it quotes came from."""
+    return _ORDERS.sub("\ufffd", text)
 
 
 def _print(text: str, stream: TextIO) -> None:

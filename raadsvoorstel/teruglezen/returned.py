@@ -28,6 +28,7 @@ from raadsvoorstel.word import manifest as memory
 from raadsvoorstel.word import package
 from raadsvoorstel.word.anchors import How, Located, locate, strays
 from raadsvoorstel.word.beyond import HIGHLIGHT
+from raadsvoorstel.word.guard import demand_readable
 from raadsvoorstel.word.manifest import BaseText, Kind, Manifest
 from raadsvoorstel.word.marks import BOOKMARK, bookmark_name
 from raadsvoorstel.word.reader import Reading, read
@@ -95,7 +96,9 @@ class Returned(Struct, frozen=True):
 
 def read_returned(path: Path) -> Returned:
     """Return what was changed in a Word file. NoManifest, or an error that says why it cannot be read."""
-    found = returned_from(package.read_file(path))
+    parts = package.read_file(path)
+    demand_readable(parts, str(path))
+    found = returned_from(parts)
     if found is None:
         raise NoManifest(path)
     return found

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.links import is_ordinary_link
-from raadsvoorstel.word.package import OLE, TYPES, is_xml
+from raadsvoorstel.word.package import MAIN, OLE, TYPES, is_xml
 from raadsvoorstel.word.xml import RELATIONS, R, parse
 
 _PROJECT = "_VBA_PROJECT".encode("utf-16-le")
@@ -41,6 +41,8 @@ _TELLING = (b"instrText", b"fldSimple", b"altChunk", _VML.encode())
 _MOST_TAGS = 300_000
 """Tags, of beginnings and ends, in a file that documents are made of: hundreds of pages."""
 _MOST_BRACES = 4_000
+_MOST_PARAGRAPHS = 20_000
+"""In a document that others worked in: more than five hundred pages, with every cell and empty line."""
 _LONG_TAG = re.compile(rb"<[^<]{150000}")
 """Word's own longest tag, of a drawing, has some ten thousand characters."""
 
@@ -135,6 +137,15 @@ def demand_small(parts: Mapping[str, bytes], name: str) -> None:
         raise WordFileUnusable(f"{name} is te groot: er staat een tekst of kenmerk van meer dan 150.000 tekens in")
     if sum(text.count(b"{") + text.count(b"}") for text in texts) > 2 * _MOST_BRACES:
         raise WordFileUnusable(f"{name} is te groot: er staan te veel accolades in voor een sjabloon")
+
+
+def demand_readable(parts: Mapping[str, bytes], name: str) -> None:
+    """WordFileUnusable for a document that others worked in, and that no person could have worked in."""
+    body = parts[MAIN]
+    if body.count(b"<w:p>") + body.count(b"<w:p ") + body.count(b"<w:p/") > _MOST_PARAGRAPHS:
+        raise WordFileUnusable(f"{name} is te groot: er staan meer dan {_MOST_PARAGRAPHS} alinea's in")
+    if _LONG_TAG.search(body):
+        raise WordFileUnusable(f"{name} is te groot: er staat een tekst of kenmerk van meer dan 150.000 tekens in")
 
 
 def refused(parts: Mapping[str, bytes]) -> str:

@@ -24,8 +24,10 @@ from raadsvoorstel.blocks import (
     Run,
     Runs,
     Table,
+    block_runs,
     once,
     plain_text,
+    with_notes,
 )
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.fieldpath import FieldPath
@@ -184,12 +186,17 @@ def _plain(value: Any) -> Any:
 
 
 def _read(root: etree._Element) -> Manifest:
-    facts = {fact.get("naam", ""): fact.text or "" for fact in root.iterfind(f"{{{NAMESPACE}}}feit")}
+    facts = {fact.get("naam", ""): _on_a_line(fact.text or "") for fact in root.iterfind(f"{{{NAMESPACE}}}feit")}
     try:
         texts = tuple(_base_text(text) for text in root.iterfind(f"{{{NAMESPACE}}}tekst"))
     except (MsgspecError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise WordFileUnusable("het manifest in het bestand is beschadigd") from error
     return Manifest(facts, texts, tuple(line.text or "" for line in root.iterfind(f"{{{NAMESPACE}}}vast")))
+
+
+def _on_a_line(fact: str) -> str:
+    """Return a fact, which is one line; more of them would be read as other facts."""
+    return " ".join(fact.splitlines())
 
 
 def _base_text(element: etree._Element) -> BaseText:
@@ -202,7 +209,24 @@ def _base_text(element: etree._Element) -> BaseText:
     )
     # Whoever writes a hash beside it can write anything; what is no text of ours goes no further.
     blocks = convert(to_builtins(tuple(map(_block, json.decode(written)))), Blocks)
+    _demand_possible(blocks)
     return BaseText(FieldPath(element.get("pad", "")), blocks, origins, Kind(element.get("soort", Kind.TEXT)))
+
+
+def _demand_possible(blocks: Blocks) -> None:
+    """ValueError for what no text of ours is, and no Word file could hold."""
+    for block in blocks:
+        match block:
+            case Table(header=header, rows=rows, alignment=alignment):
+                if any(len(row) != len(header) for row in (*rows, alignment)) or not header:
+                    raise ValueError("a table whose rows are not as wide as its header")
+            case Columns(cells=cells) if not cells:
+                raise ValueError("columns without a column")
+            case Picture(name=name, alt=alt):
+                escape(name + alt)
+        for runs in block_runs(block):
+            for run in with_notes(runs):
+                escape(run.text + run.link)
 
 
 def _block(data: dict[str, Any]) -> Block:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Block, Heading, Item, Paragraph, Run, Runs, plain, runs_text
+from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.reconcile.nodes import Line
 from raadsvoorstel.reconcile.words import runs_of
 from raadsvoorstel.word.foundation import footnotes_of, lists_of
@@ -190,6 +191,8 @@ class Press(Struct, dict=True):
         writer = self.writer
         ids = {old: made.relation(_MAIN_RELS, "hyperlink", to, external=True) for to, old in writer.links.items()}
         for digest, old in writer.pictures.items():
+            if digest not in self.pictures:
+                raise WordFileUnusable("in het document ontbreekt een afbeelding waarmee het gemaakt is")
             kind, data = self.pictures[digest]
             target = f"media/rv{digest[:16]}.{kind}"
             made.parts[f"word/{target}"] = data
