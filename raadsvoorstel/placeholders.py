@@ -16,7 +16,7 @@ from raadsvoorstel.notation import read_amount, read_date, write_amount, write_d
 SLOT_OPEN, SLOT_CLOSE = "\ufdd0", "\ufdd1"
 """Noncharacters around the number of a value; the reader of sources refuses them in any text."""
 
-_BRACES = re.compile(r"\{\{(.*?)\}\}|\{\{|\}\}|\{%|%\}|\{#", re.DOTALL)
+_BRACES = re.compile(r"\{\{((?:(?!\{\{|\}\}).)*+)\}\}|\{\{|\}\}|\{%|%\}|\{#", re.DOTALL)
 _EXPRESSION = re.compile(r"\s*([\w-]+(?:\.[\w-]+)*)\s*((?:\|\s*[\w-]+\s*)*)")
 _NOT_OURS = "accolades"
 """The code for braces that mean nothing here; they stay in the text as they were typed."""

@@ -220,7 +220,7 @@ _FIRST = frozenset((
 
 _MARKS = re.compile(
     r"""
-    (?P<value>\{\{.*?\}\})
+    (?P<value>\{\{(?:(?!\{\{|\}\}).)*+\}\})
   | (?P<fence>^[ ]*(?P<ticks>```+|~~~+)[^\n]*\n(?:.*?\n)??[ ]*(?P=ticks)[`~]*[ ]*$)
   | (?P<end>\n(?:[ \t>]*\n)+)
   | (?P<rule>^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$)
@@ -239,7 +239,7 @@ _MARKS = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
-_VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_VALUE = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*+\}\}", re.DOTALL)
 
 
 class _Reader(Struct):

@@ -25,12 +25,13 @@ _COMMENT = re.compile(r"(?:(?<=\s)|(?<![^\n\r]))#([^\n\r]*)")
 def comments(source: Source, spans: Sequence[Span]) -> Iterator[Comment]:
     """Yield the comments of a file: what stands behind a `#` outside every value; `spans` are those, in order."""
     starts = [span.start for span in spans]
+    written = _written_lines(source)
     for match in _COMMENT.finditer(source.text):
         within = bisect_right(starts, match.start()) - 1
         if within >= 0 and match.start() < spans[within].end and not _heads_block(source, spans[within], match.start()):
             continue
         origin = source.origin(match.start())
-        about = _line_about(source, origin)
+        about = _line_about(source, origin, written)
         below = bisect_left(starts, source.line_starts[about - 1])
         last = about
         if below < len(spans) and (span := _value_on(source, spans, below, about)):
@@ -43,13 +44,17 @@ def _heads_block(source: Source, span: Span, index: int) -> bool:
     return span.style in ("|", ">") and source.origin(index).line == source.origin(span.start).line
 
 
-def _line_about(source: Source, origin: Origin) -> int:
+def _written_lines(source: Source) -> list[int]:
+    """Return the lines with more on them than a comment, and the last."""
+    lines = range(1, len(source.line_starts) + 1)
+    return [line for line in lines if line == lines[-1] or _line(source, line).lstrip()[:1] not in ("", "#")]
+
+
+def _line_about(source: Source, origin: Origin, written: Sequence[int]) -> int:
     """Return the line that a comment is about: its own, or the next with something on it."""
-    line = origin.line
-    if not _line(source, line)[: origin.column - 1].strip():
-        while line < len(source.line_starts) and _line(source, line).lstrip()[:1] in ("", "#"):
-            line += 1
-    return line
+    if _line(source, origin.line)[: origin.column - 1].strip():
+        return origin.line
+    return written[bisect_left(written, origin.line)]
 
 
 def _line(source: Source, line: int) -> str:

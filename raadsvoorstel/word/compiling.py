@@ -44,7 +44,7 @@ from raadsvoorstel.word.xml import W, escape, parse, w, whole
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _FILLED_TYPES = (".main+xml", ".header+xml", ".footer+xml")
-_NOT_OURS = re.compile(rf"{slots.VALUE}\b|{slots.TEXTS}\b|\{{%-?\s*raw\b")
+_NOT_OURS = re.compile(rf"{slots.VALUE}\b|{slots.TEXTS}\b|\{{%[-+]?\s*raw\b")
 """What a template may not say itself: our own filters, and the statement that makes Jinja look away."""
 _DEEPEST = 50
 """How many statements and expressions may stand within each other."""
@@ -145,7 +145,7 @@ class _Compiler(Struct):
             again = isinstance(node, nodes.For) and (repeated or node.recursive)
             if again or not _is_allowed(node, self.environment.filters):
                 raise self.refused(node, part)
-            if depth > _DEEPEST:
+            if depth > _DEEPEST or (isinstance(node, nodes.If) and len(node.elif_) > _DEEPEST):
                 raise self.complicated(part)
             repeated = repeated or isinstance(node, nodes.For)
             waiting += [(child, depth + 1, repeated) for child in _parts_of(node)]

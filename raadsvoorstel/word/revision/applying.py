@@ -7,6 +7,7 @@ from lxml import etree
 from msgspec import Struct, field
 
 from raadsvoorstel.blocks import Heading, Item, Paragraph
+from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.reconcile.nodes import Line, Node, Row, Thing
 from raadsvoorstel.reconcile.steps import Drop, Insert, Place, Restyle, Reword, Step
 from raadsvoorstel.reconcile.words import Tokens, runs_of
@@ -140,6 +141,8 @@ class Hand(Struct):
                 case Drop(place=(*_, n)):
                     dropped.add(n)
                 case Insert(place=(*_, n), thing=Line(tokens=tokens)):
+                    if not cell.lines:
+                        raise WordFileUnusable("een cel van een tabel heeft geen alinea; open en bewaar het in Word")
                     model = cell.lines[min(n, len(cell.lines) - 1)].paragraphs[-1]
                     new[n].append(self.press.paragraph(runs_of(tokens), model))
         known = {sight.paragraphs[-1]: n for n, sight in enumerate(cell.lines)}
