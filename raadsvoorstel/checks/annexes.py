@@ -117,26 +117,37 @@ def check_bijlage_genoemd(stuk: Stuk) -> Iterator[Finding]:
     }
     said = {word.lower for prose in _others(stuk) for word in prose.words} if titles else set()
     by_number = {number for number, _ in enumerate(titles, start=1)} & numbers
+    places = _places(stuk) if len(by_number) >= _MANY else {}
     for number, prose in enumerate(titles, start=1):
         words = [word.lower for word in prose.words if len(word.text) > 4 and word.text[:1].isalpha()]
         if (
             number not in numbers
             and words
-            and not (_is_named(words, said) if len(by_number) < _MANY else _is_meant(stuk, words))
+            and not (_is_named(words, said) if len(by_number) < _MANY else _is_meant(places, words))
         ):
             message = f"geen enkele tekst verwijst naar bijlage {number}, ‘{_short(prose.text)}’"
             yield prose.finding(0, len(prose.text), message, "verwijs ernaar waar zij van belang is, of haal haar weg")
 
 
-def _is_meant(stuk: Stuk, words: list[str]) -> bool:
-    """Whether a text means this annex by its kind: ‘de brief’, or ‘een brief’ beside another word of its title."""
+_Places = dict[str, list[tuple[list[str], int]]]
+"""Where each word is said: the words of the text, and which of those it is."""
+
+
+def _places(stuk: Stuk) -> _Places:
+    found: _Places = {}
     for prose in _others(stuk):
         lower = [word.lower for word in prose.words]
         for place, word in enumerate(lower):
-            if word == words[0]:
-                near = lower[max(place - _NEARBY, 0) : place + _NEARBY]
-                if not _DEFINITE.isdisjoint(lower[max(place - 2, 0) : place]) or any(w in near for w in words[1:]):
-                    return True
+            found.setdefault(word, []).append((lower, place))
+    return found
+
+
+def _is_meant(places: _Places, words: list[str]) -> bool:
+    """Whether a text means this annex by its kind: ‘de brief’, or ‘een brief’ beside another word of its title."""
+    for lower, place in places.get(words[0], ()):
+        near = lower[max(place - _NEARBY, 0) : place + _NEARBY]
+        if not _DEFINITE.isdisjoint(lower[max(place - 2, 0) : place]) or any(w in near for w in words[1:]):
+            return True
     return False
 
 
@@ -161,9 +172,10 @@ def check_bijlage_titel(stuk: Stuk) -> Iterator[Finding]:
         for start, end in prose.quoted
     }
     titles = _titles(stuk)
-    for prose in titles:
+    others = quoted.keys() - {_plain(prose.text) for prose in titles}
+    for prose in titles if others else ():
         title = _plain(prose.text)
-        if title and (near := _meant(title, quoted.keys() - {_plain(other.text) for other in titles}, stuk.lijsten)):
+        if title and (near := _meant(title, others, stuk.lijsten)):
             message = f"de titel is hier ‘{_short(prose.text)}’, maar in het besluit {quoted[near]}"
             if not _goes_on(prose.text, quoted[near]):
                 yield prose.finding(0, len(prose.text), message, "geef bijlage en besluit dezelfde titel")

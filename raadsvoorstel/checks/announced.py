@@ -33,7 +33,8 @@ def _lists(prose: Prose) -> Iterator[tuple[int, int]]:
     if not prose.items:
         return
     lines = [match.span() for match in re.finditer(r"[^\n]+", prose.text)]
-    depths = [dict(prose.items).get(start) for start, _ in lines]
+    items = dict(prose.items)
+    depths = [items.get(start) for start, _ in lines]
     for at in range(1, len(lines)):
         introduced = prose.text[lines[at - 1][1] - 1] == ":"
         if introduced and depths[at] is not None and depths[at - 1] is None:

@@ -1,8 +1,10 @@
 """Whether articles are cited as laws themselves do it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.law import Mention, laws_in
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.findings import Finding
@@ -53,11 +55,19 @@ def _of_lid(prose: Prose, match: re.Match[str], lijsten: Lijsten) -> Finding:
     return _said(prose, match.start(), law.end, f"{article}, van {_with_article(law)}", certain=True)
 
 
+_LEADS_TO_LAW = late(r",?\s+(?:van\s+)?(?:de\s+|het\s+)?")
+
+
 def _law_behind(prose: Prose, place: int, lijsten: Lijsten) -> Mention | None:
-    for law in laws_in(prose, lijsten):
-        if law.start >= place and re.fullmatch(r",?\s+(?:van\s+)?(?:de\s+|het\s+)?", prose.text[place : law.start]):
-            return law
-    return None
+    laws = _laws_in_order(prose, lijsten)
+    behind = bisect_left(laws, place, key=lambda law: law.start)
+    law = laws[behind] if behind < len(laws) else None
+    return law if law and _LEADS_TO_LAW.fullmatch(prose.text, place, law.start) else None
+
+
+@once
+def _laws_in_order(prose: Prose, lijsten: Lijsten) -> tuple[Mention, ...]:
+    return tuple(sorted(laws_in(prose, lijsten), key=lambda law: law.start))
 
 
 def _with_article(law: Mention) -> str:

@@ -11,6 +11,7 @@ from raadsvoorstel.checks.money import Statement, statements_in
 from raadsvoorstel.checks.phrases import word_set
 from raadsvoorstel.checks.recurring import shares_called_otherwise
 from raadsvoorstel.checks.stuk import Stuk
+from raadsvoorstel.checks.vocabulary import words_between
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.model.raadsvoorstel import Bedrag
 from raadsvoorstel.patterns import late
@@ -98,7 +99,7 @@ def _covers(prose: Prose, lijsten: Lijsten, start: int = 0, end: int | None = No
     """Whether words between two places say from what something is paid."""
     last = len(prose.text) if end is None else end
     said = word_set(lijsten, "dekkingswoorden")
-    return any(word.lower in said for word in prose.words if start <= word.start < last)
+    return any(word.lower in said for word in words_between(prose, start, last))
 
 
 def _is_paid_by(prose: Prose, lijsten: Lijsten, statement: Statement, whole: Amount, part: Amount) -> bool:
@@ -118,7 +119,7 @@ def check_soort(stuk: Stuk) -> Iterator[Finding]:
         if prose.path.startswith(("financien.bedragen", "eerdere_besluiten")):
             continue
         for statement in statements_in(prose):
-            words = {word.lower for word in prose.words if statement.start <= word.start < statement.end}
+            words = {word.lower for word in words_between(prose, statement.start, statement.end)}
             kinds = [
                 kind for kind, named in (("incidenteel", once), ("structureel", yearly)) if not named.isdisjoint(words)
             ]

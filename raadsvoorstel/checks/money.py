@@ -1,11 +1,13 @@
 """Whether the amounts in the texts add up, and agree with the table of amounts and with the decision."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
 from msgspec import Struct
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.amounts import Amount, amounts_in, is_near, sums_of, written
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.phrases import Hit, find, listed
@@ -31,31 +33,41 @@ class Statement(Struct, frozen=True):
     amounts: tuple[Amount, ...]
 
 
-def statements_in(prose: Prose) -> Iterator[Statement]:
-    """Yield the sentences of a text that name amounts."""
+@once
+def statements_in(prose: Prose) -> tuple[Statement, ...]:
+    """Return the sentences of a text that name amounts."""
     amounts = amounts_in(prose)
-    for start, end in prose.sentences if amounts else ():
-        if own := tuple(amount for amount in amounts if start <= amount.start < end):
-            yield Statement(start, end, own)
+    starts = [amount.start for amount in amounts]
+    sentences = ((start, end, bisect_left(starts, start)) for start, end in prose.sentences) if amounts else ()
+    found = (Statement(start, end, tuple(amounts[at : bisect_left(starts, end)])) for start, end, at in sentences)
+    return tuple(statement for statement in found if statement.amounts)
+
+
+@once
+def _hits(prose: Prose, lijsten: Lijsten, name: str) -> tuple[Hit, ...]:
+    return tuple(sorted(find(prose, listed(lijsten, name, "")), key=lambda hit: hit.start))
 
 
 def _says(prose: Prose, statement: Statement, lijsten: Lijsten, name: str) -> bool:
-    hits = find(prose, listed(lijsten, name, ""))
-    return any(statement.start <= hit.start < statement.end for hit in hits)
+    return bool(_within(_hits(prose, lijsten, name), statement))
+
+
+def _within(hits: tuple[Hit, ...], statement: Statement) -> tuple[Hit, ...]:
+    first, last = (bisect_left(hits, place, key=lambda hit: hit.start) for place in (statement.start, statement.end))
+    return hits[first:last]
 
 
 def _totals(prose: Prose, lijsten: Lijsten) -> Iterator[tuple[Statement, Amount, Hit]]:
     """Yield the amounts that a text calls a total; those about more than this proposal left out."""
     if not amounts_in(prose):
         return
-    hits = tuple(find(prose, listed(lijsten, "totaalwoorden", "")))
+    hits = _hits(prose, lijsten, "totaalwoorden")
     for statement in statements_in(prose):
-        for hit in hits:
-            if statement.start <= hit.start < statement.end:
-                amount = next((each for each in statement.amounts if _belongs(prose, hit, each)), None)
-                if amount and not _says(prose, statement, lijsten, "totaal_anders"):
-                    yield statement, amount, hit
-                    break
+        for hit in _within(hits, statement):
+            amount = next((each for each in statement.amounts if _belongs(prose, hit, each)), None)
+            if amount and not _says(prose, statement, lijsten, "totaal_anders"):
+                yield statement, amount, hit
+                break
 
 
 def _belongs(prose: Prose, hit: Hit, amount: Amount) -> bool:

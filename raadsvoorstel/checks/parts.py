@@ -5,7 +5,7 @@ from pathlib import PurePosixPath as PurePath
 
 from raadsvoorstel.blocks import Table, runs_text
 from raadsvoorstel.checks.stuk import Stuk
-from raadsvoorstel.fieldpath import FieldPath, is_within
+from raadsvoorstel.fieldpath import FieldPath, is_within, lineage
 from raadsvoorstel.findings import Finding, Origin
 
 USUAL = "gewoon"
@@ -80,8 +80,9 @@ def check_eigen_tekst(stuk: Stuk) -> Iterator[Finding]:
     """Where the region asks for a local text, each gemeente has written one in her own file."""
     if stuk.is_regio:
         return
+    own = _own_paths(stuk) if stuk.afspraken.lokaal else ()
     for path, origin in stuk.afspraken.lokaal.items():
-        if not any(_is_own(stuk, written, path) for written in stuk.voorstel.origins):
+        if path not in own:
             slug, naam = stuk.voorstel.gemeente.slug, stuk.voorstel.gemeente.naam
             asked = f"regel {origin.line} van {PurePath(origin.file).name}"
             message = f"{naam} heeft geen eigen tekst bij `{path}`; {asked} vraagt daarom"
@@ -96,7 +97,8 @@ def _own_file(stuk: Stuk, regio: Origin) -> Origin:
     return Origin(file, 1, 1) if any(origin.file == file for origin in written) else Origin(file)
 
 
-def _is_own(stuk: Stuk, written: FieldPath, path: FieldPath) -> bool:
-    """Whether something at `written` comes from the file of the gemeente."""
+def _own_paths(stuk: Stuk) -> set[FieldPath]:
+    """Return the fields at which, or within which, something comes from the file of the gemeente."""
     own = f"/{stuk.voorstel.gemeente.slug}.yaml"
-    return is_within(written, path) and any(origin.file.endswith(own) for origin in stuk.voorstel.origins[written])
+    written = (path for path, origins in stuk.voorstel.origins.items() if any(o.file.endswith(own) for o in origins))
+    return {each for path in written for each in lineage(path)}

@@ -103,9 +103,12 @@ def weighed(
 
 def heard(findings: Iterable[Finding], silences: Iterable[Silence], codes: Collection[str]) -> Iterator[Finding]:
     """Yield the findings that no comment keeps silent."""
-    known = tuple(silence for silence in silences if silence.code in codes)
+    known: dict[tuple[str, str], list[Silence]] = {}
+    for silence in silences:
+        if silence.code in codes:
+            known.setdefault((silence.code, silence.file), []).append(silence)
     for finding in findings:
-        if not any(silence.covers(finding) for silence in known):
+        if not any(silence.covers(finding) for silence in known.get((finding.code, finding.origin.file), ())):
             yield finding
 
 
@@ -134,9 +137,11 @@ def _unknown(code: str, origin: Origin, codes: Collection[str]) -> Finding:
 
 def without_effect(silences: Iterable[Silence], found: Iterable[Finding], codes: Collection[str]) -> Iterator[Finding]:
     """Yield the comments that keep nothing silent any more."""
-    found = tuple(found)
+    known: dict[tuple[str, str], list[Finding]] = {}
+    for finding in found:
+        known.setdefault((finding.code, finding.origin.file), []).append(finding)
     for silence in silences:
-        if silence.code in codes and not any(map(silence.covers, found)):
+        if silence.code in codes and not any(map(silence.covers, known.get((silence.code, silence.file), ()))):
             message = f"`# stil: {silence.code}` doet niets: de regel vindt hier niets"
             hint = "haal deze opmerking weg"
             yield Finding("stil-zonder-reden", message, silence.origin, hint, Severity.OPMERKING)

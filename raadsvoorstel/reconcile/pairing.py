@@ -1,6 +1,7 @@
 """Which words, lines or rows of two versions are the same, or one the other after an edit."""
 
 import difflib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TypeVar
@@ -13,8 +14,9 @@ Pairs = list[tuple[int, int]]
 _T = TypeVar("_T")
 _MOST_COMPARED = 10_000
 """Pairs of lines that are compared by their words; beyond it only lines that are equal are recognised."""
-_LONG = 3_000
-"""Words beyond which very common ones are left out of the search, which would else take time squared."""
+_MOST_SEARCHED = 250_000
+"""Pairs of words beyond which a search takes too long: it begins at words that stand in one place only, and what lies
+between those is searched without the very common ones."""
 ALIKE = 0.5
 """How much two lines must have in common to be taken for one (shared words over all words)."""
 
@@ -26,10 +28,59 @@ def same_items(one: Sequence[Hashable], other: Sequence[Hashable]) -> Pairs:
     head = _common(one, other)
     tail = _common(one[head:][::-1], other[head:][::-1])
     middle = one[head : len(one) - tail], other[head : len(other) - tail]
-    matcher = difflib.SequenceMatcher(None, *middle, autojunk=max(map(len, middle)) > _LONG)
-    within = [(m.a + i, m.b + i) for m in matcher.get_matching_blocks() for i in range(m.size)]
+    within = _between_landmarks(*middle)
     ends = ((len(one) - i, len(other) - i) for i in range(tail, 0, -1))
     return [*((i, i) for i in range(head)), *((head + a, head + b) for a, b in within), *ends]
+
+
+def _between_landmarks(one: Sequence[Hashable], other: Sequence[Hashable]) -> Pairs:
+    """Return which items are equal; in long sequences first those by which a place is known, then those between."""
+    if len(one) * len(other) <= _MOST_SEARCHED:
+        return _searched(one, other)
+    pairs: Pairs = []
+    before = (-1, -1)
+    for after in [*_landmarks(one, other), (len(one), len(other))]:
+        a, b = before[0] + 1, before[1] + 1
+        pairs += [(a + i, b + j) for i, j in _searched(one[a : after[0]], other[b : after[1]])]
+        pairs.append(after)
+        before = after
+    return pairs[:-1]
+
+
+def _searched(one: Sequence[Hashable], other: Sequence[Hashable]) -> Pairs:
+    if not one or not other:
+        return []
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=len(one) * len(other) > _MOST_SEARCHED)
+    return [(m.a + i, m.b + i) for m in matcher.get_matching_blocks() for i in range(m.size)]
+
+
+def _landmarks(one: Sequence[Hashable], other: Sequence[Hashable]) -> Pairs:
+    """Return items that begin a row of three which either sequence has only once, as many as go in order."""
+    places, others = (_unique_rows(items) for items in (one, other))
+    shared = [(i, others[row]) for row, i in places.items() if row in others]
+    return [shared[n] for n in _rising([j for _, j in shared])]
+
+
+def _unique_rows(items: Sequence[Hashable]) -> dict[tuple[Hashable, ...], int]:
+    rows = list(zip(items, items[1:], items[2:], strict=False))
+    counts = Counter(rows)
+    return {row: place for place, row in enumerate(rows) if counts[row] == 1}
+
+
+def _rising(numbers: Sequence[int]) -> list[int]:
+    """Return the places of as many numbers as rise one after another (patience sorting)."""
+    tops: list[int] = []
+    at: list[int] = []
+    below: list[int] = []
+    for place, number in enumerate(numbers):
+        pile = bisect_left(tops, number)
+        below.append(at[pile - 1] if pile else -1)
+        tops[pile : pile + 1] = [number]
+        at[pile : pile + 1] = [place]
+    found = [at[-1]] if at else []
+    while found and below[found[-1]] >= 0:
+        found.append(below[found[-1]])
+    return found[::-1]
 
 
 def _common(one: Sequence[Hashable], other: Sequence[Hashable]) -> int:

@@ -64,7 +64,6 @@ def _escaped(text: str, also: str = "") -> str:
 def _underlined(finding: Finding, line: str) -> list[str]:
     """Return a source line with its number, and below it carets under the place; of a long line the part around it."""
     number, start = str(finding.origin.line), finding.origin.column - 1
-    line = line.expandtabs(1)
     length = max(min(finding.length, len(line) - start), 1)
     if len(line) > WINDOW:
         first = max(min(start - WINDOW // 4, len(line) - WINDOW), 0)
@@ -72,7 +71,7 @@ def _underlined(finding: Finding, line: str) -> list[str]:
         shown = ("…" if first else "") + shown.rstrip() + ("…" if first + WINDOW < len(line) else "")
         start, line = start - first + bool(first), shown
         length = max(min(length, len(line) - start), 1)
-    margin = " " * len(number)
+    line, margin = line.replace("\t", " "), " " * len(number)
     carets = " " * _columns(line[:start]) + "^" * max(_columns(line[start : start + length]), 1)
     return [f"  {number} | {line}".rstrip(), f"  {margin} | {carets}"]
 

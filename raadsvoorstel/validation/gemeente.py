@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Runs, once, runs_text
-from raadsvoorstel.fieldpath import FieldPath, canonical, closest, is_within
+from raadsvoorstel.fieldpath import FieldPath, canonical, closest, is_within_any, lineage
 from raadsvoorstel.findings import Finding, has_errors
 from raadsvoorstel.model.fields import GEMEENTE, LINES, PLACEABLE, SOORTEN
 from raadsvoorstel.model.raadsvoorstel import Gemeente, Huis, Kopregel, Sectie
@@ -118,14 +118,15 @@ def _unless_known(item: Node | None, *, lines_only: bool) -> Iterator[Finding]:
 
 
 def _placed_twice(indeling: Node | None) -> Iterator[Finding]:
-    seen: list[FieldPath] = []
+    seen, holding = set[FieldPath](), set[FieldPath]()
     for veld in (veld for row in _items(indeling) for veld in _velden(row)):
         path = _path(veld)
-        if any(is_within(path, other) or is_within(other, path) for other in seen):
+        if path in holding or is_within_any(path, seen):
             yield Finding(
                 "dubbel-geplaatst", f"`{path}` staat twee keer in de indeling", veld.origin, "plaats elk veld één keer"
             )
-        seen.append(path)
+        seen.add(path)
+        holding.update(lineage(path))
 
 
 def _velden(row: Node) -> tuple[Node, ...]:

@@ -1,6 +1,7 @@
 """A file that others edited, on its way to a new version: what is to be changed in it, until it is written."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -198,16 +199,34 @@ class Draft(Struct, dict=True):
 
     def _like(self, gap: int, line: Line) -> etree._Element | None:
         """Return the paragraph near `gap` that a new one can be made like; an item only like one of its own list."""
-        places = [p for p in self.own if self._kinds[p] == line.kind and self.body[p].elements[-1].tag == P]
+        places = self._own_of(line.kind)
+        at = bisect_left(places, gap)
+        # Whatever lies beyond the nearest on either side is further off, and apart when that one is.
+        near = places[max(at - 1, 0) : at + 1]
         if isinstance(line.block, Item):
-            places = [p for p in places if not self._is_apart(p, gap)]
-        place = min(places, key=lambda p: (abs(p - gap + 0.5), p), default=None)
+            near = [p for p in near if not self._is_apart(p, gap)]
+        place = min(near, key=lambda p: (abs(p - gap + 0.5), p), default=None)
         return None if place is None else self.body[place].elements[-1]
 
+    def _own_of(self, kind: object) -> list[int]:
+        """Return the paragraphs of one kind among the texts of the document itself, in order."""
+        if kind not in self._by_kind:
+            self._by_kind[kind] = [
+                p for p in sorted(self.own) if self._kinds[p] == kind and self.body[p].elements[-1].tag == P
+            ]
+        return self._by_kind[kind]
+
+    @cached_property
+    def _by_kind(self) -> dict[object, list[int]]:
+        return {}
+
+    @cached_property
+    def _titles(self) -> list[int]:
+        return [place for place, placed in enumerate(self.body) if placed.is_title]
+
     def _is_apart(self, place: int, gap: int) -> bool:
-        return any(
-            self.body[between].is_title for between in range(min(place, gap), min(max(place, gap), len(self.body)))
-        )
+        first, last = min(place, gap), max(place, gap)
+        return bisect_left(self._titles, first) < bisect_left(self._titles, last)
 
     def _body_style(self) -> str:
         for place in sorted(self.own):
