@@ -218,6 +218,12 @@ def test_a_document_whose_memory_was_changed_is_not_believed(made: Path, tmp_pat
         '[{"soort":"alinea","runs":["a"],"indent":"x"}]', '[{"soort":"alinea","runs":["a"],"onbekend":1}]',
         '[{"soort":"kop","runs":["a"]}]', '[{"soort":"tabel","header":[5],"rows":[],"alignment":["left"]}]',
         '[{"soort":"tabel","header":[["a"]],"rows":[],"alignment":["scheef"]}]', '[{"soort":"alinea","runs":["a"]}] x',
+        '[{"soort":"punt","runs":["a"],"marker":"number","level":-5}]',
+        '[{"soort":"kop","runs":["a"],"level":1000000000}]',
+        '[{"soort":"kop","runs":["a"],"level":1000000000000000000000000000000}]', '[{"soort":"kolommen","cells":[]}]',
+        '[{"soort":"tabel","header":[["a"],["b"]],"rows":[],"alignment":["left"]}]',
+        '[{"soort":"tabel","header":[["a"]],"rows":[[["a"],["b"]]],"alignment":["left"]}]',
+        '[{"soort":"afbeelding","name":"a","alt":"b","width":-1}]', r'[{"soort":"alinea","runs":["a\u0000b"]}]',
         '[{"soort":"alinea","runs":[{"text":"a","note":[{"note":5}]}]}]', '[{"soort":["alinea"],"runs":["a"]}]',
     ],
 )  # fmt: skip

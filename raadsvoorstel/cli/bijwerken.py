@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from raadsvoorstel.cli.dutch import DutchCommand, WrongUse
-from raadsvoorstel.cli.options import json_option, path_of
+from raadsvoorstel.cli.options import json_option, output_of
 from raadsvoorstel.cli.place import absolute, shown, the_project
 from raadsvoorstel.cli.progress import follow
 from raadsvoorstel.cli.reply import FOUND, WELL, Reply
@@ -19,7 +19,7 @@ from raadsvoorstel.cli.vergelijk import demand_file
 )
 @click.argument("named", metavar="BESTAND...", nargs=-1, required=True)
 @click.option(
-    "-o", "--uitvoer", "output", callback=path_of, metavar="MAP",
+    "-o", "--uitvoer", "output", callback=output_of, metavar="MAP",
     help="Waar de nieuwe versies komen, onder dezelfde namen.",
 )  # fmt: skip
 @json_option

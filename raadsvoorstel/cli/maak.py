@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from raadsvoorstel.cli.answer import run_reply
 from raadsvoorstel.cli.dutch import DutchCommand
-from raadsvoorstel.cli.options import definitief_option, gemeente_option, json_option, path_of, voorstel_argument
+from raadsvoorstel.cli.options import definitief_option, gemeente_option, json_option, output_of, voorstel_argument
 from raadsvoorstel.cli.place import demand_folder, participants, the_voorstel
 from raadsvoorstel.cli.progress import follow
 from raadsvoorstel.cli.reply import ENVIRONMENT, PARTLY, REFUSED, WELL, Reply
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     "-o",
     "--uitvoer",
     "output",
-    callback=path_of,
+    callback=output_of,
     metavar="MAP",
     help="Waar de documenten komen, in plaats van uitvoer/VOORSTEL.",
 )

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from raadsvoorstel.cli.dutch import WrongUse, did_you_mean
-from raadsvoorstel.cli.place import absolute
+from raadsvoorstel.cli.place import absolute, demand_usable
 
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 
@@ -19,6 +19,14 @@ def path_of(ctx: click.Context, param: click.Parameter, value: str | None) -> Pa
     if not value.strip() or "\0" in value:
         raise WrongUse("een pad kan niet leeg zijn.", ctx)
     return absolute(value)
+
+
+def output_of(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | None:
+    """Return where something is to be written, under a name that every computer takes."""
+    path = path_of(ctx, param, value)
+    if path is not None:
+        demand_usable(path)
+    return path
 
 
 def one_of(*choices: str) -> Callable[[click.Context, click.Parameter, str], str]:

@@ -111,10 +111,15 @@ def demand_folder(folder: Path) -> None:
     """WrongUse for a folder to write in that is a file, or that would get a name that some computers do not take."""
     if folder.exists() and not folder.is_dir():
         raise WrongUse(f"{shown(folder)} is een bestand; noem bij -o een map.")
-    new = folder
+    demand_usable(folder)
+
+
+def demand_usable(path: Path) -> None:
+    """WrongUse for something to be written under a name that some computers do not take, or give another meaning."""
+    new = path
     while not new.exists() and new != new.parent:
         if reason := unusable(new.name):
-            raise WrongUse(f"een map kan niet «{new.name}» heten: {reason}.")
+            raise WrongUse(f"een bestand of map kan niet «{new.name}» heten: {reason}.")
         new = new.parent
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from raadsvoorstel.cli.dutch import DutchCommand
-from raadsvoorstel.cli.options import json_option, one_of, path_of
+from raadsvoorstel.cli.options import json_option, one_of, output_of
 from raadsvoorstel.cli.place import shown
 from raadsvoorstel.cli.reply import Reply
 
@@ -18,7 +18,7 @@ _SUBJECTS = ("regio", "gemeente-voorstel", "gemeente", "huis")
     epilog="Voorbeeld: raadsvoorstel schema regio -o .vscode/raadsvoorstel/regio.json",
 )
 @click.argument("subject", required=False, default="regio", callback=one_of(*_SUBJECTS), metavar="[BESTAND]")
-@click.option("-o", "--uitvoer", "output", callback=path_of, metavar="BESTAND", help="Schrijf het in dit bestand.")
+@click.option("-o", "--uitvoer", "output", callback=output_of, metavar="BESTAND", help="Schrijf het in dit bestand.")
 @json_option
 def schema(subject: str, output: Path | None) -> Reply:
     """Toon het JSON Schema van een bestand: daarmee vult een editor velden aan en legt hij ze uit.

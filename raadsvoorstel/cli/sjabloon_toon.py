@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from raadsvoorstel.cli.dutch import DutchCommand, ended
-from raadsvoorstel.cli.options import json_option, path_of
+from raadsvoorstel.cli.options import json_option, output_of
 from raadsvoorstel.cli.place import demand_folder, folders_of, here, shown, the_project
 from raadsvoorstel.cli.progress import follow
 from raadsvoorstel.cli.reply import PROGRAM_MISSING, Reply, code_of
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 )
 @click.argument("names", nargs=-1, metavar="[NAAM]…")
 @click.option(
-    "-o", "--uitvoer", "output", callback=path_of, metavar="MAP",
+    "-o", "--uitvoer", "output", callback=output_of, metavar="MAP",
     help="Waar de voorbeelden komen, in plaats van uitvoer/sjablonen.",
 )  # fmt: skip
 @click.option("--pdf", is_flag=True, help="Maak er ook PDF's van, en zo mogelijk een afbeelding van elke bladzijde.")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from raadsvoorstel.cli.dutch import DutchCommand, WrongUse
-from raadsvoorstel.cli.options import json_option, path_of
+from raadsvoorstel.cli.options import json_option, output_of, path_of
 from raadsvoorstel.cli.place import shown
 from raadsvoorstel.cli.reply import FOUND, WELL, Reply
 
@@ -18,7 +18,7 @@ from raadsvoorstel.cli.reply import FOUND, WELL, Reply
 @click.argument("file", metavar="BESTAND", callback=path_of)
 @click.argument("other", metavar="[ANDER]", required=False, callback=path_of)
 @click.option(
-    "-o", "--uitvoer", "output", callback=path_of, metavar="BESTAND",
+    "-o", "--uitvoer", "output", callback=output_of, metavar="BESTAND",
     help="Schrijf de verschillen ook als bijgehouden wijzigingen in een nieuw Word-bestand.",
 )  # fmt: skip
 @json_option
