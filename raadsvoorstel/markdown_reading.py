@@ -34,6 +34,10 @@ from raadsvoorstel.typography import typeset
 
 DEEPEST = 40
 """How deep blocks and emphasis may be nested; far beyond it the parser drops text without a word."""
+LONGEST = 200_000
+"""Characters of one text: a hundred pages, for which there are annexes."""
+_MOST_SHARP = 2_000
+"""At each `<` the parser looks for its end, be it there or not."""
 DEEPEST_LIST = 8
 """Word numbers nine levels (ISO/IEC 29500-1, 17.9.3); a numbered point around the text takes one."""
 
@@ -47,6 +51,9 @@ _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 
 def blocks_in(text: str) -> tuple[Blocks, tuple[Complaint, ...]]:
     """Return a text as blocks, and what in it has no place in a document."""
+    if len(text) > LONGEST or text.count("<") > _MOST_SHARP:
+        what = f"een tekst is langer dan {LONGEST} tekens, of heeft meer dan {_MOST_SHARP} keer een `<`"
+        return (), (Complaint("te-groot", what, "verdeel hem, of maak er een bijlage van", 0),)
     plain, lettered = _without_letters(text)
     reader = _Reader(text, lettered)
     environment: dict[str, Any] = {}

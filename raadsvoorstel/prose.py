@@ -218,6 +218,7 @@ _FIRST = frozenset((
 
 # ------------------------------------------------------------------ reading what was written
 
+# What stands between brackets is looked for no further than such things are long: there may be no end to it.
 _MARKS = re.compile(
     r"""
     (?P<value>\{\{(?:(?!\{\{|\}\}).)*+\}\})
@@ -229,10 +230,10 @@ _MARKS = re.compile(
   | (?P<lead>^[ \t>]+)
   | (?P<wrap>[ \t]*\\?\n)
   | (?P<code>`[^`\n]+`)
-  | (?P<picture>!\[[^\]]*\]\([^)\n]*\))
+  | (?P<picture>!\[[^\]]{0,1000}\]\([^)\n]{0,1000}\))
   | (?P<address>\]\((?:[^()\s]|\([^()]*\))*\))
-  | (?P<note>\[\^[^\]\n]+\]:?)
-  | (?P<open>\[(?=[^\]\n]*\]\())
+  | (?P<note>\[\^[^\]\n]{1,1000}\]:?)
+  | (?P<open>\[(?=[^\]\n]{0,1000}\]\())
   | (?P<escape>\\[!-/:-@\[-`{-~])
   | (?P<emphasis>\*+(?=\S)|(?<=\S)\*+|(?<!\w)_+(?=\w)|(?<=[\w.,;:!?)])_+(?!\w)|~~)
   | (?P<cell>[ \t]*\|[ \t]*)

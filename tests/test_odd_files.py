@@ -101,6 +101,9 @@ TEXTS = {
     "picture with a very long name": f"samenvatting: |\n  Voor.\n\n  ![Stip]({'a' * 400}.png)",
     "very many braces": f"samenvatting: 'Een {'{{' * 20_000}'",
     "very many names that do not end": f"samenvatting: '{'{{ termen.visie in. ' * 5_000}'",
+    "very many tags": f"samenvatting: '{'<![CDATA[' * 20_000}'",
+    "text of millions of characters": f"samenvatting: {'x y ' * 470_000}",
+    "very large table": "samenvatting: |\n" + f"  {'| a ' * 100}|\n  {'|---' * 100}|\n" + f"  {'| b ' * 100}|\n" * 1000,
     "very many comments": "samenvatting: Een tekst.\n" + "# notitie\n" * 20_000,
 }
 
@@ -153,4 +156,11 @@ def test_a_document_in_which_nobody_can_have_worked_is_refused(tmp_path: Path, b
     parts = returned(lambda p: {**p, MAIN: p[MAIN].replace(b"<w:sectPr", body + b"<w:sectPr", 1)})
     (tmp_path / "a.docx").write_bytes(package.write(package.parts_of(parts)))
     with pytest.raises(WordFileUnusable, match="te groot"):
+        read_edited(tmp_path / "a.docx")
+
+
+def test_a_document_that_came_back_with_a_program_in_it_is_refused(tmp_path: Path):
+    parts = returned(lambda p: {**p, "word/vbaProject.bin": b"x"})
+    (tmp_path / "a.docx").write_bytes(package.write(package.parts_of(parts)))
+    with pytest.raises(WordFileUnusable, match=r"zit een macro of ander programma, word/vbaProject\.bin"):
         read_edited(tmp_path / "a.docx")

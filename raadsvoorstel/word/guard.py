@@ -55,6 +55,11 @@ def is_program(name: str, data: bytes, *about: str) -> bool:
     return named is not None or data.startswith(_PROGRAMS)
 
 
+def _is_about(name: str) -> bool:
+    """Whether a part only says something of others, and may name a macro."""
+    return name == TYPES or name.lower().endswith(".rels")
+
+
 def is_embedded(name: str, data: bytes) -> bool:
     """Whether a part is a file of another program, whatever it is called."""
     return (data.startswith(OLE) or name.startswith("word/embeddings/")) and not is_program(name, data)
@@ -140,7 +145,14 @@ def demand_small(parts: Mapping[str, bytes], name: str) -> None:
 
 
 def demand_readable(parts: Mapping[str, bytes], name: str) -> None:
-    """WordFileUnusable for a document that others worked in, and that no person could have worked in."""
+    """WordFileUnusable for a document that others worked in, and no person could have, or that brings a program along.
+
+    What is made of it would bring that along too.
+    """
+    programs = (part for part, data in parts.items() if not _is_about(part) and is_program(part, data))
+    if program := next(programs, ""):
+        hint = "sla het in Word op als «Word-document (*.docx)»"
+        raise WordFileUnusable(f"in {name} zit een macro of ander programma, {program}; {hint}")
     body = parts[MAIN]
     if body.count(b"<w:p>") + body.count(b"<w:p ") + body.count(b"<w:p/") > _MOST_PARAGRAPHS:
         raise WordFileUnusable(f"{name} is te groot: er staan meer dan {_MOST_PARAGRAPHS} alinea's in")
@@ -155,7 +167,7 @@ def refused(parts: Mapping[str, bytes]) -> str:
 
 def _refusals(parts: Mapping[str, bytes]) -> Iterator[str]:
     for name, data in parts.items():
-        if name != TYPES and not name.lower().endswith(".rels") and is_program(name, data):
+        if not _is_about(name) and is_program(name, data):
             yield f"er zit een macro of ander programma in: {name}"
         if is_embedded(name, data) and not name.startswith("word/charts/") and not _is_chart_sheet(name, parts):
             yield f"er zit een ingebed bestand in: {name}"

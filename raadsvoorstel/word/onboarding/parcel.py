@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from lxml import etree
 from msgspec import Struct
 
+from raadsvoorstel.word.guard import is_external
 from raadsvoorstel.word.package import MAIN, TYPES
 from raadsvoorstel.word.xml import RELATIONS, R, parse, serialize
 
@@ -43,7 +44,7 @@ def relations(parts: Mapping[str, bytes], part: str) -> list[Relation]:
 
 
 def _relation(row: etree._Element, part: str, parts: Mapping[str, bytes]) -> Relation:
-    external = row.get("TargetMode") == "External"
+    external = is_external(row)
     target = row.get("Target", "")
     kind = row.get("Type", "").rpartition("/")[2]
     return Relation(row.get("Id", ""), kind, target if external else _resolved(target, part, parts), external)
@@ -143,7 +144,7 @@ def _retargeted(parts: Parts, owner: str, names: Mapping[str, str]) -> bytes:
     name = relations_part(owner)
     root = parse(parts[name], name)
     for row in root.iter(_RELATIONSHIP):
-        if row.get("TargetMode") != "External":
+        if not is_external(row):
             target = _resolved(row.get("Target", ""), owner, parts)
             row.set("Target", f"/{names.get(target, target)}")
     return serialize(root)
