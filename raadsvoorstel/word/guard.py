@@ -106,11 +106,10 @@ def remote_fields(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
         if kind == "fldSimple":
             yield from _remote(element, _attribute(element, "instr"))
         elif kind == "instrText":
-            coded = [field for field in fields if not field.is_shown]
-            if not coded:
-                fields.append(_Field(element))
-                coded = fields
-            coded[-1].codes.append(element.text or "")
+            coded = next((field for field in reversed(fields) if not field.is_shown), None)
+            if coded is None:
+                fields.append(coded := _Field(element))
+            coded.codes.append(element.text or "")
         elif mark == "begin":
             fields.append(_Field(element))
         elif mark == "separate" and fields:
