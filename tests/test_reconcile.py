@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from raadsvoorstel.blocks import Block, Blocks, Item, Paragraph, Run, Table, plain
+from raadsvoorstel.reconcile import pairing
 from raadsvoorstel.reconcile.merge import Merged, merge, remove
 from raadsvoorstel.reconcile.nodes import Node, nodes_of
 from raadsvoorstel.reconcile.outcome import lines_after
@@ -259,3 +260,19 @@ def test_equal_parts_are_found_from_both_ends():
 def test_words_go_into_a_paragraph_that_theirs_moved_within_the_text():
     changed = C.replace("geld", "budget")
     assert merged(said(A, B, C), said(A, B, changed), said(C, A, B)) == [changed, A, B]
+
+
+@given(st.text("abcd", max_size=40), st.text("abcd", max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_however_long_two_sequences_are_what_is_the_same_is_equal_and_in_order(one: str, other: str):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pairing, "_MOST_SEARCHED", 20)
+        pairs = same_items(one, other)
+    assert all(one[i] == other[j] for i, j in pairs)
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs))
+
+
+def test_in_a_long_text_every_word_that_stayed_is_found_back():
+    words = [word for n in range(400) for word in (f"w{n}", "van", "de", f"w{n + 5}")]
+    edited = [word for place, word in enumerate(words) for word in ((word, "nieuw") if place % 7 == 0 else (word,))]
+    assert len(same_items(words, edited)) == len(words)
