@@ -3,21 +3,27 @@
 import re
 from urllib.parse import unquote
 
-_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
-_ORDINARY = re.compile(r"(?:https?|mailto|tel):|#|(?![a-z][a-z0-9+.-]*:|//)")
+_ORDINARY = re.compile(r"(?:https?|mailto|tel):|#|(?![a-z][a-z0-9+.-]*[:|]|[\"'|:]|//|/\?)")
 _PROGRAM = re.compile(
-    r"\.(?:appref-ms|application|bat|chm|cmd|cpl|dll|exe|gadget|hta|inf|jar|jse?|lnk|mht|ms[cipt]|pif|ps1|reg|scr|"
-    r"sct|settingcontent-ms|url|vbe?|vbs|ws[cfh]?|xbap|xll)(?:[?#]|$)"
+    r"\.(?:app|appinstaller|application|appref-ms|appx|bat|chm|cmd|command|cpl|desktop|diagcab|dll|do[ct]m|exe|gadget|"
+    r"hlp|hta|img|inf|iqy|iso|jar|jnlp|jse?|library-ms|lnk|mht|ms[cipt]|msix|ocx|pif|potm|ppam|pptm|ps1|ps1xml|psm1|py|"
+    r"rdp|reg|scf|scr|sct|search-ms|settingcontent-ms|sh|shs|slk|theme|url|vbe?|vbs|vhdx?|website|wll|ws[cfh]?|xbap|"
+    r"xla?m|xl[als]m|xll)[.:;/$]*(?:[?#]|:|$)"
 )
 
 
 def is_ordinary_link(address: str) -> bool:
     """Whether an address is of the web, of a mailbox, of a telephone, or of a file that is no program.
 
-    It is looked at as programs may read it: without spaces and signs that nobody sees, its `%` written out, and a
-    backslash taken for a stroke.
+    It is looked at as programs may read it: without spaces and other signs that are not of ASCII, its `%` written out,
+    also where that was done twice, and a backslash taken for a stroke.
     """
-    plain = _UNSEEN.sub("", unquote(address)).replace("\\", "/").lower()
+    plain = re.sub(r"[^\x21-\x7e]", "", unquote(unquote(address))).replace("\\", "/").lower()
     if _ORDINARY.match(plain) is None:
         return False
     return ":" in plain.partition("/")[0] or plain.startswith("#") or _PROGRAM.search(plain) is None
+
+
+def is_program_file(name: str) -> bool:
+    """Whether a file of this name is one that a computer carries out, or opens as something that does."""
+    return _PROGRAM.search(name.lower()) is not None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli",
@@ -83,7 +83,9 @@ def read_amount(text: str) -> Decimal | None:
 
 def write_amount(amount: Decimal) -> str:
     """Return the amount in the one form of every document: `€ 1.250`, with cents only where there are any."""
-    whole, cents = divmod(abs(amount), 1)
+    # What a sentence works out may have more digits than anybody writes.
+    with localcontext(prec=_LONGEST_AMOUNT * 4):
+        whole, cents = divmod(abs(amount), 1)
     grouped = f"{int(whole):,}".replace(",", ".")
     tail = f",{int(cents * 100):02d}" if cents else ""
     return f"€{NBSP}{'-' if amount < 0 else ''}{grouped}{tail}"

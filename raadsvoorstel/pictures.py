@@ -50,7 +50,7 @@ def read_picture(folder: Path, name: str) -> PictureFile | str:
 
 
 def _png(data: bytes) -> tuple[str, int, int] | None:
-    if len(data) < 24 or data[:8] != b"\x89PNG\r\n\x1a\n" or data[12:16] != b"IHDR":
+    if len(data) < 24 or data[:8] != b"\x89PNG\r\n\x1a\n" or data[12:16] != b"IHDR" or b"IEND" not in data:
         return None
     width, height = struct.unpack(">II", data[16:24])
     return "png", width, height

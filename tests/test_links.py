@@ -13,7 +13,8 @@ STRANGE = (
     "%6aavascript:x", "file:///c:/windows/system32/calc.exe", "%66ile:///c:/calc.exe", "\tfile:///c:/a", "vbscript:x",
     "//server/deel", "\\\\server\\deel", "\\/server/deel", "/\\server\\deel", "%5c%5cserver/deel", "ms-word:ofe|u|x",
     "search-ms:query=x", "ms-msdt:/id", "shell:startup", "data:text/html,x", "calc.exe", "..\\..\\calc.exe", "a.LNK",
-    "plan.hta?x", "macro.vbs#a", "x.msi",
+    "plan.hta?x", "macro.vbs#a", "x.msi", "calc.exe.", "calc.exe/", ":calc.exe", "x.docm", "x.scf", "%2566ile:x",
+    "x/calc.exe::$DATA", "calc.exe;", '"javascript:x', "\u00adjavascript:x", "\u3164file:x", "\\??\\C:\\x", "c|/calc",
 )  # fmt: skip
 
 

@@ -134,7 +134,7 @@ class _Compiler(Struct):
         """Return what Jinja reads in a text, when there is nothing in it that may not be there."""
         try:
             tree = self.environment.parse(source)
-        except TemplateError as error:
+        except (TemplateError, ValueError) as error:
             reason = f"in {part} is een opdracht ({{% … %}} of {{{{ … }}}}) niet te begrijpen of niet afgesloten"
             raise TemplateUnusable(Path(self.name), reason) from error
         except RecursionError as error:

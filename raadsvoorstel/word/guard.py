@@ -5,19 +5,24 @@ Nothing here is ever carried out or fetched, but Word would, in every document t
 
 import re
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 from lxml import etree
 from msgspec import Struct
 
 from raadsvoorstel.errors import WordFileUnusable
-from raadsvoorstel.links import is_ordinary_link
-from raadsvoorstel.word.package import MAIN, OLE, TYPES, is_xml
-from raadsvoorstel.word.xml import RELATIONS, R, parse
+from raadsvoorstel.links import is_ordinary_link, is_program_file
+from raadsvoorstel.word.package import MAIN, OLE, TYPES
+from raadsvoorstel.word.xml import RELATIONS, R, W, parse
 
 _PROJECT = "_VBA_PROJECT".encode("utf-16-le")
 """The name of a stream that every macro project has, as an OLE file writes it."""
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"#!")
-_MACRO = re.compile(r"vba|macro|activex|keyMapCustomizations|attachedToolbars", re.IGNORECASE)
+_MACRO = re.compile(
+    r"vba|macro|activex|keyMapCustomizations|attachedToolbars|webextension|extensibility", re.IGNORECASE
+)
+_PICTURES = "word/media/"
+"""Where pictures lie, which may be called after what they show."""
 _EMBEDDED = frozenset(("oleobject", "package", "control", "afchunk"))
 _REMOTE = {
     "image": "een afbeelding",
@@ -30,19 +35,37 @@ _REMOTE = {
     "hyperlink": "een koppeling die geen webadres is",
 }
 _REMOTE_FIELD = re.compile(
-    r"[\s\"“”]*(INCLUDEPICTURE|INCLUDETEXT|INCLUDE|LINK|DDEAUTO|DDE|IMPORT|RD|DATABASE)\b", re.IGNORECASE
+    r"[\s\"“”„]*(INCLUDEPICTURE|INCLUDETEXT|INCLUDE|LINK|DDEAUTO|DDE|IMPORT|RD|DATABASE|EMBED|PRINT|CONTROL|HTMLACTIVEX)\b",
+    re.IGNORECASE,
 )
-_LINK_FIELD = re.compile(r"[\s\"“”]*HYPERLINK\s+(?:\"([^\"]*)|([^\s\\\"]\S*))", re.IGNORECASE)
+_REMOTE_PIECE = re.compile(r"\s*(INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|DATABASE)\b", re.IGNORECASE)
+"""What no other field goes on with, so that it tells by itself, whatever stands before it for another program."""
+_LINK_FIELD = re.compile(r"[\s\"“”„]*HYPERLINK\s*(?:\"([^\"]*)|([^\s\\\"]\S*))?", re.IGNORECASE)
+_STRANGE_ADDRESS = re.compile(
+    r"(?:java|vb)script\s*:|\bfile\s*:|\bms-[\w-]+\s*:|\bsearch(?:-ms)?\s*:|\bshell\s*:|\\\\\\\\", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
+_BRINGING = {
+    "altChunk": "een ingebed bestand",
+    "OLEObject": "een ingebed bestand",
+    "control": "een ActiveX-element",
+    "mailMerge": "een adressenbestand",
+    "webVideoPr": "een video van elders",
+    "taskpane": "een invoegtoepassing",
+    "customUI": "een invoegtoepassing",
+}
+"""Elements that bring something along by themselves."""
 _CLICKED = ("hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver")
 """Elements that a reader follows by hand; whatever else points out of the package is fetched."""
-_RELATED = (R, "http://purl.oclc.org/ooxml/officeDocument/relationships")
+_RELATED = (R, "http://purl.oclc.org/ooxml/officeDocument/relationships", "urn:schemas-microsoft-com:office:office")
 _VML = "urn:schemas-microsoft-com:vml"
-_TELLING = (b"instrText", b"fldSimple", b"altChunk", _VML.encode())
+_WORDS = (W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
 _MOST_TAGS = 300_000
 """Tags, of beginnings and ends, in a file that documents are made of: hundreds of pages."""
 _MOST_BRACES = 4_000
 _MOST_PARAGRAPHS = 20_000
 """In a document that others worked in: more than five hundred pages, with every cell and empty line."""
+_PARAGRAPH = re.compile(rb"<(?:[\w.-]+:)?p[\s/>]")
 _LONG_TAG = re.compile(rb"<[^<]{150000}")
 """Word's own longest tag, of a drawing, has some ten thousand characters."""
 
@@ -51,8 +74,8 @@ def is_program(name: str, data: bytes, *about: str) -> bool:
     """Whether a part is a macro or other program, by what it holds, its name, or what the package says `about` it."""
     if data.startswith(OLE) and _PROJECT in data:
         return True
-    named = _MACRO.search(" ".join((name, *about)))
-    return named is not None or data.startswith(_PROGRAMS)
+    named = _MACRO.search(" ".join(about if name.startswith(_PICTURES) else (name, *about)))
+    return named is not None or data.startswith(_PROGRAMS) or is_program_file(name)
 
 
 def _is_about(name: str) -> bool:
@@ -67,7 +90,7 @@ def is_embedded(name: str, data: bytes) -> bool:
 
 def embeds(kind: str, source: str) -> bool:
     """Whether a relation of this kind leads to an embedded file; a chart may have its own sheet of numbers."""
-    return kind.lower() in _EMBEDDED and not source.startswith("word/charts/")
+    return kind.lower() in _EMBEDDED and "/charts/" not in source
 
 
 def from_elsewhere(kind: str, target: str) -> str:
@@ -79,7 +102,8 @@ def from_elsewhere(kind: str, target: str) -> str:
 
 def is_external(relation: etree._Element) -> bool:
     """Whether a relation leads out of the package; programs differ on how exactly that has to be written."""
-    return relation.get("TargetMode", "Internal").strip().lower() != "internal"
+    inside = relation.get("TargetMode", "Internal").strip().lower() == "internal"
+    return not inside or _ADDRESS.match(relation.get("Target", "")) is not None
 
 
 def kind_of(relation: etree._Element) -> str:
@@ -101,7 +125,7 @@ def remote_fields(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     The code of a field may be cut in pieces, and hold other fields.
     """
     fields: list[_Field] = []
-    for element in root.iter("{*}instrText", "{*}fldSimple", "{*}fldChar"):
+    for element in root.iter(*(f"{{{space}}}{kind}" for space in _WORDS for kind in _FIELDS)):
         kind, mark = etree.QName(element).localname, _attribute(element, "fldCharType")
         if kind == "fldSimple":
             yield from _remote(element, _attribute(element, "instr"))
@@ -109,7 +133,10 @@ def remote_fields(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
             coded = next((field for field in reversed(fields) if not field.is_shown), None)
             if coded is None:
                 fields.append(coded := _Field(element))
-            coded.codes.append(element.text or "")
+            code = "".join(map(str, element.itertext()))
+            coded.codes.append(code)
+            if len(coded.codes) > 1 and (match := _REMOTE_PIECE.match(code)):
+                yield element, match[1].upper()
         elif mark == "begin":
             fields.append(_Field(element))
         elif mark == "separate" and fields:
@@ -121,14 +148,20 @@ def remote_fields(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
         yield from _remote(field.begin, "".join(field.codes))
 
 
+_FIELDS = ("instrText", "fldSimple", "fldChar")
+
+
 def _attribute(element: etree._Element, name: str) -> str:
-    return next((str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name), "")
+    names = (f"{{{space}}}{name}" for space in _WORDS)
+    return next((element.get(each, "") for each in names if each in element.attrib), "")
 
 
 def _remote(element: etree._Element, code: str) -> Iterator[tuple[etree._Element, str]]:
     if match := _REMOTE_FIELD.match(code):
         yield element, match[1].upper()
-    elif (match := _LINK_FIELD.match(code)) and not is_ordinary_link(match[1] or match[2] or ""):
+    elif (match := _LINK_FIELD.match(code)) and (
+        not is_ordinary_link(match[1] or match[2] or "") or _STRANGE_ADDRESS.search(code)
+    ):
         yield element, "HYPERLINK"
 
 
@@ -153,7 +186,7 @@ def demand_readable(parts: Mapping[str, bytes], name: str) -> None:
         hint = "sla het in Word op als «Word-document (*.docx)»"
         raise WordFileUnusable(f"in {name} zit een macro of ander programma, {program}; {hint}")
     body = parts[MAIN]
-    if body.count(b"<w:p>") + body.count(b"<w:p ") + body.count(b"<w:p/") > _MOST_PARAGRAPHS:
+    if len(_PARAGRAPH.findall(body)) > _MOST_PARAGRAPHS:
         raise WordFileUnusable(f"{name} is te groot: er staan meer dan {_MOST_PARAGRAPHS} alinea's in")
     if _LONG_TAG.search(body):
         raise WordFileUnusable(f"{name} is te groot: er staat een tekst of kenmerk van meer dan 150.000 tekens in")
@@ -168,36 +201,54 @@ def _refusals(parts: Mapping[str, bytes]) -> Iterator[str]:
     for name, data in parts.items():
         if not _is_about(name) and is_program(name, data):
             yield f"er zit een macro of ander programma in: {name}"
-        if is_embedded(name, data) and not name.startswith("word/charts/") and not _is_chart_sheet(name, parts):
+        if is_embedded(name, data) and "/charts/" not in name and not _is_chart_sheet(name, parts):
             yield f"er zit een ingebed bestand in: {name}"
+    yield from _disguised(parts)
+    sources = {name.lower(): data for name, data in parts.items()}
     for name, data in parts.items():
         if name.lower().endswith(".rels"):
             root = parse(data, name)
             yield from _relations(name, root)
-            yield from _fetched(_source_of(name), root, parts)
-        elif is_xml(name, data) and any(telling in data for telling in _TELLING):
+            yield from _fetched(sources.get(_source_of(name)), root)
+        elif name.lower().endswith(_XML_PARTS):
             yield from _within(name, parse(data, name))
+
+
+_XML_PARTS = (".xml", ".vml")
+
+
+def _disguised(parts: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield the parts that Word would read as a part of the document, and that are called or kept as something else."""
+    for row in parse(parts.get(TYPES, b"<Types/>"), TYPES):
+        kind, name = row.get("ContentType", ""), row.get("PartName", f"*.{row.get('Extension', '')}").lstrip("/")
+        if "macroenabled" in kind.lower():
+            yield f"er zit een macro of ander programma in: {name}"
+        strange = not name.lower().endswith(_XML_PARTS) or name.lower().startswith("customxml/")
+        if "wordprocessingml" in kind and kind.endswith("+xml") and strange:
+            yield f"er zit een onderdeel in dat iets anders is dan het heet: {name}"
 
 
 def _within(name: str, root: etree._Element) -> Iterator[str]:
     for _, code in remote_fields(root):
         yield f"een veld haalt iets van elders: {code}, in {name}"
-    for _ in root.iter("{*}altChunk"):
-        yield f"er zit een ingebed bestand in: een altChunk, in {name}"
+    for element in root.iter(*(f"{{*}}{kind}" for kind in _BRINGING)) if not name.startswith("customXml/") else ():
+        yield f"er zit {_BRINGING[etree.QName(element).localname]} in: {name}"
     for element in root.iter(f"{{{_VML}}}*"):
-        source, link = _attribute(element, "src"), _attribute(element, "href")
-        if source.strip() or not is_ordinary_link(link):
-            yield f"een tekening haalt iets van elders, in {name}: {(source or link)[:200]}"
+        for key, value in ((key, str(written)) for key, written in element.attrib.items()):
+            kind = etree.QName(key).localname.lower()
+            if (kind == "src" and value.strip()) or (kind in ("href", "althref") and not is_ordinary_link(value)):
+                yield f"een tekening haalt iets van elders, in {name}: {value[:200]}"
 
 
 def _source_of(name: str) -> str:
-    return name.replace("_rels/", "")[: -len(".rels")]
+    """Return in small letters of which part these are the relations."""
+    return unquote(name).lower().replace("_rels/", "")[: -len(".rels")]
 
 
-def _fetched(source: str, root: etree._Element, parts: Mapping[str, bytes]) -> Iterator[str]:
+def _fetched(source: bytes | None, root: etree._Element) -> Iterator[str]:
     """Yield what is called a link in the relations of a part, and is used there as something to fetch."""
-    outside = {row.get("Id", ""): row.get("Target", "") for row in root if is_external(row)}
-    for element in parse(parts[source], source).iter(etree.Element) if outside and source in parts else ():
+    outside = {row.get("Id", ""): row.get("Target", "") for row in root.iter("{*}Relationship") if is_external(row)}
+    for element in parse(source, "het document").iter(etree.Element) if outside and source else ():
         for key, value in element.attrib.items():
             if value in outside and etree.QName(key).namespace in _RELATED and not _is_clicked(element):
                 yield f"iets komt van buiten het document: {outside[value][:200]}"
@@ -224,4 +275,4 @@ def _is_chart_sheet(name: str, parts: Mapping[str, bytes]) -> bool:
     """Whether only charts lead to an embedded file: the numbers that Word drew the chart from."""
     file = name.rpartition("/")[2].encode()
     users = [rels for rels, data in parts.items() if rels.endswith(".rels") and file in data]
-    return bool(users) and all(rels.startswith("word/charts/") for rels in users)
+    return bool(users) and all("/charts/" in rels for rels in users)

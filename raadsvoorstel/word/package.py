@@ -126,7 +126,11 @@ def _unpacked(archive: "ZipFile", entry: "ZipInfo") -> bytes:
 def _demand_main(parts: Mapping[str, bytes], name: str) -> None:
     """Refuse a package that shows another part than the one that is read here."""
     rows = parse(parts.get(_ROOT_RELATIONS, b"<none/>"), _ROOT_RELATIONS).iter(f"{{{RELATIONS}}}Relationship")
-    targets = {row.get("Target", "").lstrip("/") for row in rows if row.get("Type", "").endswith("/officeDocument")}
+    targets = {
+        row.get("Target", "").lstrip("/").removeprefix("./")
+        for row in rows
+        if row.get("Type", "").endswith("/officeDocument")
+    }
     if targets != {MAIN}:
         raise WordFileUnusable(f"{name} heeft zijn tekst niet op de gewone plaats; open en bewaar het in Word")
 

@@ -324,13 +324,12 @@ class _Reader(Struct):
         """Return the text of a footnote; its paragraphs are lines, and the space behind its number is none of it."""
         runs: list[Run] = []
         targets, self.targets = self.targets, self.note_targets
-        # Taken out as long as it is read: a note may refer to itself.
-        note = self.note_elements.pop(id, None)
-        for paragraph in note.iter(_P) if note is not None else ():
+        # While one is read there are none: a note in a note is no note in Word, and might refer to itself.
+        notes, self.note_elements = self.note_elements, {}
+        for paragraph in notes[id].iter(_P) if id in notes else ():
             runs += [Run("\n")] if runs else []
             runs += self._inside(paragraph, "")
-        if note is not None:
-            self.note_elements[id] = note
+        self.note_elements = notes
         self.targets = targets
         merged = merge_runs(runs)
         return merge_runs([replace(merged[0], text=merged[0].text.lstrip(" ")), *merged[1:]]) if merged else ()

@@ -265,6 +265,12 @@ def linked(kind: str, body: str, *, target: str = "http://example.org/a", mode: 
     )
 
 
+def _typed(part: str) -> bytes:
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+    line = f'<Override PartName="/{part}" ContentType="{kind}"/></Types>'
+    return sound()[TYPES].replace(b"</Types>", line.encode())
+
+
 def _in_utf7(xml: bytes) -> bytes:
     _, _, rest = xml.decode().partition("?>")
     return b"<?xml version='1.0'" + b" " * 120 + b"encoding='UTF-7'?>" + rest.encode("utf-7")
@@ -311,6 +317,27 @@ CONTENTS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
      lambda: in_body('<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata '
                      'src="http://example.org/a.png"/></v:shape></w:pict></w:r></w:p>'), "tekening|van buiten"),
     ("altChunk zonder soort", lambda: in_body('<w:altChunk r:id="rId1"/>'), "altChunk|ingebed"),
+    ("veld naast een veld van een ander",
+     lambda: in_body(_AROUND.format('<zz:instrText xmlns:zz="urn:z">PAGE </zz:instrText>', _RUN.format("PAGE "),
+                                    _RUN.format('INCLUDEPICTURE "http://example.org/a"'))), "INCLUDEPICTURE"),
+    ("veld met een vreemd element erin",
+     lambda: _field(' INCLUDEP<zz:q xmlns:zz="urn:z"/>ICTURE "http://example.org/a" '), "INCLUDEPICTURE"),
+    ("veld met twee kenmerken",
+     lambda: in_body('<w:p><w:fldSimple xmlns:zz="urn:z" zz:instr="PAGE" w:instr="INCLUDETEXT a.docx"/></w:p>'),
+     "INCLUDETEXT"),
+    ("koppeling achter een schakelaar", lambda: _field(r' HYPERLINK \t "_blank" "file:///c:/calc.exe" '), "HYPERLINK"),
+    ("tekening met een dubbel kenmerk",
+     lambda: in_body('<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" xmlns:zz="urn:z" zz:href="#a" '
+                     'href="file:///c:/calc.exe"/></w:pict></w:r></w:p>'), "tekening|van buiten"),
+    ("kopregel onder een andere naam",
+     lambda: zipped({**sound(), "word/header9.bin": "<w:hdr/>".encode("utf-16"), TYPES: _typed("word/header9.bin")}),
+     "anders is dan het heet"),
+    ("relatie zonder soort naar buiten", lambda: linked("image", "", mode="Internal"), "van buiten"),
+    ("relatie in een relatie",
+     lambda: within("word/_rels/document.xml.rels", b"</Relationships>",
+                    f'<a><Relationship Id="rX" Type="{R}/image" Target="http://x.org/a" TargetMode="External"/></a>'
+                    "</Relationships>".encode()), "van buiten"),
+    ("afdruk samenvoegen", lambda: in_body("<w:mailMerge/>"), "adressenbestand|van buiten"),
     ("DTD in een tekening",
      lambda: zipped({**sound(), "word/media/a.svg": b'<!DOCTYPE svg SYSTEM "http://example.org/a"><svg/>'}), "DTD"),
     ("onderdeel in een andere codering", lambda: zipped({**sound(), MAIN: _in_utf7(sound()[MAIN])}), "UTF-8"),

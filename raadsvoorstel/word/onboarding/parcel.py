@@ -66,8 +66,8 @@ def without(parts: Parts, part: str, unwanted: Callable[[Relation], bool]) -> Pa
         return parts
     root = parse(parts[name], name)
     for row in list(root.iter(_RELATIONSHIP)):
-        if unwanted(_relation(row, part, parts)):
-            root.remove(row)
+        if unwanted(_relation(row, part, parts)) and (around := row.getparent()) is not None:
+            around.remove(row)
     return {**parts, name: serialize(root)}
 
 
