@@ -86,12 +86,19 @@ def test_a_document_is_made_of_an_odd_template_or_it_is_said_why_not(tmp_path: P
         assert b"_run(" not in package.read_file(outcome.document)[MAIN]
 
 
+NINES = "9" * 5000
 TEXTS = {
     "amount with very many digits": "samenvatting: Dit kost € 99999999999999999999999999999 per jaar.",
     "amount of a term with very many digits": (
         "samenvatting: 'Dit kost {{ termen.a | bedrag }}.'\ntermen: {a: 99999999999999999999999999999}"
     ),
     "number with very many digits": f"samenvatting: Dit zijn {'9' * 6000} gemeenten.",
+    "product with very many digits": f"samenvatting: Dat is 3 x € {'9' * 28} = € 5, en {'9' * 5000} x € 2 = € 5.",
+    "numbers of all kinds with very many digits": (
+        f"samenvatting: |\n  Zie bijlage {NINES}, artikel {NINES}, lid {NINES}, en beslispunt {NINES}, over {NINES} procent"
+        f" in {NINES} weken van {NINES} tot {NINES} op {NINES} januari {NINES}, voor € {NINES},50 of {NINES} euro per jaar."
+        f"\n\n  {NINES}. een\n\n  {NINES}) twee\nbijlagen: [Bijlage {NINES} Iets, {NINES}. Iets]"
+    ),
     "terms in a chain": "samenvatting: '{{ termen.t0 }}'\ntermen:\n"
     + "".join(f"  t{n}: 'a {{{{ termen.t{n + 1} }}}}'\n" for n in range(300))
     + "  t300: einde",

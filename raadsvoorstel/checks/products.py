@@ -30,13 +30,17 @@ _UNSURE = late(
     re.IGNORECASE,
 )
 _NEAR = Decimal("0.02")
+_FAR = 200
+"""Characters before an amount in which it is said how many times; a few words take far less."""
+_MOST_DIGITS = 15
 
 
 def check_maal(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
     """`40 plaatsen à € 100 is € 4.000`: what is multiplied in one sentence comes out."""
     for each, total in pairwise(amounts_in(prose)):
         start, end = sentence_at(prose, each.start)
-        times = _TIMES.search(prose.text, start, each.start)
+        near = max(start, prose.text.rfind(" ", start, max(each.start - _FAR, start)))
+        times = _TIMES.search(prose.text, near, each.start)
         between = prose.text[each.end : total.start]
         if times is None or total.end > end or not (_IS.fullmatch(between) and _EQUALS.search(between)):
             continue
@@ -56,7 +60,8 @@ def _wrong(prose: Prose, count: int, each: Amount, total: Amount) -> Iterator[Fi
 def _count(text: str) -> int:
     """Return the number among the words before `keer` or `à`, at most two words before it; 0 when there is none."""
     for word in reversed(text.split()):
-        number = int(word.replace(".", "")) if _DIGITS.fullmatch(word) else read_number(word)
+        is_written = _DIGITS.fullmatch(word) and len(word) <= _MOST_DIGITS
+        number = int(word.replace(".", "")) if is_written else read_number(word)
         if number and word.lower() != "beide":
             return number
     return 0
