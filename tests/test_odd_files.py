@@ -95,8 +95,8 @@ TEXTS = {
     "number with very many digits": f"samenvatting: Dit zijn {'9' * 6000} gemeenten.",
     "product with very many digits": f"samenvatting: Dat is 3 x € {'9' * 28} = € 5, en {'9' * 5000} x € 2 = € 5.",
     "numbers of all kinds with very many digits": (
-        f"samenvatting: |\n  Zie bijlage {NINES}, artikel {NINES}, lid {NINES}, en beslispunt {NINES}, over {NINES} procent"
-        f" in {NINES} weken van {NINES} tot {NINES} op {NINES} januari {NINES}, voor € {NINES},50 of {NINES} euro per jaar."
+        f"samenvatting: |\n  Zie bijlage {NINES}, artikel {NINES}, lid {NINES}, en punt {NINES}, over {NINES} procent"
+        f" in {NINES} weken van {NINES} tot {NINES} op {NINES} januari {NINES}, voor € {NINES},50 of {NINES} euro."
         f"\n\n  {NINES}. een\n\n  {NINES}) twee\nbijlagen: [Bijlage {NINES} Iets, {NINES}. Iets]"
     ),
     "terms in a chain": "samenvatting: '{{ termen.t0 }}'\ntermen:\n"
