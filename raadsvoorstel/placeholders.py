@@ -99,7 +99,8 @@ def as_runs(filled: Filled) -> Runs:
 def _pieces(run: Run, values: tuple[Runs, ...]) -> list[Run]:
     pieces: list[Run] = []
     if run.note:
-        return [replace(run, note=put_in(run.note, values))]
+        # A note of which nothing is left stays one, so that this can be said.
+        return [replace(run, note=put_in(run.note, values) or (Run(""),))]
     for index, part in enumerate(_SLOT.split(run.text)):
         if index % 2 == 0:
             pieces.append(replace(run, text=part))

@@ -233,6 +233,7 @@ NONE = "{{ gemeenten.vastgesteld | opsomming }}"
         f"samenvatting: |\n  Een.\n\n  {NONE}\n\n  Twee.",
         f"samenvatting: |\n  - een\n  - {NONE}",
         f"samenvatting: |\n  ### {NONE}\n\n  Een.",
+        f"samenvatting: |\n  Een[^1].\n\n  [^1]: {NONE}",
         f"afdeling: '{NONE}'",
         f"besluit: {{raad: ['{NONE}']}}",
         f"bijlagen: ['{NONE}']",

@@ -249,7 +249,9 @@ class Filler(Struct):
         for complaint in complaints:
             offset = _offset_in(part.text, filled, complaint.offset)
             self._say(complaint.code, complaint.message, origin_at(part, offset), complaint.hint)
-        self._demand_words(part, filled, [block.runs for block in blocks if isinstance(block, _SPOKEN)])
+        spoken = [block.runs for block in blocks if isinstance(block, _SPOKEN)]
+        notes = [run.note for block in blocks for runs in block_runs(block) for run in runs if run.note]
+        self._demand_words(part, filled, [*spoken, *notes])
         for address in _strange_links(blocks):
             place = origin_at(part, max(part.text.find(address), 0))
             message = f"de koppeling naar `{address}` is geen webadres, en opent misschien een programma"
@@ -257,7 +259,7 @@ class Filler(Struct):
         return self._with_pictures(blocks, part)
 
     def _demand_words(self, part: Scalar, filled: Filled, paragraphs: Iterable[Runs]) -> None:
-        """A paragraph with only names in it that have no value would be gone without a word."""
+        """A paragraph or note with only names in it that have no value would be gone without a word."""
         if filled.values and any(map(_is_blank, paragraphs)):
             hint = "schrijf er woorden omheen die ook zonder waarde kloppen, of haal de regel weg"
             self._say("lege-waarde", "hier blijft niets over: wat tussen accolades staat, is leeg", part.origin, hint)
