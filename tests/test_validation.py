@@ -234,6 +234,7 @@ NONE = "{{ gemeenten.vastgesteld | opsomming }}"
         f"samenvatting: |\n  - een\n  - {NONE}",
         f"samenvatting: |\n  ### {NONE}\n\n  Een.",
         f"samenvatting: |\n  Een[^1].\n\n  [^1]: {NONE}",
+        f"samenvatting: 'Zie [{NONE}](https://example.org) en verder.'",
         f"afdeling: '{NONE}'",
         f"besluit: {{raad: ['{NONE}']}}",
         f"bijlagen: ['{NONE}']",

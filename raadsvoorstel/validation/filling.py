@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -127,15 +127,19 @@ def items_of(node: Node | None, path: FieldPath) -> list[tuple[FieldPath, Node]]
             return []
 
 
-_TERMEN = FieldPath("termen")
-_SPOKEN = Paragraph | Heading | Item
-_SPACE = (Run(" "),)
-
-
 def _is_blank(runs: Runs) -> bool:
     return not any(run.note or run.text.strip() for run in runs)
 
 
+@once
+def _number_of_links(text: Blocks) -> int:
+    every = (groupby(runs, key=lambda run: run.link) for block in text for runs in block_runs(block))
+    return sum(bool(link) for groups in every for link, _ in groups)
+
+
+_TERMEN = FieldPath("termen")
+_SPOKEN = Paragraph | Heading | Item
+_SPACE = (Run(" "),)
 _DEEPEST = 40
 """Terms that name terms, one in another; nobody follows more of them, and Python no more than some hundreds."""
 _LONGEST_VALUE = 10_000
@@ -251,16 +255,20 @@ class Filler(Struct):
             self._say(complaint.code, complaint.message, origin_at(part, offset), complaint.hint)
         spoken = [block.runs for block in blocks if isinstance(block, _SPOKEN)]
         notes = [run.note for block in blocks for runs in block_runs(block) for run in runs if run.note]
-        self._demand_words(part, filled, [*spoken, *notes])
+        bare, _ = markup.read(Filled(filled.text))
+        self._demand_words(part, filled, [*spoken, *notes], lost=_number_of_links(bare) - _number_of_links(blocks))
         for address in _strange_links(blocks):
             place = origin_at(part, max(part.text.find(address), 0))
             message = f"de koppeling naar `{address}` is geen webadres, en opent misschien een programma"
             self._say("koppeling-adres", message, place, "begin het adres met https://, mailto: of tel:")
         return self._with_pictures(blocks, part)
 
-    def _demand_words(self, part: Scalar, filled: Filled, paragraphs: Iterable[Runs]) -> None:
-        """A paragraph or note with only names in it that have no value would be gone without a word."""
-        if filled.values and any(map(_is_blank, paragraphs)):
+    def _demand_words(self, part: Scalar, filled: Filled, paragraphs: Iterable[Runs], *, lost: int = 0) -> None:
+        """A paragraph, note or link with only names in it that have no value would be gone without a word.
+
+        `lost` is how many links are.
+        """
+        if any(map(_is_blank, filled.values)) and (lost > 0 or any(map(_is_blank, paragraphs))):
             hint = "schrijf er woorden omheen die ook zonder waarde kloppen, of haal de regel weg"
             self._say("lege-waarde", "hier blijft niets over: wat tussen accolades staat, is leeg", part.origin, hint)
 

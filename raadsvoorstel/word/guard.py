@@ -60,6 +60,8 @@ _CLICKED = ("hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver")
 _RELATED = (R, "http://purl.oclc.org/ooxml/officeDocument/relationships", "urn:schemas-microsoft-com:office:office")
 _VML = "urn:schemas-microsoft-com:vml"
 _WORDS = (W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
+_FIELDS = tuple(f"{{{space}}}{kind}" for space in _WORDS for kind in ("instrText", "fldSimple", "fldChar"))
+_XML_PARTS = (".xml", ".vml")
 _MOST_TAGS = 300_000
 """Tags, of beginnings and ends, in a file that documents are made of: hundreds of pages."""
 _MOST_BRACES = 4_000
@@ -125,7 +127,7 @@ def remote_fields(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     The code of a field may be cut in pieces, and hold other fields.
     """
     fields: list[_Field] = []
-    for element in root.iter(*(f"{{{space}}}{kind}" for space in _WORDS for kind in _FIELDS)):
+    for element in root.iter(*_FIELDS):
         kind, mark = etree.QName(element).localname, _attribute(element, "fldCharType")
         if kind == "fldSimple":
             yield from _remote(element, _attribute(element, "instr"))
@@ -146,9 +148,6 @@ def remote_fields(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
             yield from _remote(field.begin, "".join(field.codes))
     for field in fields:
         yield from _remote(field.begin, "".join(field.codes))
-
-
-_FIELDS = ("instrText", "fldSimple", "fldChar")
 
 
 def _attribute(element: etree._Element, name: str) -> str:
@@ -212,9 +211,6 @@ def _refusals(parts: Mapping[str, bytes]) -> Iterator[str]:
             yield from _fetched(sources.get(_source_of(name)), root)
         elif name.lower().endswith(_XML_PARTS):
             yield from _within(name, parse(data, name))
-
-
-_XML_PARTS = (".xml", ".vml")
 
 
 def _disguised(parts: Mapping[str, bytes]) -> Iterator[str]:

@@ -139,20 +139,15 @@ def _demand_plain(parts: Mapping[str, bytes], name: str) -> None:
     """Refuse XML that is no plain XML, or more of it than a computer can take in."""
     marks = 0
     for part, data in parts.items():
-        if not is_xml(part, data):
-            continue
         if part.lower().endswith(_XML):
             data = _utf8(data, part, name)
+        elif not _BEGINS_AS_XML.match(data):
+            continue
         marks += data.count(b"<") + data.count(b'="') + data.count(b"='")
         if len(data) > LARGEST_XML or marks > MOST_MARKS:
             raise WordFileUnusable(f"{name} is te groot: in het onderdeel {_shown(part)} staat te veel")
         if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
             raise WordFileUnusable(f"het onderdeel {_shown(part)} bevat een DTD; dat hoort niet in een Word-bestand")
-
-
-def is_xml(part: str, data: bytes) -> bool:
-    """Whether a part is XML: by what it is called, or by how it begins."""
-    return part.lower().endswith(_XML) or _BEGINS_AS_XML.match(data) is not None
 
 
 def _utf8(data: bytes, part: str, name: str) -> bytes:
