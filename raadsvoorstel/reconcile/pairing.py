@@ -58,7 +58,7 @@ def _landmarks(one: Sequence[Hashable], other: Sequence[Hashable]) -> Pairs:
     """Return items that begin a row of three which either sequence has only once, as many as go in order."""
     places, others = (_unique_rows(items) for items in (one, other))
     shared = [(i, others[row]) for row, i in places.items() if row in others]
-    return [shared[n] for n in _rising([j for _, j in shared])]
+    return [shared[n] for n in rising([j for _, j in shared])]
 
 
 def _unique_rows(items: Sequence[Hashable]) -> dict[tuple[Hashable, ...], int]:
@@ -67,7 +67,7 @@ def _unique_rows(items: Sequence[Hashable]) -> dict[tuple[Hashable, ...], int]:
     return {row: place for place, row in enumerate(rows) if counts[row] == 1}
 
 
-def _rising(numbers: Sequence[int]) -> list[int]:
+def rising(numbers: Sequence[int]) -> list[int]:
     """Return the places of as many numbers as rise one after another (patience sorting)."""
     tops: list[int] = []
     at: list[int] = []

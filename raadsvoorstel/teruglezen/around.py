@@ -62,6 +62,6 @@ def _values(returned: Returned, version: Version) -> list[str]:
 
 def _line(line: str, values: Iterable[str]) -> str:
     text = " ".join(line.split())
-    for value in values:
+    for value in (value for value in values if value in text):
         text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", _VALUE, text)
     return _PAGE.sub(_VALUE, text)

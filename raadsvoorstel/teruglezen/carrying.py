@@ -1,22 +1,20 @@
 """Carry a change out in memory, and look whether the document would then say what the clerk wrote, and nothing else."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Blocks, plain_text
 from raadsvoorstel.findings import Finding, has_errors
 from raadsvoorstel.markdown.essence import essence, same
 from raadsvoorstel.notation import read_amount, write_amount, write_period
-from raadsvoorstel.rewriting import rewrite
-from raadsvoorstel.sources import parse
 from raadsvoorstel.teruglezen.judging import Judged, Stand, current, judge, stays
 from raadsvoorstel.teruglezen.leaves import parts
 from raadsvoorstel.teruglezen.placing import For, Way, refusal, ways_for
 from raadsvoorstel.teruglezen.returned import Edited, Returned
-from raadsvoorstel.teruglezen.version import TextKey, Version, load_version, version_of
+from raadsvoorstel.teruglezen.version import TextKey, Version
+from raadsvoorstel.teruglezen.walking import reloaded, walked
 from raadsvoorstel.typography import typeset_text
 from raadsvoorstel.word.manifest import Kind
 
@@ -43,10 +41,29 @@ class Failed(Struct, frozen=True):
     hint: str = ""
 
 
+MISFIT = Failed("deze wijziging past niet in de bron", "neem haar zelf over")
+
+
 def carry_out(
     edited: Edited, returned: Returned, version: Version, to: For, kept: dict[str, str]
 ) -> tuple[Judged, Carried | Failed]:
     """Return what one change comes down to, and the project with it carried out, or why that cannot be."""
+    judged, plan = planned(edited, returned, version, to, kept)
+    if isinstance(plan, Failed):
+        return judged, plan
+    found = MISFIT
+    for way in plan:
+        outcome = _tried(way, judged, returned, version)
+        if isinstance(outcome, Carried):
+            return judged, outcome
+        found = outcome or found
+    return judged, found
+
+
+def planned(
+    edited: Edited, returned: Returned, version: Version, to: For, kept: dict[str, str]
+) -> tuple[Judged, Failed | Iterator[Way]]:
+    """Return what a change comes down to, and the ways to carry it out, or why it cannot be."""
     judged = judge(edited, returned, version)
     if judged.stand is Stand.DONE or (judged.stand is Stand.FOLLOWS and _all_kept(judged, kept)):
         return judged, Failed("")
@@ -54,15 +71,7 @@ def carry_out(
         return judged, Failed(judged.reason, judged.hint)
     to = to if version.slug else For.REGIO
     reason, hint = refusal(judged, version, to)
-    if reason:
-        return judged, Failed(reason, hint)
-    found = Failed("deze wijziging past niet in de bron", "neem haar zelf over")
-    for way in ways_for(judged, version, to, kept):
-        outcome = _tried(way, judged, returned, version)
-        if isinstance(outcome, Carried):
-            return judged, outcome
-        found = outcome or found
-    return judged, found
+    return judged, Failed(reason, hint) if reason else ways_for(judged, version, to, kept)
 
 
 def _all_kept(judged: Judged, kept: dict[str, str]) -> bool:
@@ -71,12 +80,10 @@ def _all_kept(judged: Judged, kept: dict[str, str]) -> bool:
 
 def _tried(way: Way, judged: Judged, returned: Returned, version: Version) -> Carried | Failed | None:
     """Return what comes of one way; None when it cannot be walked at all."""
-    drafts = _drafts(way, version)
-    if drafts is None:
+    files = walked(way, version)
+    if files is None:
         return None
-    project = replace(version.project, drafts={**version.project.drafts, **drafts})
-    gemeente = version.gemeente.naam
-    new, findings = load_version(project, version.dossier.naam, gemeente, _soort(returned))
+    new, findings = reloaded(version, files, returned.soort)
     if new is None or has_errors(findings):
         return _wrong(findings)
     return _compared(way, judged, returned, version, new)
@@ -87,26 +94,6 @@ def _wrong(findings: Iterable[Finding]) -> Failed | None:
     return Failed(f"de bron klopt dan niet meer: {first.message}", first.hint) if first else None
 
 
-def _soort(returned: Returned) -> str:
-    return returned.manifest.facts.get("soort", "")
-
-
-def _drafts(way: Way, version: Version) -> dict[Path, bytes] | None:
-    drafts: dict[Path, bytes] = {}
-    for step in way.steps:
-        data = drafts.get(step.path, version.contents(step.path))
-        text = data.decode("utf-8").removeprefix("\ufeff")
-        tree, _ = parse(text, version.project.shown(step.path))
-        edits = step.edit(tree, text) if tree is not None else []
-        if not edits:
-            return None
-        try:
-            drafts[step.path] = rewrite(data, edits)
-        except ValueError:
-            return None
-    return drafts
-
-
 # ------------------------------------------------------------------ before and after
 
 
@@ -114,10 +101,10 @@ def _compared(
     way: Way, judged: Judged, returned: Returned, before: Version, after: Version
 ) -> Carried | Failed | None:  # fmt: skip
     edited = judged.edited
-    if essence(_now(edited, returned, after)) != judged.expected:
+    if essence(now_of(edited, returned, after)) != judged.expected:
         return None
     is_value = edited.pair.address[0] == "termen" or edited.kind is Kind.VALUE
-    here = _changed(before.texts(), after.texts())
+    here = changes_between(before, after)
     along = {shown: pair for shown, pair in here.items() if not _is_own(shown, edited)}
     if not all(_is_explained(judged, *pair) for pair in along.values()):
         return Failed("er zou ook andere tekst veranderen", "neem haar zelf over")
@@ -131,16 +118,18 @@ def _compared(
     return Carried(after, way.file, way.how, others, untouched, tuple(dict.fromkeys(key[2] for key in along)))
 
 
-def _now(edited: Edited, returned: Returned, version: Version) -> Blocks:
+def now_of(edited: Edited, returned: Returned, version: Version) -> Blocks:
+    """Return what the source makes of a value."""
     found = current(edited, returned, version)
     return found.theirs or () if found else ()
 
 
-_Changed = dict[TextKey, tuple[Blocks, Blocks]]
+Changed = dict[TextKey, tuple[Blocks, Blocks]]
 
 
-def _changed(before: Mapping[TextKey, Blocks], after: Mapping[TextKey, Blocks]) -> _Changed:
-    pairs = {key: (before.get(key, ()), after.get(key, ())) for key in {**before, **after}}
+def changes_between(before: Version, after: Version) -> Changed:
+    """Return the texts that are not the same in two versions, as they are in both."""
+    pairs = {key: (before.texts.get(key, ()), after.texts.get(key, ())) for key in {**before.texts, **after.texts}}
     return {key: pair for key, pair in pairs.items() if not same(*pair)}
 
 
@@ -148,7 +137,7 @@ def _is_own(key: TextKey, edited: Edited) -> bool:
     return key[2] == edited.of or (key[1] is Kind.TITLE and edited.of.startswith(f"{key[2]}."))
 
 
-def _only_here(edited: Edited, returned: Returned, changed: _Changed) -> bool:
+def _only_here(edited: Edited, returned: Returned, changed: Changed) -> bool:
     """Whether within its text nothing but the one value changed."""
     for key, (was, now) in changed.items():
         if key[1] is not Kind.TEXT or not _is_own(key, edited):
@@ -196,12 +185,12 @@ def _others(judged: Judged, before: Version, after: Version) -> tuple[tuple[str,
     for slug, house in before.dossier.houses.items():
         if slug == before.slug:
             continue
-        (was, _), (now, _) = version_of(before.dossier, slug), version_of(after.dossier, slug)
+        was, now = before.other(slug), after.other(slug)
         if was is None:
             continue
         if now is None:
             return None, ()
-        changed = _changed(was.texts(), now.texts())
+        changed = changes_between(was, now)
         if not all(_is_own(key, judged.edited) or _is_explained(judged, *pair) for key, pair in changed.items()):
             return None, ()
         (changed_for if changed else untouched).append(house.gemeente.naam)

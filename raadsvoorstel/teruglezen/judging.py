@@ -17,12 +17,11 @@ from raadsvoorstel.nodes import Joined, Node, Scalar
 from raadsvoorstel.placeholders import Filled
 from raadsvoorstel.shape import Field, descend
 from raadsvoorstel.shape import Kind as FieldKind
-from raadsvoorstel.teruglezen.leaves import parts
 from raadsvoorstel.teruglezen.notations import NOTATIONS, Value, value_of
 from raadsvoorstel.teruglezen.pairs import Pair
 from raadsvoorstel.teruglezen.returned import Edited, Returned
 from raadsvoorstel.teruglezen.tables import WHEN
-from raadsvoorstel.teruglezen.version import Version, resolve, values
+from raadsvoorstel.teruglezen.version import Version, resolve
 from raadsvoorstel.teruglezen.wording import Replacement, Rewording, Slot, apply, reword
 from raadsvoorstel.typography import typeset_text
 from raadsvoorstel.word.manifest import Kind
@@ -146,14 +145,9 @@ def current(edited: Edited, returned: Returned, version: Version) -> Pair | None
         return replace(pair, theirs=(Paragraph(value),)) if isinstance(value, tuple) else None
     if edited.kind is Kind.VALUE:
         return replace(pair, theirs=(Paragraph(version.voorstel.regels[edited.of]),))
-    texts = version.texts()
     if pair.address[0] == "extra" and pair.address[-1] == "titel" and edited.of.count(".") == 1:
-        return next((replace(pair, theirs=blocks) for blocks in values(texts, Kind.TITLE, edited.of)), None)
-    for blocks in values(texts, Kind.TEXT, edited.of):
-        for found in parts(edited.of, returned.base(edited.of), blocks).pairs:
-            if found.address == pair.address:
-                return found
-    return None
+        return next((replace(pair, theirs=blocks) for blocks in version.values(Kind.TITLE, edited.of)), None)
+    return version.leaves(edited.of, returned.base(edited.of)).get(pair.address)
 
 
 def _removed(blank: Judged, current: Blocks) -> Judged:

@@ -13,13 +13,14 @@ from raadsvoorstel.nodes import Mapping, Scalar
 from raadsvoorstel.rewriting import Edit
 from raadsvoorstel.shape import EXTEND, OMIT, REPLACE
 from raadsvoorstel.shape import Kind as FieldKind
+from raadsvoorstel.teruglezen.files import File
 from raadsvoorstel.teruglezen.judging import Judged, Part, kind_at, written
 from raadsvoorstel.teruglezen.tables import WHEN
 from raadsvoorstel.teruglezen.version import Version, resolve
 from raadsvoorstel.teruglezen.wording import Replacement, apply
 from raadsvoorstel.yaml_writing.adding import added, removed
 from raadsvoorstel.yaml_writing.changing import Piece, ways
-from raadsvoorstel.yaml_writing.places import Address, place_of
+from raadsvoorstel.yaml_writing.places import Address
 
 
 class For(StrEnum):
@@ -29,8 +30,8 @@ class For(StrEnum):
     REGIO = "regio"
 
 
-Editing = Callable[[Mapping, str], list[Edit]]
-"""Gives the edits of one file, from what it says and its text."""
+Editing = Callable[[Mapping, File], list[Edit]]
+"""Gives the edits of one file, from what it says."""
 
 
 class Step(Struct, frozen=True):
@@ -41,11 +42,16 @@ class Step(Struct, frozen=True):
 
 
 class Way(Struct, frozen=True):
-    """One way to carry a change out: the steps, the file it goes to, and in words how it comes there."""
+    """One way to carry a change out: the steps, the file it goes to, and in words how it comes there.
+
+    Steps that are `placed` say what to write at which place, all of them in the files as they are; others come one
+    after another, and look for their place by the keys that lead there.
+    """
 
     steps: tuple[Step, ...]
     file: Path
     how: str
+    placed: bool = False
 
 
 IN_PLACE, REPLACED, NEW, LEFT_OUT, TAKEN_AWAY = (
@@ -124,15 +130,14 @@ def _in_place(judged: Judged, version: Version, path: Path, replacements: Sequen
         return
     for nth in range(_MOST_WAYS):
         steps = [Step(path, partial(_rewritten, judged.parts[n], some, nth)) for n, some in sorted(touched.items())]
-        # From the end, so that no step moves the place of the next.
-        yield Way(tuple(reversed(steps)), path, IN_PLACE)
+        yield Way(tuple(steps), path, IN_PLACE, placed=True)
 
 
 _MOST_WAYS = 3
 
 
-def _rewritten(part: Part, replacements: list[Replacement], nth: int, tree: Mapping, text: str) -> list[Edit]:
-    place = place_of(tree, part.scalar)
+def _rewritten(part: Part, replacements: list[Replacement], nth: int, _: Mapping, file: File) -> list[Edit]:
+    place = file.place_of(part.scalar)
     if place is None:
         return []
     pieces: list[Piece] = [(each.start - part.start, each.end - part.start, each.text) for each in replacements]
@@ -154,7 +159,7 @@ def _beside(judged: Judged, version: Version, path: Path, text: str) -> Iterator
     value = text.strip("\n") + "\n" if kind is FieldKind.TEXT else text
     is_plain = any(part.scalar.span is not None and not part.scalar.span.style for part in judged.parts)
     bare = is_plain or kind in (FieldKind.DATE, FieldKind.PERIOD, FieldKind.AMOUNT)
-    tree = version.says(path)
+    tree = version.file(path).tree
     stands, _ = resolve(tree, judged.address) if tree else (None, ())
     if isinstance(stands, Scalar) and stands.text:
         return
@@ -169,10 +174,10 @@ def _beside(judged: Judged, version: Version, path: Path, text: str) -> Iterator
 
 
 def _put(path: Path, keys: tuple[str, ...], value: str, *, bare: bool) -> Step:
-    def edit(tree: Mapping, text: str) -> list[Edit]:
+    def edit(tree: Mapping, file: File) -> list[Edit]:
         if any(isinstance(resolve(tree, keys[:n])[0], Scalar) and _text(tree, keys[:n]) for n in range(1, len(keys))):
             return []
-        return added(tree, text, "", keys, value, bare=bare)
+        return added(tree, file.text, "", keys, value, bare=bare)
 
     return Step(path, edit)
 
@@ -187,7 +192,7 @@ def _cleared(path: Path, tree: Mapping | None, keys: tuple[str, ...]) -> tuple[S
     node, _ = resolve(tree, keys) if tree else (None, ())
     if not isinstance(node, Mapping) or EXTEND not in node.entries:
         return ()
-    return (Step(path, lambda tree, text: removed(tree, text, "", (*keys, EXTEND))),)
+    return (Step(path, lambda tree, file: removed(tree, file.text, "", (*keys, EXTEND))),)
 
 
 def _in_words(judged: Judged, version: Version, path: Path, text: str) -> Iterator[Way]:
@@ -197,8 +202,8 @@ def _in_words(judged: Judged, version: Version, path: Path, text: str) -> Iterat
     if key != "datum":
         return
 
-    def edit(tree: Mapping, whole: str) -> list[Edit]:
-        return removed(tree, whole, "", (*keys, "datum"))
+    def edit(tree: Mapping, file: File) -> list[Edit]:
+        return removed(tree, file.text, "", (*keys, "datum"))
 
     put = _put(path, (*keys, "periode"), text, bare=False)
     if {origin.file for origin in judged.origins} == {version.project.shown(path)}:
@@ -215,21 +220,21 @@ def _omissions(judged: Judged, version: Version, path: Path) -> Iterator[Way]:
     omit = _omit(path, (*map(str, around), OMIT), (str(key),))
     if {origin.file for origin in judged.origins} == {shown}:
         address = _address_in(version, path, judged)
-        away = Step(path, lambda tree, text: removed(tree, text, "", address))
+        away = Step(path, lambda tree, file: removed(tree, file.text, "", address))
         yield Way((away,), path, TAKEN_AWAY)
         yield Way((away, omit), path, LEFT_OUT)
     elif not any(isinstance(key, int) for key in judged.address):
-        clear = _cleared(path, version.says(path), tuple(map(str, judged.address)))
+        clear = _cleared(path, version.file(path).tree, tuple(map(str, judged.address)))
         yield Way((*clear, omit), path, LEFT_OUT)
 
 
 def _address_in(version: Version, path: Path, judged: Judged) -> Address:
     """Return where the value stands in its own file, which may be under `vervangen:`."""
-    tree = version.says(path)
+    tree = version.file(path).tree
     node, _ = resolve(tree, judged.address) if tree else (None, ())
     inside = isinstance(node, Mapping) and REPLACE in node.entries
     return (*judged.address, REPLACE) if inside else judged.address
 
 
 def _omit(path: Path, keys: tuple[str, ...], names: tuple[str, ...]) -> Step:
-    return Step(path, lambda tree, text: added(tree, text, "", keys, names))
+    return Step(path, lambda tree, file: added(tree, file.text, "", keys, names))

@@ -1,6 +1,6 @@
 """The clerk's changes as a proposal: each with its number, where it would go and whether it can; and taking it over."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,6 +18,7 @@ from raadsvoorstel.teruglezen.notations import Value, in_notation
 from raadsvoorstel.teruglezen.pairs import shown
 from raadsvoorstel.teruglezen.placing import For
 from raadsvoorstel.teruglezen.returned import Edited, Loose, Returned, read_returned
+from raadsvoorstel.teruglezen.together import carry_out_each
 from raadsvoorstel.teruglezen.valued import edited_values
 from raadsvoorstel.teruglezen.version import ProposalGone, Version, load_version
 from raadsvoorstel.word.manifest import Kind
@@ -93,17 +94,26 @@ def propose(project: Project, file: Path, to: For) -> Proposal:
     every = [*returned.edited, *edited_values(returned, version)]
     shared, kept = version, dict[str, str]()
     changes: dict[int, Change] = {}
-    for edited in _values_first(every):
-        change = _change(edited, returned, shared if edited.kind is not Kind.VALUE else version, to, kept)
-        if kept and change.stand is Stand.DONE:
-            change = replace(change, stand=judge(edited, returned, version).stand)
-        if _is_value(edited) and change.is_safe and isinstance(change.outcome, Carried):
+    for edited in filter(_is_value, every):
+        standing = version if edited.kind is Kind.VALUE else shared
+        change = _change(edited, *carry_out(edited, returned, standing, to, kept), kept)
+        changes[edited.number] = _as_it_stands(change, returned, version, kept)
+        if change.is_safe:
             _, carried = carry_out(edited, returned, shared, to, {})
             if isinstance(carried, Carried):
                 shared, kept = carried.version, {**kept, **_kept(edited)}
-        changes[edited.number] = change
+    texts = [edited for edited in every if not _is_value(edited)]
+    for edited, judged, outcome in carry_out_each(texts, returned, shared, to, kept):
+        changes[edited.number] = _as_it_stands(_change(edited, judged, outcome, kept), returned, version, kept)
     ordered = tuple(changes[number] for number in sorted(changes))
     return Proposal(file, returned, version, _numbered_values(ordered, returned, version))
+
+
+def _as_it_stands(change: Change, returned: Returned, version: Version, kept: Mapping[str, str]) -> Change:
+    """Return a change that is there once the values in `kept` are, as it stands in the source as it is."""
+    if not kept or change.stand is not Stand.DONE:
+        return change
+    return replace(change, stand=judge(change.judged.edited, returned, version).stand)
 
 
 def _version(project: Project, returned: Returned) -> Version:
@@ -123,18 +133,26 @@ def take_over(proposal: Proposal, numbers: Collection[int], to: For) -> Proposal
     version, kept = proposal.version, dict[str, str]()
     changes = {change.number: change for change in proposal.changes}
     chosen = {other for number in numbers for other in _instead(changes[number])}
-    for edited in _values_first(changes[number].judged.edited for number in chosen):
-        before = changes[edited.number]
+    every = [changes[number].judged.edited for number in sorted(chosen)]
+    for edited in filter(_is_value, every):
         judged, outcome = carry_out(edited, proposal.returned, version, to, kept)
-        changes[edited.number] = replace(before, outcome=outcome, taken=isinstance(outcome, Carried))
+        changes[edited.number] = _taken(changes[edited.number], judged, outcome)
         if isinstance(outcome, Carried):
-            version = outcome.version
-            kept |= _kept(edited) if _is_value(edited) else {}
-        elif outcome.reason:
-            stand = Stand.DOUBT if before.stand is Stand.DOUBT else Stand.REFUSED
-            changes[edited.number] = replace(before, outcome=outcome, stand=stand, judged=judged)
+            version, kept = outcome.version, {**kept, **_kept(edited)}
+    texts = [edited for edited in every if not _is_value(edited)]
+    for edited, judged, outcome in carry_out_each(texts, proposal.returned, version, to, kept, onward=True):
+        changes[edited.number] = _taken(changes[edited.number], judged, outcome)
+        version = outcome.version if isinstance(outcome, Carried) else version
     files = _write(proposal.version, version)
     return replace(proposal, changes=tuple(changes.values()), files=files)
+
+
+def _taken(change: Change, judged: Judged, outcome: Carried | Failed) -> Change:
+    """Return a change after it was carried out, or could not be."""
+    if isinstance(outcome, Carried) or not outcome.reason:
+        return replace(change, outcome=outcome, taken=isinstance(outcome, Carried))
+    stand = Stand.DOUBT if change.stand is Stand.DOUBT else Stand.REFUSED
+    return replace(change, outcome=outcome, stand=stand, judged=judged)
 
 
 def _instead(change: Change) -> tuple[int, ...]:
@@ -147,7 +165,7 @@ def _write(before: Version, after: Version) -> tuple[Path, ...]:
     done: list[tuple[Path, bytes | None]] = []
     try:
         for path, data in after.project.drafts.items():
-            old = before.contents(path) if path.exists() else None
+            old = before.file(path).data if path.exists() else None
             write_whole(path, data)
             done.append((path, old))
     except RaadsvoorstelError:
@@ -160,10 +178,6 @@ def _write(before: Version, after: Version) -> tuple[Path, ...]:
 # ------------------------------------------------------------------ one change
 
 
-def _values_first(edited: Iterable[Edited]) -> list[Edited]:
-    return sorted(edited, key=lambda each: (not _is_value(each), each.number))
-
-
 def _is_value(edited: Edited) -> bool:
     return edited.kind is Kind.VALUE or edited.pair.address[0] == "termen"
 
@@ -174,8 +188,7 @@ def _kept(edited: Edited) -> dict[str, str]:
     return {path: in_notation(path, " ".join(plain_text(edited.pair.theirs or ()).split()))}
 
 
-def _change(edited: Edited, returned: Returned, version: Version, to: For, kept: dict[str, str]) -> Change:
-    judged, outcome = carry_out(edited, returned, version, to, kept)
+def _change(edited: Edited, judged: Judged, outcome: Carried | Failed, kept: Mapping[str, str]) -> Change:
     stand = judged.stand
     if isinstance(outcome, Failed) and outcome.reason and stand is not Stand.DOUBT:
         stand = Stand.REFUSED

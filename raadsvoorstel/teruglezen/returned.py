@@ -1,7 +1,9 @@
 """What a clerk changed in a document since it was made, from the Word file alone."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
@@ -22,6 +24,7 @@ from raadsvoorstel.blocks import (
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.herkomst import NoManifest
 from raadsvoorstel.markdown.essence import essence, same
+from raadsvoorstel.reconcile.pairing import rising
 from raadsvoorstel.teruglezen.leaves import parts
 from raadsvoorstel.teruglezen.pairs import Pair, shown
 from raadsvoorstel.word import manifest as memory
@@ -73,7 +76,7 @@ class Unwritten(Struct, frozen=True):
     names: tuple[str, ...]
 
 
-class Returned(Struct, frozen=True):
+class Returned(Struct, frozen=True, dict=True):
     """A document that came back: what it was made from, every value in it, and which of them were changed.
 
     `around` are the lines that belong to none of its texts: the header, and what the template prints; `moved` are
@@ -88,10 +91,19 @@ class Returned(Struct, frozen=True):
     around: tuple[str, ...] = ()
     moved: tuple[FieldPath, ...] = ()
 
+    @property
+    def soort(self) -> str:
+        """The kind of document that it is."""
+        return self.manifest.facts.get("soort", "")
+
     def base(self, path: FieldPath) -> Blocks:
         """Return a text as it was when the document was made."""
-        texts = self.manifest.texts
-        return next((text.blocks for text in texts if text.path == path and text.kind is Kind.TEXT), ())
+        return self._base.get(path, ())
+
+    @cached_property
+    def _base(self) -> dict[FieldPath, Blocks]:
+        texts = (text for text in reversed(self.manifest.texts) if text.kind is Kind.TEXT)
+        return {text.path: text.blocks for text in texts}
 
 
 def read_returned(path: Path) -> Returned:
@@ -259,18 +271,16 @@ def _copies(reading: Reading, located: Iterable[Located]) -> Iterator[Loose]:
 def _moved(located: Iterable[Located]) -> Iterator[FieldPath]:
     """Yield the texts that stand before one that they came after when the document was made; as few as explain it."""
     found = [each for each in located if each.is_sure and each.start >= 0]
-    best: list[list[int]] = []
-    for number, each in enumerate(found):
-        before = (run for run in best if found[run[-1]].start < each.start)
-        best.append([*max(before, key=len, default=[]), number])
-    kept = {*max(best, key=len, default=[])}
-    yield from (each.base.path for number, each in enumerate(found) if number not in kept)
+    # From the end, so that of two that changed places the second is the one that moved.
+    staying = {len(found) - 1 - place for place in rising([-each.start for each in reversed(found)])}
+    yield from (each.base.path for number, each in enumerate(found) if number not in staying)
 
 
 def _strays(reading: Reading, manifest: Manifest, located: list[Located]) -> Iterator[Loose]:
+    begun = sorted((each.start, -number) for number, each in enumerate(located) if each.is_sure and each.start >= 0)
     for place in strays(reading, manifest, located):
-        above = [each for each in located if each.is_sure and 0 <= each.start < place]
-        near = max(above, key=lambda each: each.start).base.path if above else ""
+        above = bisect_left(begun, (place,))
+        near = located[-begun[above - 1][1]].base.path if above else ""
         block = reading.body[place].block
         if not above and _is_value(plain_text([block]), manifest):
             continue

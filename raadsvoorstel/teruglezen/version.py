@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
@@ -21,7 +22,9 @@ from raadsvoorstel.nodes import Sequence as Listed
 from raadsvoorstel.placeholders import Lookup, as_runs, fill
 from raadsvoorstel.project import REGIO_FILE, Project
 from raadsvoorstel.shape import Group, descend
-from raadsvoorstel.sources import parse
+from raadsvoorstel.teruglezen.files import File
+from raadsvoorstel.teruglezen.leaves import parts
+from raadsvoorstel.teruglezen.pairs import Pair
 from raadsvoorstel.teruglezen.tables import WHEN
 from raadsvoorstel.teruglezen.wording import Slot
 from raadsvoorstel.validation.voorstel import lookup_in
@@ -41,7 +44,7 @@ class ProposalGone(RaadsvoorstelError):
         super().__init__(f"dit stuk is gemaakt van {what}, en dat is er niet in {project}")
 
 
-class Version(Struct, frozen=True):
+class Version(Struct, frozen=True, dict=True):
     """What the files say for one gemeente; `slug` is empty for the region itself."""
 
     dossier: Dossier
@@ -66,20 +69,21 @@ class Version(Struct, frozen=True):
     def regio_file(self) -> Path:
         return self.folder / REGIO_FILE
 
-    def contents(self, path: Path) -> bytes:
-        """Return what is in a file of the project, as it would be now; nothing when it is not there yet."""
-        draft = self.project.drafts.get(path)
-        if draft is not None:
-            return draft
-        return path.read_bytes() if path.exists() else b""
+    def file(self, path: Path) -> File:
+        """Return a file of the project, as it would be now."""
+        if path not in self._files:
+            draft = self.project.drafts.get(path)
+            data = draft if draft is not None else path.read_bytes() if path.exists() else b""
+            self._files[path] = File(data, self.project.shown(path))
+        return self._files[path]
 
-    def says(self, path: Path) -> Mapped | None:
-        """Return what one file says by itself, other layers left out."""
-        text = self.contents(path).decode("utf-8").removeprefix("\ufeff")
-        return parse(text, self.project.shown(path))[0]
+    @cached_property
+    def _files(self) -> dict[Path, File]:
+        return {}
 
+    @cached_property
     def texts(self) -> dict[TextKey, Blocks]:
-        """Return every text of every document of this gemeente."""
+        """Every text of every document of this gemeente."""
         found: dict[TextKey, Blocks] = {}
         for huis in self.voorstel.huizen:
             count = Counter[tuple[Kind, FieldPath]]()
@@ -88,8 +92,47 @@ class Version(Struct, frozen=True):
                 count[kind, path] += 1
         return found
 
-    @property
+    @cached_property
+    def _by_path(self) -> dict[tuple[Kind, FieldPath], list[Blocks]]:
+        found: dict[tuple[Kind, FieldPath], list[Blocks]] = {}
+        for (_, kind, path, _), blocks in self.texts.items():
+            found.setdefault((kind, path), []).append(blocks)
+        return found
+
+    def values(self, kind: Kind, path: FieldPath) -> list[Blocks]:
+        """Return what stands at a path in any of the documents."""
+        return self._by_path.get((kind, path), [])
+
+    def leaves(self, path: FieldPath, base: Blocks) -> dict[Address, Pair]:
+        """Return what was written as one value each in the texts at a path, beside what was in the document."""
+        known, found = self._leaves.get(path, (None, {}))
+        if known is not base:
+            pairs = (
+                pair
+                for blocks in reversed(self.values(Kind.TEXT, path))
+                for pair in reversed(parts(path, base, blocks).pairs)
+            )
+            found = {pair.address: pair for pair in pairs}
+            self._leaves[path] = base, found
+        return found
+
+    @cached_property
+    def _leaves(self) -> dict[FieldPath, tuple[Blocks, dict[Address, Pair]]]:
+        return {}
+
+    def other(self, slug: str) -> "Version | None":
+        """Return what the files say for another gemeente; None when they are faulty."""
+        if slug not in self._others:
+            self._others[slug] = version_of(self.dossier, slug)[0]
+        return self._others[slug]
+
+    @cached_property
+    def _others(self) -> "dict[str, Version | None]":
+        return {}
+
+    @cached_property
     def lookup(self) -> Lookup:
+        """What the placeholders of a text stand for."""
         return lookup_in(self.tree, self.gemeente, self.dossier.deelnemers)
 
     @property
@@ -190,8 +233,3 @@ def _named(node: Mapped, key: str | int) -> str:
 def _main(address: Address) -> str:
     shape = descend(REGIO, FieldPath(".".join(map(str, address))))
     return shape.main if isinstance(shape, Group) else ""
-
-
-def values(texts: Mapping[TextKey, Blocks], kind: Kind, path: FieldPath) -> list[Blocks]:
-    """Return what stands at a path in any of the documents."""
-    return [blocks for (_, k, p, _), blocks in texts.items() if (k, p) == (kind, path)]
