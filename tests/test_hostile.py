@@ -11,7 +11,8 @@ from hostile.texts import MARKDOWN, YAML
 from hostile.wordfiles import JINJA, WORD, sound, zipped
 
 from raadsvoorstel.batch import make
-from raadsvoorstel.errors import InputRefused, RaadsvoorstelError
+from raadsvoorstel.edited import MarksLost, read_edited
+from raadsvoorstel.errors import InputRefused, RaadsvoorstelError, WordFileUnusable
 from raadsvoorstel.findings import Finding, has_errors
 from raadsvoorstel.herkomst import read_herkomst
 from raadsvoorstel.loading import load_dossier
@@ -20,6 +21,7 @@ from raadsvoorstel.overnemen import take_over
 from raadsvoorstel.project import Project
 from raadsvoorstel.sjabloon import controleer_sjabloon
 from raadsvoorstel.word import package
+from raadsvoorstel.word.xml import RELATIONS, R
 
 REGIO = "gemeenten: [heemstede]\nonderwerp: O\nsamenvatting: |\n  Tekst.\n\n  - a\n  - b\n"
 SECONDS = 20
@@ -111,6 +113,41 @@ def test_a_hostile_file_tells_nothing_of_where_it_comes_from(tmp_path: Path, hos
         read_herkomst(tmp_path / "a.docx")
     if "herkomst" not in hostile.harmless:
         assert samples.matches(hostile.says, str(error.value))
+
+
+@pytest.mark.parametrize("hostile", [each for each in WORD if each.kind == "inhoud"], ids=str)
+def test_a_document_that_came_back_with_something_hostile_in_it_is_not_read(tmp_path: Path, hostile: Hostile):
+    (tmp_path / "a.docx").write_bytes(hostile.data)
+    with pytest.raises(WordFileUnusable) as error:
+        read_edited(tmp_path / "a.docx")
+    assert samples.matches(hostile.says, str(error.value))
+
+
+@pytest.mark.parametrize(
+    ("template", "is_read"),
+    [
+        ("file:///C:\\Users\\griffie\\AppData\\Normal.dotm", True),
+        ("Normal.dotm", True),
+        ("file:///\\\\server\\deel\\a.dotm", False),
+        ("%5C%5Cserver/a.dotm", False),
+        ("file://server/a.dotm", False),
+        ("//server/a.dotm", False),
+        ("http://example.org/a.dotm", False),
+    ],
+)
+def test_the_template_that_a_document_was_written_with_may_lie_on_a_computer(
+    tmp_path: Path, template: str, is_read: bool
+):
+    settings, relations = "word/settings.xml", "word/_rels/settings.xml.rels"
+    row = f'<Relationship Id="rId1" Type="{R}/attachedTemplate" Target="{template}" TargetMode="External"/>'
+    parts = sound()
+    parts[settings] = parts[settings].replace(
+        b"</w:settings>", f'<w:attachedTemplate r:id="rId1" xmlns:r="{R}"/></w:settings>'.encode()
+    )
+    parts[relations] = f'<Relationships xmlns="{RELATIONS}">{row}</Relationships>'.encode()
+    (tmp_path / "a.docx").write_bytes(zipped(parts))
+    with pytest.raises(MarksLost if is_read else WordFileUnusable, match="weet niet meer" if is_read else "sjabloon"):
+        read_edited(tmp_path / "a.docx")
 
 
 @pytest.mark.parametrize("hostile", YAML, ids=str)

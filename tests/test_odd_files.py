@@ -169,5 +169,5 @@ def test_a_document_in_which_nobody_can_have_worked_is_refused(tmp_path: Path, b
 def test_a_document_that_came_back_with_a_program_in_it_is_refused(tmp_path: Path):
     parts = returned(lambda p: {**p, "word/vbaProject.bin": b"x"})
     (tmp_path / "a.docx").write_bytes(package.write(package.parts_of(parts)))
-    with pytest.raises(WordFileUnusable, match=r"zit een macro of ander programma, word/vbaProject\.bin"):
+    with pytest.raises(WordFileUnusable, match=r"er zit een macro of ander programma in: word/vbaProject\.bin"):
         read_edited(tmp_path / "a.docx")

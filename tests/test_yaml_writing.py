@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from raadsvoorstel.nodes import Mapping
 from raadsvoorstel.rewriting import Edit, rewrite
 from raadsvoorstel.sources import parse
-from raadsvoorstel.yaml_writing.adding import Value, added, removed
+from raadsvoorstel.yaml_writing.adding import New, Value, added, removed
 from raadsvoorstel.yaml_writing.changing import quoted, ways
 from raadsvoorstel.yaml_writing.places import places, says
 
@@ -90,7 +90,7 @@ def test_a_value_keeps_its_style_as_long_as_it_can_hold_the_text(text: str, new:
     ],
 )  # fmt: skip
 def test_a_value_is_put_where_a_person_would_put_it(text: str, keys: tuple[str, ...], value: Value, result: str):
-    assert carried_out(text, added(tree_of(text), text, FILE, keys, value)) == result
+    assert carried_out(text, added(tree_of(text), text, FILE, [New(keys, value)])) == result
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_value_is_put_where_a_person_would_put_it(text: str, keys: tuple[str, 
     ],
 )
 def test_a_value_is_taken_away_with_its_key(text: str, address: tuple[str | int, ...], result: str):
-    assert carried_out(text, removed(tree_of(text), text, FILE, address)) == result
+    assert carried_out(text, removed(tree_of(text), text, FILE, [address])) == result
 
 
 ANY = st.text(st.sampled_from("ab \n:#-'\"\\{}[]|>&*!%@`,?~é€👩\t."), max_size=20)

@@ -23,6 +23,8 @@ COMMANDS = {
     "sjabloon": ("sjabloon", "controleer", "a.docx"),
     "van": ("sjabloon", "nieuw", "heemstede", "--van", "a.docx", "--overschrijven"),
     "herkomst": ("herkomst", "a.docx"),
+    "vergelijk": ("vergelijk", "a.docx"),
+    "teruglezen": ("teruglezen", "a.docx"),
 }
 """The ways in for a Word file, by the word under which a hostile one says that it does no harm there."""
 

@@ -80,7 +80,7 @@ def _all_kept(judged: Judged, kept: dict[str, str]) -> bool:
 
 def _tried(way: Way, judged: Judged, returned: Returned, version: Version) -> Carried | Failed | None:
     """Return what comes of one way; None when it cannot be walked at all."""
-    files = walked(way, version)
+    files = walked([way], version)
     if files is None:
         return None
     new, findings = reloaded(version, files, returned.soort)

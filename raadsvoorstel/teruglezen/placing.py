@@ -1,8 +1,7 @@
 """In which file a change goes, and how: where the text stands, or as a text of the gemeente's own beside it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,16 +9,14 @@ from msgspec import Struct
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.model.fields import field_at
 from raadsvoorstel.nodes import Mapping, Scalar
-from raadsvoorstel.rewriting import Edit
 from raadsvoorstel.shape import EXTEND, OMIT, REPLACE
 from raadsvoorstel.shape import Kind as FieldKind
-from raadsvoorstel.teruglezen.files import File
 from raadsvoorstel.teruglezen.judging import Judged, Part, kind_at, written
+from raadsvoorstel.teruglezen.notations import NOTATIONS
 from raadsvoorstel.teruglezen.tables import WHEN
 from raadsvoorstel.teruglezen.version import Version, resolve
 from raadsvoorstel.teruglezen.wording import Replacement, apply
-from raadsvoorstel.yaml_writing.adding import added, removed
-from raadsvoorstel.yaml_writing.changing import Piece, ways
+from raadsvoorstel.yaml_writing.adding import New
 from raadsvoorstel.yaml_writing.places import Address
 
 
@@ -30,28 +27,44 @@ class For(StrEnum):
     REGIO = "regio"
 
 
-Editing = Callable[[Mapping, File], list[Edit]]
-"""Gives the edits of one file, from what it says."""
-
-
-class Step(Struct, frozen=True):
-    """One change of one file."""
+class Rewrite(Struct, frozen=True):
+    """Other words in a text, in the nth way that YAML has for them."""
 
     path: Path
-    edit: Editing
+    part: Part
+    replacements: tuple[Replacement, ...]
+    nth: int
+
+
+class Put(Struct, frozen=True):
+    """A value where the file has none."""
+
+    path: Path
+    new: New
+
+
+class Take(Struct, frozen=True):
+    """A value that goes away with its key."""
+
+    path: Path
+    address: Address
+
+
+Step = Rewrite | Put | Take
+"""One change of one file."""
 
 
 class Way(Struct, frozen=True):
-    """One way to carry a change out: the steps, the file it goes to, and in words how it comes there.
-
-    Steps that are `placed` say what to write at which place, all of them in the files as they are; others come one
-    after another, and look for their place by the keys that lead there.
-    """
+    """One way to carry a change out: the steps, the file it goes to, and in words how it comes there."""
 
     steps: tuple[Step, ...]
     file: Path
     how: str
-    placed: bool = False
+
+    @property
+    def is_one(self) -> bool:
+        """Whether no step builds on another, so that all can be taken in the files as they are."""
+        return len(self.steps) == 1 or all(isinstance(step, Rewrite) for step in self.steps)
 
 
 IN_PLACE, REPLACED, NEW, LEFT_OUT, TAKEN_AWAY = (
@@ -104,14 +117,15 @@ def ways_for(judged: Judged, version: Version, to: For, kept: dict[str, str]) ->
         yield from _omissions(judged, version, path)
         return
     rewording = written(judged, kept)
+    if judged.edited.pair.address[-1] == WHEN and _is_in_words(judged, rewording.whole):
+        yield from _in_words(judged, version, path, rewording.whole)
+        return
     texts = [(rewording.replacements, apply(judged.source, rewording.replacements))]
     if judged.rewording is not None and len(rewording.replacements) == len(judged.rewording.replacements):
         texts.append(((Replacement(0, len(judged.source), rewording.whole),), rewording.whole))
     for replacements, text in texts:
         yield from _in_place(judged, version, path, replacements)
         yield from _beside(judged, version, path, text)
-    if judged.edited.pair.address[-1] == WHEN:
-        yield from _in_words(judged, version, path, rewording.whole)
 
 
 # ------------------------------------------------------------------ where the text stands
@@ -129,22 +143,11 @@ def _in_place(judged: Judged, version: Version, path: Path, replacements: Sequen
     if not touched:
         return
     for nth in range(_MOST_WAYS):
-        steps = [Step(path, partial(_rewritten, judged.parts[n], some, nth)) for n, some in sorted(touched.items())]
-        yield Way(tuple(steps), path, IN_PLACE, placed=True)
+        steps = (Rewrite(path, judged.parts[n], tuple(some), nth) for n, some in sorted(touched.items()))
+        yield Way(tuple(steps), path, IN_PLACE)
 
 
 _MOST_WAYS = 3
-
-
-def _rewritten(part: Part, replacements: list[Replacement], nth: int, _: Mapping, file: File) -> list[Edit]:
-    place = file.place_of(part.scalar)
-    if place is None:
-        return []
-    pieces: list[Piece] = [(each.start - part.start, each.end - part.start, each.text) for each in replacements]
-    local = [Replacement(start, end, new) for start, end, new in pieces]
-    whole = apply(part.scalar.text.rstrip("\n"), local)
-    found = list(ways(place, pieces, whole))
-    return found[nth] if nth < len(found) else []
 
 
 # ------------------------------------------------------------------ beside it
@@ -165,26 +168,12 @@ def _beside(judged: Judged, version: Version, path: Path, text: str) -> Iterator
         return
     clear = _cleared(path, tree, keys)
     shared = judged.node is not None
-    put = partial(_put, path, value=value, bare=bare)
+    own, instead = (Put(path, New(where, value, bare)) for where in (keys, (*keys, REPLACE)))
     if shared and kind is FieldKind.TEXT:
-        yield Way((*clear, put(keys=(*keys, REPLACE))), path, REPLACED)
-    yield Way((*clear, put(keys=keys)), path, "als eigen tekst" if shared else NEW)
+        yield Way((*clear, instead), path, REPLACED)
+    yield Way((*clear, own), path, "als eigen tekst" if shared else NEW)
     if shared and kind is not FieldKind.TEXT:
-        yield Way((*clear, put(keys=(*keys, REPLACE))), path, REPLACED)
-
-
-def _put(path: Path, keys: tuple[str, ...], value: str, *, bare: bool) -> Step:
-    def edit(tree: Mapping, file: File) -> list[Edit]:
-        if any(isinstance(resolve(tree, keys[:n])[0], Scalar) and _text(tree, keys[:n]) for n in range(1, len(keys))):
-            return []
-        return added(tree, file.text, "", keys, value, bare=bare)
-
-    return Step(path, edit)
-
-
-def _text(tree: Mapping, keys: Address) -> str:
-    node, _ = resolve(tree, keys)
-    return node.text if isinstance(node, Scalar) else ""
+        yield Way((*clear, instead), path, REPLACED)
 
 
 def _cleared(path: Path, tree: Mapping | None, keys: tuple[str, ...]) -> tuple[Step, ...]:
@@ -192,7 +181,13 @@ def _cleared(path: Path, tree: Mapping | None, keys: tuple[str, ...]) -> tuple[S
     node, _ = resolve(tree, keys) if tree else (None, ())
     if not isinstance(node, Mapping) or EXTEND not in node.entries:
         return ()
-    return (Step(path, lambda tree, file: removed(tree, file.text, "", (*keys, EXTEND))),)
+    return (Take(path, (*keys, EXTEND)),)
+
+
+def _is_in_words(judged: Judged, text: str) -> bool:
+    """Whether a date became words."""
+    kind = kind_at(judged.address)
+    return kind in NOTATIONS and NOTATIONS[kind](text, judged.source) is None
 
 
 def _in_words(judged: Judged, version: Version, path: Path, text: str) -> Iterator[Way]:
@@ -202,13 +197,10 @@ def _in_words(judged: Judged, version: Version, path: Path, text: str) -> Iterat
     if key != "datum":
         return
 
-    def edit(tree: Mapping, file: File) -> list[Edit]:
-        return removed(tree, file.text, "", (*keys, "datum"))
-
-    put = _put(path, (*keys, "periode"), text, bare=False)
+    put = Put(path, New((*keys, "periode"), text))
     if {origin.file for origin in judged.origins} == {version.project.shown(path)}:
-        yield Way((put, Step(path, edit)), path, IN_PLACE)
-    yield Way((put, _omit(path, (*keys, OMIT), ("datum",))), path, "als eigen tekst")
+        yield Way((put, Take(path, (*keys, "datum"))), path, IN_PLACE)
+    yield Way((put, Put(path, New((*keys, OMIT), ("datum",)))), path, "als eigen tekst")
 
 
 # ------------------------------------------------------------------ leaving out
@@ -217,10 +209,10 @@ def _in_words(judged: Judged, version: Version, path: Path, text: str) -> Iterat
 def _omissions(judged: Judged, version: Version, path: Path) -> Iterator[Way]:
     shown = version.project.shown(path)
     *around, key = judged.address
-    omit = _omit(path, (*map(str, around), OMIT), (str(key),))
+    omit = Put(path, New((*map(str, around), OMIT), (str(key),)))
     if {origin.file for origin in judged.origins} == {shown}:
         address = _address_in(version, path, judged)
-        away = Step(path, lambda tree, file: removed(tree, file.text, "", address))
+        away = Take(path, address)
         yield Way((away,), path, TAKEN_AWAY)
         yield Way((away, omit), path, LEFT_OUT)
     elif not any(isinstance(key, int) for key in judged.address):
@@ -234,7 +226,3 @@ def _address_in(version: Version, path: Path, judged: Judged) -> Address:
     node, _ = resolve(tree, judged.address) if tree else (None, ())
     inside = isinstance(node, Mapping) and REPLACE in node.entries
     return (*judged.address, REPLACE) if inside else judged.address
-
-
-def _omit(path: Path, keys: tuple[str, ...], names: tuple[str, ...]) -> Step:
-    return Step(path, lambda tree, file: added(tree, file.text, "", keys, names))

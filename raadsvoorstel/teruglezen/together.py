@@ -1,7 +1,6 @@
 """Carry many changes out at once: the project is read anew for as many together as can be told apart."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -9,14 +8,13 @@ from raadsvoorstel.blocks import Blocks
 from raadsvoorstel.fieldpath import FieldPath, parent
 from raadsvoorstel.findings import has_errors
 from raadsvoorstel.markdown.essence import essence, same
-from raadsvoorstel.rewriting import Edit
 from raadsvoorstel.teruglezen.carrying import MISFIT, Carried, Failed, carry_out, changes_between, now_of, planned
 from raadsvoorstel.teruglezen.judging import Judged
 from raadsvoorstel.teruglezen.leaves import parts
 from raadsvoorstel.teruglezen.placing import For, Way
 from raadsvoorstel.teruglezen.returned import Edited, Returned
 from raadsvoorstel.teruglezen.version import TextKey, Version
-from raadsvoorstel.teruglezen.walking import Files, placed, reloaded, rewritten, stepped
+from raadsvoorstel.teruglezen.walking import reloaded, walked
 from raadsvoorstel.word.manifest import Kind
 
 Outcome = tuple[Edited, Judged, Carried | Failed]
@@ -74,43 +72,22 @@ def _at_once(
     """Return what becomes of changes that all go as they should, or cannot go at all; None where it is not sure."""
     found: list[Outcome] = []
     walks: list[_Walk] = []
-    edits: list[tuple[Path, Edit]] = []
     for edited in every:
         judged, plan = planned(edited, returned, version, to, kept)
         if isinstance(plan, Failed):
             found.append((edited, judged, plan))
-            continue
-        way, some = next(_walkable(plan, version), (None, []))
-        if way is None:
+        elif way := next((way for way in plan if walked([way], version)), None):
+            walks.append(_Walk(edited, judged, way))
+        else:
             found.append((edited, judged, MISFIT))
-            continue
-        walks.append(_Walk(edited, judged, way))
-        edits += some
     if not walks:
         return found
-    files = _after_all(walks, edits, version)
+    files = walked((walk.way for walk in walks), version)
     after, findings = reloaded(version, files, returned.soort) if files else (None, [])
     if after is None or has_errors(findings):
         return None
     carried = _carried(walks, returned, version, after)
     return [*found, *carried] if carried else None
-
-
-def _walkable(ways: Iterator[Way], version: Version) -> Iterator[tuple[Way, list[tuple[Path, Edit]]]]:
-    """Yield the ways that can be walked, with their edits where these are placed."""
-    for way in ways:
-        edits = placed(way, version) if way.placed else []
-        if edits or (not way.placed and stepped(way, version, {})):
-            yield way, edits
-
-
-def _after_all(walks: Sequence[_Walk], edits: Sequence[tuple[Path, Edit]], version: Version) -> Files | None:
-    """Return the files after all ways: what is placed in one go, and then the rest one after another."""
-    files = rewritten(edits, version)
-    for walk in walks:
-        if files is not None and not walk.way.placed:
-            files = stepped(walk.way, version, files)
-    return files
 
 
 # ------------------------------------------------------------------ before and after

@@ -1,6 +1,6 @@
 """The files of a project as they would be after one way to carry a change out, or after many."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -8,61 +8,26 @@ from msgspec.structs import replace
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.rewriting import Edit
 from raadsvoorstel.teruglezen.files import File
-from raadsvoorstel.teruglezen.placing import Step, Way
+from raadsvoorstel.teruglezen.placing import Put, Rewrite, Step, Take, Way
 from raadsvoorstel.teruglezen.version import Version, load_version
+from raadsvoorstel.teruglezen.wording import Replacement, apply
+from raadsvoorstel.yaml_writing.adding import added, removed
+from raadsvoorstel.yaml_writing.changing import Piece, ways
 
 Files = dict[Path, File]
 """The files that changed."""
 
 
-def walked(way: Way, version: Version) -> Files | None:
-    """Return what becomes of the files; None when the way cannot be walked."""
-    if not way.placed:
-        return stepped(way, version, {})
-    edits = placed(way, version)
-    return rewritten(edits, version) if edits else None
+def walked(chosen: Iterable[Way], version: Version) -> Files | None:
+    """Return what becomes of the files; None when these ways cannot all be walked.
 
-
-def placed(way: Way, version: Version) -> list[tuple[Path, Edit]]:
-    """Return the edits of a way whose steps are placed; none when it cannot be walked."""
-    found: list[tuple[Path, Edit]] = []
-    for step in way.steps:
-        edits = _edits(step, version.file(step.path))
-        if not edits:
-            return []
-        found += ((step.path, edit) for edit in edits)
-    return found
-
-
-def rewritten(edits: Iterable[tuple[Path, Edit]], version: Version) -> Files | None:
-    """Return the files with edits carried out in them; None when two of these overlap."""
-    by_path: dict[Path, list[Edit]] = {}
-    for path, edit in edits:
-        by_path.setdefault(path, []).append(edit)
-    files: Files = {}
-    for path, some in by_path.items():
-        file = version.file(path).edited(some)
-        if file is None:
-            return None
-        files[path] = file
+    The steps that do not build on each other are taken first, all at once.
+    """
+    several = [*chosen]
+    files = _taken([step for way in several if way.is_one for step in way.steps], version, {})
+    for step in (step for way in several if not way.is_one for step in way.steps):
+        files = None if files is None else _taken([step], version, files)
     return files
-
-
-def stepped(way: Way, version: Version, files: Mapping[Path, File]) -> Files | None:
-    """Return the files after the steps of a way, one after another, on top of what became of them already."""
-    after = {**files}
-    for step in way.steps:
-        file = after.get(step.path) or version.file(step.path)
-        edits = _edits(step, file)
-        edited = file.edited(edits) if edits else None
-        if edited is None:
-            return None
-        after[step.path] = edited
-    return after
-
-
-def _edits(step: Step, file: File) -> list[Edit]:
-    return step.edit(file.tree, file) if file.tree is not None else []
 
 
 def reloaded(version: Version, files: Mapping[Path, File], soort: str) -> tuple[Version | None, list[Finding]]:
@@ -70,3 +35,39 @@ def reloaded(version: Version, files: Mapping[Path, File], soort: str) -> tuple[
     drafts = {**version.project.drafts, **{path: file.data for path, file in files.items()}}
     project = replace(version.project, drafts=drafts)
     return load_version(project, version.dossier.naam, version.gemeente.naam, soort)
+
+
+def _taken(steps: Sequence[Step], version: Version, files: Mapping[Path, File]) -> Files | None:
+    """Return the files after steps that were all taken in them as they are; None when that cannot be."""
+    after = {**files}
+    for path in dict.fromkeys(step.path for step in steps):
+        file = files.get(path) or version.file(path)
+        edits = _edits([step for step in steps if step.path == path], file)
+        edited = file.edited(edits) if edits else None
+        if edited is None:
+            return None
+        after[path] = edited
+    return after
+
+
+def _edits(steps: Sequence[Step], file: File) -> list[Edit]:
+    """Return what steps come down to in one file; nothing when one of them cannot be taken."""
+    if file.tree is None:
+        return []
+    found = [_rewritten(step, file) for step in steps if isinstance(step, Rewrite)]
+    if news := [step.new for step in steps if isinstance(step, Put)]:
+        found.append(added(file.tree, file.text, "", news))
+    if addresses := [step.address for step in steps if isinstance(step, Take)]:
+        found.append(removed(file.tree, file.text, "", addresses))
+    return [edit for edits in found for edit in edits] if all(found) else []
+
+
+def _rewritten(step: Rewrite, file: File) -> list[Edit]:
+    part = step.part
+    place = file.place_of(part.scalar)
+    if place is None:
+        return []
+    pieces: list[Piece] = [(each.start - part.start, each.end - part.start, each.text) for each in step.replacements]
+    whole = apply(part.scalar.text.rstrip("\n"), [Replacement(start, end, new) for start, end, new in pieces])
+    found: Iterator[list[Edit]] = ways(place, pieces, whole)
+    return next((edits for n, edits in enumerate(found) if n == step.nth), [])

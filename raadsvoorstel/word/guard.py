@@ -4,7 +4,7 @@ Nothing here is ever carried out or fetched, but Word would, in every document t
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from lxml import etree
@@ -13,7 +13,7 @@ from msgspec import Struct
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.links import is_ordinary_link, is_program_file
 from raadsvoorstel.word.package import MAIN, OLE, TYPES
-from raadsvoorstel.word.xml import RELATIONS, R, W, parse
+from raadsvoorstel.word.xml import R, W, parse
 
 _PROJECT = "_VBA_PROJECT".encode("utf-16-le")
 """The name of a stream that every macro project has, as an OLE file writes it."""
@@ -61,6 +61,7 @@ _RELATED = (R, "http://purl.oclc.org/ooxml/officeDocument/relationships", "urn:s
 _VML = "urn:schemas-microsoft-com:vml"
 _WORDS = (W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
 _FIELDS = tuple(f"{{{space}}}{kind}" for space in _WORDS for kind in ("instrText", "fldSimple", "fldChar"))
+_ON_THIS_COMPUTER = re.compile(r"(?:file:/{3})?(?:[a-z]:[\\/]|(?![\\/])[^:]*$)", re.IGNORECASE)
 _XML_PARTS = (".xml", ".vml")
 _MOST_TAGS = 300_000
 """Tags, of beginnings and ends, in a file that documents are made of: hundreds of pages."""
@@ -70,6 +71,9 @@ _MOST_PARAGRAPHS = 20_000
 _PARAGRAPH = re.compile(rb"<(?:[\w.-]+:)?p[\s/>]")
 _LONG_TAG = re.compile(rb"<[^<]{150000}")
 """Word's own longest tag, of a drawing, has some ten thousand characters."""
+
+_Linked = Callable[[str, str], bool]
+"""Whether a relation of a kind may lead to a target outside the package."""
 
 
 def is_program(name: str, data: bytes, *about: str) -> bool:
@@ -176,19 +180,26 @@ def demand_small(parts: Mapping[str, bytes], name: str) -> None:
 
 
 def demand_readable(parts: Mapping[str, bytes], name: str) -> None:
-    """WordFileUnusable for a document that others worked in, and no person could have, or that brings a program along.
+    """WordFileUnusable for a document that others worked in, and no person could have, or that brings something along.
 
-    What is made of it would bring that along too.
+    What is made of it would bring that along too. The template that it was written with may lie on the computer of
+    whoever did: Word notes it in every document, and finds it there or goes without.
     """
-    programs = (part for part, data in parts.items() if not _is_about(part) and is_program(part, data))
-    if program := next(programs, ""):
-        hint = "sla het in Word op als «Word-document (*.docx)»"
-        raise WordFileUnusable(f"in {name} zit een macro of ander programma, {program}; {hint}")
     body = parts[MAIN]
     if len(_PARAGRAPH.findall(body)) > _MOST_PARAGRAPHS:
         raise WordFileUnusable(f"{name} is te groot: er staan meer dan {_MOST_PARAGRAPHS} alinea's in")
     if _LONG_TAG.search(body):
         raise WordFileUnusable(f"{name} is te groot: er staat een tekst of kenmerk van meer dan 150.000 tekens in")
+    if reason := next(_refusals(parts, may_be_linked=_is_own_template), ""):
+        raise WordFileUnusable(f"{name} wordt niet gelezen, want {reason}; haal dat er in Word uit, en probeer opnieuw")
+
+
+def _is_own_template(kind: str, target: str) -> bool:
+    return kind == "attachedTemplate" and _ON_THIS_COMPUTER.match(unquote(target)) is not None
+
+
+def _is_never(kind: str, target: str) -> bool:
+    return False
 
 
 def refused(parts: Mapping[str, bytes]) -> str:
@@ -196,7 +207,7 @@ def refused(parts: Mapping[str, bytes]) -> str:
     return next(_refusals(parts), "")
 
 
-def _refusals(parts: Mapping[str, bytes]) -> Iterator[str]:
+def _refusals(parts: Mapping[str, bytes], may_be_linked: _Linked = _is_never) -> Iterator[str]:
     for name, data in parts.items():
         if not _is_about(name) and is_program(name, data):
             yield f"er zit een macro of ander programma in: {name}"
@@ -206,9 +217,9 @@ def _refusals(parts: Mapping[str, bytes]) -> Iterator[str]:
     sources = {name.lower(): data for name, data in parts.items()}
     for name, data in parts.items():
         if name.lower().endswith(".rels"):
-            root = parse(data, name)
-            yield from _relations(name, root)
-            yield from _fetched(sources.get(_source_of(name)), root)
+            rows = [row for row in _rows(data, name) if not may_be_linked(kind_of(row), row.get("Target", ""))]
+            yield from _relations(name, rows)
+            yield from _fetched(sources.get(_source_of(name)), rows)
         elif name.lower().endswith(_XML_PARTS):
             yield from _within(name, parse(data, name))
 
@@ -241,9 +252,13 @@ def _source_of(name: str) -> str:
     return unquote(name).lower().replace("_rels/", "")[: -len(".rels")]
 
 
-def _fetched(source: bytes | None, root: etree._Element) -> Iterator[str]:
+def _rows(data: bytes, name: str) -> Iterator[etree._Element]:
+    return parse(data, name).iter("{*}Relationship")
+
+
+def _fetched(source: bytes | None, rows: Iterable[etree._Element]) -> Iterator[str]:
     """Yield what is called a link in the relations of a part, and is used there as something to fetch."""
-    outside = {row.get("Id", ""): row.get("Target", "") for row in root.iter("{*}Relationship") if is_external(row)}
+    outside = {row.get("Id", ""): row.get("Target", "") for row in rows if is_external(row)}
     for element in parse(source, "het document").iter(etree.Element) if outside and source else ():
         for key, value in element.attrib.items():
             if value in outside and etree.QName(key).namespace in _RELATED and not _is_clicked(element):
@@ -254,9 +269,9 @@ def _is_clicked(element: etree._Element) -> bool:
     return etree.QName(element).localname in _CLICKED
 
 
-def _relations(name: str, root: etree._Element) -> Iterator[str]:
+def _relations(name: str, rows: Iterable[etree._Element]) -> Iterator[str]:
     source = _source_of(name)
-    for row in root.iter(f"{{{RELATIONS}}}Relationship"):
+    for row in rows:
         kind, target = kind_of(row), row.get("Target", "")
         if is_external(row):
             if what := from_elsewhere(kind, target):

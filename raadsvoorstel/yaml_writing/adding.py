@@ -1,6 +1,9 @@
 """Put a value in a file that has none yet, or take one away."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
 
 from raadsvoorstel.nodes import Entry, Mapping, Node, Scalar
 from raadsvoorstel.nodes import Sequence as Listed
@@ -20,36 +23,107 @@ from raadsvoorstel.yaml_writing.places import (
 Value = str | tuple[str, ...]
 
 
-def added(tree: Mapping, text: str, file: str, keys: Sequence[str], value: Value, *, bare: bool = False) -> list[Edit]:
-    """Return edits that put a value at `keys` in a file where it has none; groups on the way are made.
+class New(Struct, frozen=True):
+    """A value for a place where a file has none; groups on the way there are made.
 
-    A text of several lines, or one that ends in a line break, becomes a block; a tuple becomes a list.
+    A text of several lines, or one that ends in a line break, becomes a block; a tuple becomes a list. `bare` is
+    without quotation marks, whatever it looks like.
     """
+
+    keys: tuple[str, ...]
+    value: Value
+    bare: bool = False
+
+
+_Branch = dict[str, "_Branch | New"]
+"""New keys, each with what comes behind or below it."""
+
+
+def added(tree: Mapping, text: str, file: str, news: Iterable[New]) -> list[Edit]:
+    """Return edits that put values in a file where it has none; nothing when they do not all have a place there."""
+    spots: dict[int, tuple[_Spot, list[New]]] = {}
+    for new in news:
+        spot = _spot(tree, new.keys)
+        if spot is None:
+            return []
+        spots.setdefault(id(spot.node), (spot, []))[1].append(new)
+    edits: list[Edit] = []
+    for spot, some in spots.values():
+        edit = _added_at(spot, text, file, some)
+        if edit is None:
+            return []
+        edits.append(edit)
+    return edits
+
+
+class _Spot(Struct, frozen=True):
+    """Where values come, `depth` keys deep: in a group or list, or behind a `key` that has nothing behind it yet."""
+
+    node: Node
+    depth: int
+    key: Entry | None = None
+
+
+def _spot(tree: Mapping, keys: Sequence[str]) -> _Spot | None:
     node: Node = tree
     for depth, key in enumerate(keys):
-        entry = node.entries.get(key) if isinstance(node, Mapping) else None
+        if not isinstance(node, Mapping):
+            return None
+        entry = node.entries.get(key)
         if entry is None:
-            assert isinstance(node, Mapping)
-            return [_added_to(node, text, file, keys[depth:], value, bare=bare)]
-        if isinstance(entry.value, Scalar) and not entry.value.text:
-            return [_added_below(entry, text, file, keys[depth + 1 :], value, bare=bare)]
+            return _Spot(node, depth)
         node = entry.value
-    return [_listed(node, text, file, value)] if isinstance(value, tuple) else []
+        if isinstance(node, Scalar) and not node.text:
+            return _Spot(node, depth + 1, entry)
+    return _Spot(node, len(keys))
 
 
-def _added_to(node: Mapping, text: str, file: str, keys: Sequence[str], value: Value, *, bare: bool) -> Edit:
+def _added_at(spot: _Spot, text: str, file: str, news: Sequence[New]) -> Edit | None:
+    branch = _branch(news, spot.depth)
+    if branch is None:
+        return None
+    if spot.key is not None:
+        return _added_below(spot.key, text, file, branch)
+    if isinstance(branch, New):
+        return _listed(spot.node, text, file, branch.value) if isinstance(branch.value, tuple) else None
+    return _added_to(spot.node, text, file, branch) if isinstance(spot.node, Mapping) else None
+
+
+def _branch(news: Sequence[New], depth: int) -> "_Branch | New | None":
+    """Return values with the same keys up to a depth as what comes there; None when one is in the way of another."""
+    first = news[0]
+    if any(len(new.keys) == depth for new in news):
+        values = [new.value for new in news]
+        if len(news) == 1:
+            return first
+        names = tuple(name for value in values if isinstance(value, tuple) for name in value)
+        return New(first.keys, names) if all(isinstance(value, tuple) for value in values) else None
+    by_key: dict[str, list[New]] = {}
+    for new in news:
+        by_key.setdefault(new.keys[depth], []).append(new)
+    found: _Branch = {}
+    for key, some in by_key.items():
+        inner = _branch(some, depth + 1)
+        if inner is None:
+            return None
+        found[key] = inner
+    return found
+
+
+def _added_to(node: Mapping, text: str, file: str, branch: _Branch) -> Edit:
     if node.flow_end:
         at = node.flow_end - len(text[: node.flow_end]) + len(text[: node.flow_end].rstrip())
         comma = ", " if node.entries else ""
-        return Edit(file, at, at, comma + _flow(keys, value, bare=bare))
-    last = list(node.entries.values())[-1] if node.entries else None
+        return Edit(file, at, at, comma + _flow_keys(branch))
+    last = [*node.entries.values()][-1] if node.entries else None
     if last is None:
         gap = "" if not text.strip() else "\n" if text.endswith("\n") else "\n\n"
-        return Edit(file, len(text), len(text), gap + _lines(keys, value, "", bare=bare).removeprefix("\n") + "\n")
+        lines = "\n".join(_lines({key: inner}, "") for key, inner in branch.items())
+        return Edit(file, len(text), len(text), gap + lines.removeprefix("\n") + "\n")
     at = line_end(text, end_of(last, text))
     indent = " " * (last.origin.column - 1)
     gap = "" if indent or _has_no_gaps(node, text) else "\n"
-    return Edit(file, at, at, gap + _lines(keys, value, indent, bare=bare))
+    return Edit(file, at, at, "".join(gap + _lines({key: inner}, indent) for key, inner in branch.items()))
 
 
 def _has_no_gaps(node: Mapping, text: str) -> bool:
@@ -59,36 +133,42 @@ def _has_no_gaps(node: Mapping, text: str) -> bool:
     return len(starts) > 1 and all(line.strip() for line in lines[starts[0] - 1 : starts[-1]])
 
 
-def _added_below(entry: Entry, text: str, file: str, keys: Sequence[str], value: Value, *, bare: bool) -> Edit:
+def _added_below(entry: Entry, text: str, file: str, branch: "_Branch | New") -> Edit:
     """Return the edit for a key that has nothing behind it yet."""
     start = index_at(text, entry.origin.line, entry.origin.column)
-    at = line_end(text, start)
     indent = " " * (entry.origin.column - 1 + len(STEP))
-    if keys:
-        return Edit(file, at, at, _lines(keys, value, indent, bare=bare))
-    colon = text.index(":", start + len(entry.written)) + 1
-    return Edit(file, colon, colon, _behind_key(value, indent, bare=bare))
+    if isinstance(branch, New):
+        colon = text.index(":", start + len(entry.written)) + 1
+        return Edit(file, colon, colon, _behind_key(branch, indent))
+    at = line_end(text, start)
+    return Edit(file, at, at, _lines(branch, indent))
 
 
-def _lines(keys: Sequence[str], value: Value, indent: str, *, bare: bool) -> str:
-    """Return new keys with a value behind the last, each line with the line break before it."""
-    lines = "".join(f"\n{indent}{STEP * depth}{key}:" for depth, key in enumerate(keys))
-    return lines + _behind_key(value, indent + STEP * len(keys), bare=bare)
-
-
-def _behind_key(value: Value, indent: str, *, bare: bool) -> str:
-    if isinstance(value, tuple):
-        return f" [{', '.join(value)}]"
-    return f" {LITERAL}{block(value, indent)}" if "\n" in value else f" {quoted(value, bare=bare)}"
-
-
-def _flow(keys: Sequence[str], value: Value, *, bare: bool) -> str:
-    written = (
-        f"[{', '.join(value)}]" if isinstance(value, tuple) else quoted(value.strip("\n"), in_flow=True, bare=bare)
+def _lines(branch: _Branch, indent: str) -> str:
+    """Return new keys with what comes below each, each line with the line break before it."""
+    deeper = indent + STEP
+    return "".join(
+        f"\n{indent}{key}:" + (_behind_key(inner, deeper) if isinstance(inner, New) else _lines(inner, deeper))
+        for key, inner in branch.items()
     )
-    for key in reversed(keys[1:]):
-        written = f"{{{key}: {written}}}"
-    return f"{keys[0]}: {written}"
+
+
+def _behind_key(new: New, indent: str) -> str:
+    if isinstance(new.value, tuple):
+        return f" [{', '.join(new.value)}]"
+    return f" {LITERAL}{block(new.value, indent)}" if "\n" in new.value else f" {quoted(new.value, bare=new.bare)}"
+
+
+def _flow_keys(branch: _Branch) -> str:
+    return ", ".join(f"{key}: {_flow(inner)}" for key, inner in branch.items())
+
+
+def _flow(branch: "_Branch | New") -> str:
+    if not isinstance(branch, New):
+        return f"{{{_flow_keys(branch)}}}"
+    if isinstance(branch.value, tuple):
+        return f"[{', '.join(branch.value)}]"
+    return quoted(branch.value.strip("\n"), in_flow=True, bare=branch.bare)
 
 
 def _listed(node: Node, text: str, file: str, value: tuple[str, ...]) -> Edit:
@@ -105,8 +185,39 @@ def _listed(node: Node, text: str, file: str, value: tuple[str, ...]) -> Edit:
     return Edit(file, node.span.start, node.span.end, f"[{', '.join((node.text, *value))}]")
 
 
-def removed(tree: Mapping, text: str, file: str, address: Address) -> list[Edit]:
-    """Return edits that take a value away with its key, and the groups in which nothing is left then."""
+def removed(tree: Mapping, text: str, file: str, addresses: Iterable[Address]) -> list[Edit]:
+    """Return edits that take values away with their keys, and the groups in which nothing is left then.
+
+    Nothing when they cannot all be taken away.
+    """
+    edits: list[Edit] = []
+    for address in _with_emptied(tree, addresses):
+        trail = _trail(tree, address)
+        if not trail or any(outer.flow_end for outer in trail[:-1]):
+            return []
+        edits.append(_taken_out(trail[-1], address[-1], text, file))
+    return edits
+
+
+def _with_emptied(tree: Mapping, addresses: Iterable[Address]) -> set[Address]:
+    """Return what goes away, with the groups of which everything goes in the place of what is in them."""
+    gone = set(addresses)
+    while True:
+        inside = Counter(address[:-1] for address in gone if len(address) > 1)
+        emptied = {around for around, count in inside.items() if _size_at(tree, around) == count}
+        if not emptied:
+            return gone
+        gone = {address for address in gone if address[:-1] not in emptied} | emptied
+
+
+def _size_at(tree: Mapping, address: Address) -> int:
+    trail = _trail(tree, address)
+    node = _child(trail[-1], address[-1]) if trail else None
+    return _size(node) if isinstance(node, Mapping | Listed) else 0
+
+
+def _trail(tree: Mapping, address: Address) -> list[Mapping | Listed]:
+    """Return the groups and lists that lead to a value; none when it is not there."""
     trail: list[Mapping | Listed] = []
     node: Node = tree
     for key in address:
@@ -114,18 +225,16 @@ def removed(tree: Mapping, text: str, file: str, address: Address) -> list[Edit]
             return []
         trail.append(node)
         node = _child(node, key)
-    depth = len(trail) - 1
-    while depth > 0 and _size(trail[depth]) == 1:
-        depth -= 1
-    within = trail[depth]
+    return trail
+
+
+def _taken_out(within: Mapping | Listed, key: str | int, text: str, file: str) -> Edit:
     if within.flow_end:
-        return [Edit(file, *_between_commas(within, address[depth], text), "")]
-    if any(outer.flow_end for outer in trail[:depth]):
-        return []
-    start = _start_of(within, address[depth], text)
-    end = line_end(text, node_end(_child(within, address[depth]), text))
+        return Edit(file, *_between_commas(within, key, text), "")
+    start = _start_of(within, key, text)
+    end = line_end(text, node_end(_child(within, key), text))
     break_after = LINE_END.match(text, end)
-    return [Edit(file, start, break_after.end() if break_after else end, "")]
+    return Edit(file, start, break_after.end() if break_after else end, "")
 
 
 def _between_commas(node: Mapping | Listed, key: str | int, text: str) -> tuple[int, int]:
