@@ -11,6 +11,9 @@ import pytest
 import samples
 from clerk import Work
 
+from raadsvoorstel.teruglezen import together as together_room
+from raadsvoorstel.teruglezen import walking
+
 EDITED = samples.ROOT / "tests" / "edited"
 
 
@@ -100,6 +103,26 @@ def test_several_numbers_can_be_given(heemstede: Work):
         paper.replace("grote schade", "veel schade")
     assert taken(heemstede, numbers=("1,3",)) == ["aanleiding", "communicatie"]
     assert taken(heemstede, numbers=("2-2",)) == ["motivering"]
+
+
+@pytest.mark.parametrize("to", ["gemeente", "regio"])
+def test_changes_that_are_tried_together_become_what_each_becomes_by_itself(
+    alles: Work, monkeypatch: pytest.MonkeyPatch, to: str
+):
+    with alles.editing() as paper:
+        for word in ("de", "het", "een"):
+            paper.replace(f" {word} ", f" {word} zeer ", everywhere=True)
+    loads = []
+    load = walking.load_version
+    monkeypatch.setattr(walking, "load_version", lambda *given: loads.append(given) or load(*given))
+    answer = alles.read_back("--voor", to)
+    together = len(loads)
+    monkeypatch.setattr(together_room, "_at_once", lambda *given: None)
+    assert alles.read_back("--voor", to) == answer
+    assert len(answer["wijzigingen"]) > 20
+    assert together < len(answer["wijzigingen"]) < len(loads)
+    monkeypatch.undo()
+    taken(alles, "--voor", to)
 
 
 # ------------------------------------------------------------------ where it goes

@@ -9,7 +9,7 @@ from raadsvoorstel.rewriting import Edit, rewrite
 from raadsvoorstel.sources import parse
 from raadsvoorstel.yaml_writing.adding import New, Value, added, removed
 from raadsvoorstel.yaml_writing.changing import quoted, ways
-from raadsvoorstel.yaml_writing.places import places, says
+from raadsvoorstel.yaml_writing.places import Address, places, says
 
 FILE = "a.yaml"
 
@@ -107,6 +107,36 @@ def test_a_value_is_put_where_a_person_would_put_it(text: str, keys: tuple[str, 
 )
 def test_a_value_is_taken_away_with_its_key(text: str, address: tuple[str | int, ...], result: str):
     assert carried_out(text, removed(tree_of(text), text, FILE, [address])) == result
+
+
+@pytest.mark.parametrize(
+    ("text", "news", "result"),
+    [
+        ("a:\n  b: c\n", [("a.d", "x"), ("e.f", "y"), ("e.g", "z")], "a:\n  b: c\n  d: x\n\ne:\n  f: y\n  g: z\n"),
+        ("", [("a.b", "x"), ("c", "y")], "a:\n  b: x\n\nc: y\n"),
+        ("a: {b: c}\n", [("a.d.e", "x"), ("a.d.f", "y"), ("a.g", "z")], "a: {b: c, d: {e: x, f: y}, g: z}\n"),
+        ("a:\nb: c\n", [("a.d", "x"), ("a.e", "y")], "a:\n  d: x\n  e: y\nb: c\n"),
+        ("a: [x]\n", [("a", ("y",)), ("a", ("z",))], "a: [x, y, z]\n"),
+        ("b: c\n", [("a", "x"), ("a.b", "y")], "b: c\n"),
+        ("b: c\n", [("a", "x"), ("b.d", "y")], "b: c\n"),
+    ],
+)
+def test_many_values_are_put_at_once_or_none(text: str, news: list[tuple[str, Value]], result: str):
+    some = [New(tuple(keys.split(".")), value) for keys, value in news]
+    assert carried_out(text, added(tree_of(text), text, FILE, some)) == result
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses", "result"),
+    [
+        ("a:\n  b: c\n  d: e\nf: g\n", [("a", "b"), ("a", "d")], "f: g\n"),
+        ("a:\n  b: c\n  d: e\n  h: i\nf: g\n", [("a", "b"), ("a", "d")], "a:\n  h: i\nf: g\n"),
+        ("a:\n  b:\n    c: d\n  e:\n    f: g\nh: i\n", [("a", "b", "c"), ("a", "e", "f")], "h: i\n"),
+        ("a: b\nc: d\n", [("a",), ("c", "x")], "a: b\nc: d\n"),
+    ],
+)
+def test_many_values_are_taken_away_at_once_or_none(text: str, addresses: list[Address], result: str):
+    assert carried_out(text, removed(tree_of(text), text, FILE, addresses)) == result
 
 
 ANY = st.text(st.sampled_from("ab \n:#-'\"\\{}[]|>&*!%@`,?~é€👩\t."), max_size=20)

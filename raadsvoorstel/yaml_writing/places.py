@@ -46,12 +46,6 @@ def says(tree: Mapping) -> dict[Address, str]:
     return {place.address: place.scalar.text for place in places(tree)}
 
 
-def place_of(tree: Mapping, scalar: Scalar) -> Place | None:
-    """Return where a value stands in its own file; None when it comes from another."""
-    found = (place for place in places(tree) if place.scalar.origin == scalar.origin)
-    return next((place for place in found if place.scalar.text == scalar.text), None)
-
-
 LINE_END = re.compile(r"\r\n|\r|\n|$")
 
 
