@@ -7,9 +7,9 @@ from typing import Any
 from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
+from raadsvoorstel.word.lists import Lists
 from raadsvoorstel.word.look import Look
 from raadsvoorstel.word.program import Steps
-from raadsvoorstel.word.writer import Lists
 
 
 class Compiled(Struct, frozen=True):

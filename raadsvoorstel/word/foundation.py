@@ -7,10 +7,10 @@ from lxml import etree
 
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word import manifest
+from raadsvoorstel.word.lists import OWN_LEFTS, Lists, own_lists
 from raadsvoorstel.word.look import NUMBERING, Look, numbering_of
 from raadsvoorstel.word.marks import CUSTOM
 from raadsvoorstel.word.package import FOOTNOTES, TYPES
-from raadsvoorstel.word.writer import OWN_LEFTS, Lists, own_lists
 from raadsvoorstel.word.xml import RELATIONS, R, W, escape, parse, serialize, w, whole
 
 RELS, MAIN_RELS, CORE = "_rels/.rels", "word/_rels/document.xml.rels", "docProps/core.xml"

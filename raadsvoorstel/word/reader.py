@@ -27,10 +27,11 @@ from raadsvoorstel.blocks import (
 )
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word import beyond
+from raadsvoorstel.word.lists import OWN_LEFTS
 from raadsvoorstel.word.look import DEEPEST, NUMBERING, STYLES, Look, Numbering, look_of, numbering_of
 from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, VALUE
 from raadsvoorstel.word.package import FOOTNOTES, MAIN
-from raadsvoorstel.word.writer import CODE_FONT, EMU_PER_PIXEL, OWN_LEFTS, SPECIAL_STYLES, WP
+from raadsvoorstel.word.writer import CODE_FONT, EMU_PER_PIXEL, SPECIAL_STYLES, WP
 from raadsvoorstel.word.xml import RELATIONS, R, is_on, is_page_break, parse, value, w, whole
 
 _RELS, _NOTE_RELS = "word/_rels/document.xml.rels", "word/_rels/footnotes.xml.rels"

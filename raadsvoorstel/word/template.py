@@ -12,12 +12,13 @@ from raadsvoorstel.errors import TemplateUnusable
 from raadsvoorstel.word import manifest, package
 from raadsvoorstel.word.compiled import Compiled
 from raadsvoorstel.word.foundation import CORE, MAIN_RELS, NOTE_RELS, links_part, links_xml
+from raadsvoorstel.word.lists import Lists
 from raadsvoorstel.word.look import NUMBERING, Look
 from raadsvoorstel.word.manifest import NOTHING, Manifest
 from raadsvoorstel.word.marks import CUSTOM, MANIFEST, SEAL, custom_properties, digest_of, seal_of
 from raadsvoorstel.word.package import FOOTNOTES, TYPES, Part
 from raadsvoorstel.word.program import Filter, Program, Unprintable
-from raadsvoorstel.word.writer import Lists, Writer
+from raadsvoorstel.word.writer import Writer
 from raadsvoorstel.word.xml import R
 
 _ADDED = (NUMBERING, MAIN_RELS, CORE, CUSTOM, FOOTNOTES, NOTE_RELS)
@@ -106,10 +107,9 @@ class Template(Struct, frozen=True):
         writer = Writer.of(self.look, self._lists, self._first_id)
         memory = replace(memory, standing=(*memory.standing, *self._standing_lines(context, writer)))
         filled = [Part.of(name, self._printed(program, context, writer).encode()) for name, program in self._filled]
-        head, between, tail = self._numbering
         added = [
             *filled,
-            Part.of(NUMBERING, (head + "".join(writer.abstracts) + between + "".join(writer.nums) + tail).encode()),
+            Part.of(NUMBERING, writer.listing.part(self._numbering).encode()),
             Part.of(MAIN_RELS, _relations_of(writer, pictures).join(self._relations).encode()),
             Part.of(CORE, core),
             Part.of(FOOTNOTES, "".join(writer.notes).join(self._footnotes).encode()),

@@ -1,20 +1,17 @@
 """Write blocks as WordprocessingML, in the styles and lists of the template."""
 
 from functools import lru_cache
-from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Block, Columns, Heading, Item, Paragraph, Picture, Run, Runs, Table, once, runs_text
 from raadsvoorstel.fieldpath import ROOT, FieldPath
-from raadsvoorstel.word.look import DEEPEST, Look
+from raadsvoorstel.word.lists import Listing, Lists, Reached
+from raadsvoorstel.word.look import Look
 from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, VALUE, bookmark_name, tag_name
 from raadsvoorstel.word.xml import escape
 
 CODE_FONT = "Courier New"
-OWN_LEFTS = tuple(397 * (n + 1) for n in range(DEEPEST))
-"""Left indents, in twips, of the lists for a template that has none of its own."""
 TABLE_STYLES = ("huisstijl tabel", "table grid", "tabelraster")
 ARGUMENT, TABLE_TEXT, SIGNATURE = "argument", "tabeltekst", "ondertekening"
 SPECIAL_STYLES = frozenset((ARGUMENT, TABLE_TEXT, SIGNATURE))
@@ -53,44 +50,15 @@ class Inline(Struct, frozen=True):
         return bool(self.runs)
 
 
-class Lists(Struct, frozen=True):
-    """The abstract lists a document builds on, and the first ids that are free in its template."""
-
-    number: str
-    bullet: str
-    lefts: tuple[int, ...]
-    bullet_lefts: tuple[int, ...]
-    first_num: int
-    first_abstract: int
-    first_note: int
-
-
-class Numbering(Struct, frozen=True):
-    """How far the lists of a document are: the ids that are free, and which list an item would go on with.
-
-    `levels` gives that list for a level, `labels` for a label, `bullet` for any item with a bullet.
-    """
-
-    num: int
-    abstract: int
-    bullet: str = ""
-    levels: tuple[tuple[int, str], ...] = ()
-    labels: tuple[tuple[str, str], ...] = ()
-
-
 class Writer(Struct):
     """Writes one document; hands out the ids that must be unique in it and keeps what goes to other parts.
 
-    `nums` and `abstracts` are additions to the numbering part, `links` and `pictures` what relations
-    `rvL1`, `rvL2`, … and `rvI1`, … point at, in the order of first use.
+    `links` and `pictures` are what relations `rvL1`, `rvL2`, … and `rvI1`, … point at, in the order of first use.
     """
 
     look: Look
-    lists: Lists
+    listing: Listing
     next_id: int
-    numbering: Numbering
-    nums: list[str] = []
-    abstracts: list[str] = []
     links: dict[str, str] = {}
     notes: list[str] = []
     pictures: dict[str, str] = {}
@@ -101,7 +69,7 @@ class Writer(Struct):
     @classmethod
     def of(cls, look: Look, lists: Lists, next_id: int) -> "Writer":
         """Return a writer for a document that has no lists but those of its template."""
-        return cls(look, lists, next_id, _one_object(Numbering(lists.first_num, lists.first_abstract)))
+        return cls(look, Listing.of(lists), next_id)
 
     def passages(self, passages: tuple[Passage, ...], body_style: str) -> str:
         """Return the passages one after another, the text of the first paragraph of each in a content control.
@@ -112,7 +80,8 @@ class Writer(Struct):
         return "".join(self._passage(passage, body_style) for passage in passages)
 
     def _passage(self, passage: Passage, body_style: str) -> str:
-        fixed = _fixed(passage.blocks, passage.path, self.look, self.lists, body_style, self.numbering)
+        listing = self.listing
+        fixed = _fixed(passage.blocks, passage.path, self.look, listing.lists, body_style, listing.reached)
         if fixed is not None and (passage.path, PASSAGE) not in self.seen:
             return self._as_rehearsed(fixed, passage.path)
         self.mark = passage.path
@@ -120,9 +89,8 @@ class Writer(Struct):
 
     def _as_rehearsed(self, fixed: "_Fixed", path: FieldPath) -> str:
         """Return a passage that was written before, with ids of this document."""
-        self.mark, self.numbering = ROOT, fixed.numbering
-        self.nums += fixed.nums
-        self.abstracts += fixed.abstracts
+        self.mark = ROOT
+        self.listing.go_on(fixed.listing)
         if len(fixed.pieces) == 1:
             return fixed.pieces[0]
         self.seen[path, PASSAGE] = 1
@@ -189,14 +157,11 @@ class Writer(Struct):
         named = block.style or ("quote" if block.quote else "")
         style = (self.look.paragraph(named) if named else "") or body_style
         keep = "<w:keepNext/>" if block.keep_next else ""
-        left = self._left(block.indent)
+        left = self.listing.lists.left(block.indent)
         if block.quote and not self.look.paragraph("quote"):
             left += 567
         indent = f'<w:ind w:left="{left}" w:firstLine="0"/>' if left else ""
         return style, keep + indent
-
-    def _left(self, indent: int) -> int:
-        return self.lists.lefts[min(indent, len(self.lists.lefts)) - 1] if indent and self.lists.lefts else 0
 
     def _heading(self, block: Heading) -> tuple[str, str]:
         style = self.look.heading(block.level + 1)
@@ -204,60 +169,9 @@ class Writer(Struct):
         return style, outline
 
     def _item(self, block: Item) -> tuple[str, str]:
-        if block.label:
-            num, level = self._labelled(block), 0
-        elif block.marker == "bullet":
-            num, level = self._bullet(), block.level
-        else:
-            num, level = self._numbered(block), block.level
         named = self.look.paragraph(block.style) if block.style else ""
         style = named or (self.look.bullets if block.marker == "bullet" else self.look.numbers)
-        numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>'
-        return style, numbering
-
-    def _numbered(self, block: Item) -> str:
-        levels = dict(self.numbering.levels)
-        if block.start or block.level not in levels:
-            start = block.start or 1
-            letters = self._letters(block.level) if block.marker == "letter" else ""
-            overrides = (
-                f'<w:lvlOverride w:ilvl="{block.level}"><w:startOverride w:val="{start}"/>{letters}</w:lvlOverride>'
-            )
-            levels[block.level] = self._num(self.lists.number, overrides)
-            self._go_on(levels=tuple(levels.items()))
-        return levels[block.level]
-
-    def _letters(self, level: int) -> str:
-        """Return a level that counts a, b, c, whatever the template counts there."""
-        return (
-            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/>'
-            f'<w:lvlText w:val="%{level + 1}."/><w:lvlJc w:val="left"/>'
-            f'<w:pPr><w:ind w:left="{self._left(level + 1)}" w:hanging="397"/></w:pPr></w:lvl>'
-        )
-
-    def _bullet(self) -> str:
-        if not self.numbering.bullet:
-            self._go_on(bullet=self._num(self.lists.bullet, ""))
-        return self.numbering.bullet
-
-    def _labelled(self, block: Item) -> str:
-        labels = dict(self.numbering.labels)
-        if block.start or block.label not in labels:
-            abstract = self.numbering.abstract
-            self.abstracts.append(_label_list(str(abstract), block.label))
-            labels[block.label] = self._num(str(abstract), "")
-            self._go_on(abstract=abstract + 1, labels=tuple(labels.items()))
-        return labels[block.label]
-
-    def _num(self, abstract: str, overrides: str) -> str:
-        num = self.numbering.num
-        self.nums.append(f'<w:num w:numId="{num}"><w:abstractNumId w:val="{abstract}"/>{overrides}</w:num>')
-        self._go_on(num=num + 1)
-        return str(num)
-
-    def _go_on(self, **changes: Any) -> None:
-        # One object for each state: what was written before is found by which object it is.
-        self.numbering = _one_object(replace(self.numbering, **changes))
+        return style, self.listing.properties(block)
 
     def _table(self, block: Table) -> str:
         style = self.look.table(*TABLE_STYLES)
@@ -330,7 +244,7 @@ class Writer(Struct):
 
     def _note(self, note: Runs) -> str:
         """Return the reference to a footnote, whose text goes to a part of its own."""
-        id = self.lists.first_note + len(self.notes)
+        id = self.listing.lists.first_note + len(self.notes)
         style = self.look.character("footnote reference")
         raised = _style("rStyle", style) or '<w:vertAlign w:val="superscript"/>'
         mark = f"<w:rPr>{raised}</w:rPr>"
@@ -369,34 +283,26 @@ class _Rehearsal(Writer):
         return _ID
 
 
-@lru_cache(maxsize=1024)
-def _one_object(numbering: Numbering) -> Numbering:
-    """Return one object for documents whose lists are equally far."""
-    return numbering
-
-
 class _Fixed(Struct, frozen=True):
     """A passage in pieces with ids between them, of a bookmark, of the control in it, and of the bookmark again.
 
-    `nums` and `abstracts` are the lists that it adds, `numbering` is how far the lists are after it.
+    `listing` has the lists that it adds.
     """
 
     pieces: tuple[str, ...]
-    nums: tuple[str, ...]
-    abstracts: tuple[str, ...]
-    numbering: Numbering
+    listing: Listing
 
 
 @once
 def _fixed(
-    blocks: tuple[Block, ...], path: FieldPath, look: Look, lists: Lists, body_style: str, numbering: Numbering
+    blocks: tuple[Block, ...], path: FieldPath, look: Look, lists: Lists, body_style: str, reached: Reached
 ) -> _Fixed | None:
     """Return a passage as any document has it whose lists are as far; None when more of what came before counts."""
-    writer = _Rehearsal(look, lists, 0, numbering, mark=path)
+    writer = _Rehearsal(look, Listing(lists, reached), 0, mark=path)
     pieces = tuple("".join(writer.block(block, body_style) for block in blocks).split(_ID))
     if len(pieces) not in (1, 4) or writer.links or writer.notes or writer.pictures or writer.mark:
         return None
-    return _Fixed(pieces, tuple(writer.nums), tuple(writer.abstracts), writer.numbering)
+    return _Fixed(pieces, writer.listing)
 
 
 @once
@@ -459,15 +365,6 @@ def _text(text: str) -> str:
     return whole
 
 
-def _label_list(abstract: str, label: str) -> str:
-    # The label is part of the list's text, so that a next item counts on in every editor.
-    return (
-        f'<w:abstractNum w:abstractNumId="{abstract}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">'
-        f'<w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="{escape(label)}.%1"/><w:lvlJc w:val="left"/>'
-        '<w:pPr><w:ind w:left="567" w:hanging="567"/></w:pPr></w:lvl></w:abstractNum>'
-    )
-
-
 _BORDERS = (
     "<w:tblBorders>"
     + "".join(
@@ -476,23 +373,3 @@ _BORDERS = (
     )
     + "</w:tblBorders>"
 )
-
-
-def own_lists(first: int) -> tuple[str, str]:
-    """Return a numbered and a bulleted abstract list for a template that has none, with ids from `first`."""
-    formats = ("decimal", "lowerLetter", "lowerRoman") * 3
-    bullets = ("•", "–", "▪") * 3
-
-    def levels(kind: list[tuple[str, str]]) -> str:
-        return "".join(
-            f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{fmt}"/><w:lvlText w:val="{text}"/>'
-            f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{OWN_LEFTS[n]}" w:hanging="397"/></w:pPr></w:lvl>'
-            for n, (fmt, text) in enumerate(kind)
-        )
-
-    numbered = levels([(fmt, f"%{n + 1}.") for n, fmt in enumerate(formats[:DEEPEST])])
-    bulleted = levels([("bullet", mark) for mark in bullets[:DEEPEST]])
-    return tuple(  # type: ignore[return-value]
-        f'<w:abstractNum w:abstractNumId="{first + i}"><w:multiLevelType w:val="multilevel"/>{body}</w:abstractNum>'
-        for i, body in enumerate((numbered, bulleted))
-    )

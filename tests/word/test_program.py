@@ -13,10 +13,11 @@ from raadsvoorstel.errors import TemplateUnusable
 from raadsvoorstel.fieldpath import ROOT
 from raadsvoorstel.word.compiled import from_bytes, recoloured, to_bytes
 from raadsvoorstel.word.compiling import compile_template
+from raadsvoorstel.word.lists import Lists
 from raadsvoorstel.word.look import look_of
 from raadsvoorstel.word.program import Program, Unprintable
 from raadsvoorstel.word.template import Template
-from raadsvoorstel.word.writer import Inline, Lists, Writer
+from raadsvoorstel.word.writer import Inline, Writer
 
 WRITER = Writer.of(look_of(b"<styles/>"), Lists("1", "2", (), (), 1, 3, 1), 0)
 p = samples.paragraph

@@ -17,11 +17,12 @@ from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.reconcile.nodes import Line
 from raadsvoorstel.reconcile.words import runs_of
 from raadsvoorstel.word.foundation import footnotes_of, lists_of
+from raadsvoorstel.word.lists import Lists
 from raadsvoorstel.word.look import NUMBERING, STYLES, Look, look_of
 from raadsvoorstel.word.package import FOOTNOTES, TYPES
 from raadsvoorstel.word.revision import dress
 from raadsvoorstel.word.revision.sight import HYPERLINK, PPR, RPR, R, runs_in
-from raadsvoorstel.word.writer import Lists, Writer
+from raadsvoorstel.word.writer import Writer
 from raadsvoorstel.word.xml import RELATIONS, W15, XML_SPACE, W, parse, serialize, w
 from raadsvoorstel.word.xml import R as RELATED
 
@@ -201,10 +202,8 @@ class Press(Struct, dict=True):
         for element, name in _pointing(root):
             if (id := element.get(name, "")).startswith(_NEW):
                 element.set(name, ids[id.removeprefix(_NEW)])
-        if writer.nums:
-            head, between, tail = self._lists[1]
-            written = head + "".join(writer.abstracts) + between + "".join(writer.nums) + tail
-            self._part(made, NUMBERING, "numbering", written)
+        if writer.listing.nums:
+            self._part(made, NUMBERING, "numbering", writer.listing.part(self._lists[1]))
         if writer.notes:
             notes = "".join(writer.notes)
             for to, old in writer.note_links.items():
