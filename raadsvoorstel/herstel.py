@@ -11,7 +11,7 @@ from raadsvoorstel.nodes import Mapping as Keys
 from raadsvoorstel.project import Project
 from raadsvoorstel.rewriting import Edit, rewrite
 from raadsvoorstel.sources import parse
-from raadsvoorstel.writing import write_whole
+from raadsvoorstel.writing import Seen, write_whole
 
 
 class Mended(Struct, frozen=True):
@@ -25,8 +25,10 @@ class Mended(Struct, frozen=True):
         return sum(map(len, self.files.values()))
 
 
-def mend(project: Project, findings: Iterable[Finding]) -> Mended:
+def mend(project: Project, findings: Iterable[Finding], seen: Mapping[Path, Seen]) -> Mended:
     """Carry out the edits of all findings, file by file, and return what was done; FileUnwritable when it cannot be.
+
+    `seen` are the files as they were when the findings were found: one that was saved since stays as it is.
 
     Where two would change the same words, the first is carried out; the next run can do the other. A file in
     which anything but those words would read differently stays as it is.
@@ -41,7 +43,8 @@ def mend(project: Project, findings: Iterable[Finding]) -> Mended:
         before = path.read_bytes()
         kept = _one_by_one(before, name, mendable)
         if kept:
-            write_whole(path, rewrite(before, (edit for finding in kept for edit in finding.edits)))
+            edits = (edit for finding in kept for edit in finding.edits)
+            write_whole(path, rewrite(before, edits), seen=seen.get(path, Seen()))
             done[path] = tuple(kept)
     return Mended(done)
 

@@ -4,6 +4,7 @@ import os
 import re
 import stat
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,6 +39,11 @@ class Seen(Struct, frozen=True):
 
     def __bool__(self) -> bool:
         return bool(self.inode or self.size or self.saved)
+
+
+def seen_now(paths: Iterable[Path]) -> dict[Path, Seen]:
+    """Return which version of each file is there now."""
+    return {path: Seen.of(path) for path in paths}
 
 
 def write_whole(path: Path, data: bytes, *, seen: "Seen | None" = None) -> None:

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from raadsvoorstel.errors import FileUnwritable
 from raadsvoorstel.findings import Finding, Origin
 from raadsvoorstel.herstel import mend
 from raadsvoorstel.project import Project
 from raadsvoorstel.rewriting import Edit
+from raadsvoorstel.writing import seen_now
 
 FILE = "proposals/proef/regio.yaml"
 TEXT = "# Zuid-kennemerland\r\na: |  # zo\r\n  In Zuid-kennemerland\r\n  .\r\nb: 'het''s Zuid-kennemerland'\r\nc: x\r\n"
@@ -22,7 +24,7 @@ def mended(root: Path, text: str, *findings: Finding) -> tuple[str, int]:
     path = root / FILE
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode("utf-8"))
-    done = mend(Project(root), findings)
+    done = mend(Project(root), findings, seen_now([path]))
     return path.read_bytes().decode("utf-8"), done.count
 
 
@@ -54,3 +56,13 @@ def test_one_that_cannot_be_carried_out_does_not_stop_the_others(tmp_path: Path)
 
 def test_what_cannot_be_mended_changes_nothing(tmp_path: Path):
     assert mended(tmp_path, TEXT, Finding("naam", "`x`", Origin(FILE, 1, 1))) == (TEXT, 0)
+
+
+def test_a_file_that_somebody_saved_since_it_was_judged_stays_as_it_is(tmp_path: Path):
+    mended(tmp_path, "a: een twee\n")
+    seen = seen_now(Project(tmp_path).yaml_files)
+    assert [*seen] == [tmp_path / FILE]
+    (tmp_path / FILE).write_text("a: nu staat hier iets anders\n", "utf-8")
+    with pytest.raises(FileUnwritable, match="intussen gewijzigd"):
+        mend(Project(tmp_path), [finding(3, "een", "1")], seen)
+    assert (tmp_path / FILE).read_text("utf-8") == "a: nu staat hier iets anders\n"

@@ -11,8 +11,12 @@ import pytest
 import samples
 from clerk import Work
 
+from raadsvoorstel.errors import FileUnwritable
+from raadsvoorstel.project import Project
 from raadsvoorstel.teruglezen import together as together_room
 from raadsvoorstel.teruglezen import walking
+from raadsvoorstel.teruglezen.placing import For
+from raadsvoorstel.teruglezen.proposal import propose, take_over
 
 EDITED = samples.ROOT / "tests" / "edited"
 
@@ -81,6 +85,17 @@ def test_nothing_is_written_without_being_asked(heemstede: Work):
     assert "komt in proposals/verbinden-en-versterken/heemstede.yaml: als eigen tekst (vervangen:)" in done.stdout
     assert "Er is niets geschreven." in done.stdout
     assert {path: path.read_bytes() for path in heemstede.folder.iterdir()} == before
+
+
+def test_a_file_that_somebody_saves_meanwhile_stays_as_it_is(heemstede: Work):
+    with heemstede.editing() as paper:
+        paper.replace("blijvend terugdringen", "voorgoed laten verdwijnen")
+    proposal = propose(Project(heemstede.root), heemstede.document, For.GEMEENTE)
+    heemstede.write("heemstede", heemstede.file() + "# nog even dit\n")
+    before = heemstede.file()
+    with pytest.raises(FileUnwritable, match="intussen gewijzigd"):
+        take_over(proposal, [1], For.GEMEENTE)
+    assert heemstede.file() == before
 
 
 def test_the_numbers_stay_the_same_when_some_changes_have_been_taken_over(heemstede: Work):

@@ -60,12 +60,14 @@ def controleer(
     Afsluitcode 0: in orde; 1: er is iets gevonden; 2: verkeerd gebruik; 3: wat de spelling nodig heeft, ontbreekt.
     """
     from raadsvoorstel.herstel import mend
+    from raadsvoorstel.writing import seen_now
 
     project, naam = the_voorstel(voorstel)
     judged = partial(_judged, project, naam, gemeenten, definitief=definitief, spelling=spelling)
+    seen = seen_now(project.yaml_files if herstel else ())
     run, mended = judged(), ""
     if herstel:
-        done = mend(project, run.all_findings)
+        done = mend(project, run.all_findings, seen)
         mended = _mended(done)
         run = judged() if done.files else run
     return _judgement(project, run, formaat, mended)

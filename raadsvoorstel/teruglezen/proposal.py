@@ -22,7 +22,7 @@ from raadsvoorstel.teruglezen.together import carry_out_each
 from raadsvoorstel.teruglezen.valued import edited_values
 from raadsvoorstel.teruglezen.version import ProposalGone, Version, load_version
 from raadsvoorstel.word.manifest import Kind
-from raadsvoorstel.writing import write_whole
+from raadsvoorstel.writing import Seen, seen_now, write_whole
 
 
 class SourceFaulty(RaadsvoorstelError):
@@ -73,12 +73,16 @@ class Change(Struct, frozen=True):
 
 
 class Proposal(Struct, frozen=True):
-    """What a document that came back proposes to the source; `files` are those that were changed."""
+    """What a document that came back proposes to the source; `files` are those that were changed.
+
+    `seen` are the files of the project as they were when they were read.
+    """
 
     file: Path
     returned: Returned
     version: Version
     changes: tuple[Change, ...]
+    seen: Mapping[Path, Seen]
     files: tuple[Path, ...] = ()
 
     @property
@@ -89,7 +93,7 @@ class Proposal(Struct, frozen=True):
 
 def propose(project: Project, file: Path, to: For) -> Proposal:
     """Return the changes in a Word file as a proposal; nothing is written. SourceFaulty, NoManifest, ProposalGone."""
-    returned = read_returned(file)
+    returned, seen = read_returned(file), seen_now(project.yaml_files)
     version = _version(project, returned)
     every = [*returned.edited, *edited_values(returned, version)]
     shared, kept = version, dict[str, str]()
@@ -106,7 +110,7 @@ def propose(project: Project, file: Path, to: For) -> Proposal:
     for edited, judged, outcome in carry_out_each(texts, returned, shared, to, kept):
         changes[edited.number] = _as_it_stands(_change(edited, judged, outcome, kept), returned, version, kept)
     ordered = tuple(changes[number] for number in sorted(changes))
-    return Proposal(file, returned, version, _numbered_values(ordered, returned, version))
+    return Proposal(file, returned, version, _numbered_values(ordered, returned, version), seen)
 
 
 def _as_it_stands(change: Change, returned: Returned, version: Version, kept: Mapping[str, str]) -> Change:
@@ -143,7 +147,7 @@ def take_over(proposal: Proposal, numbers: Collection[int], to: For) -> Proposal
     for edited, judged, outcome in carry_out_each(texts, proposal.returned, version, to, kept, onward=True):
         changes[edited.number] = _taken(changes[edited.number], judged, outcome)
         version = outcome.version if isinstance(outcome, Carried) else version
-    files = _write(proposal.version, version)
+    files = _write(proposal.version, version, proposal.seen)
     return replace(proposal, changes=tuple(changes.values()), files=files)
 
 
@@ -160,13 +164,13 @@ def _instead(change: Change) -> tuple[int, ...]:
     return change.follows if change.stand is Stand.FOLLOWS else (change.number,)
 
 
-def _write(before: Version, after: Version) -> tuple[Path, ...]:
-    """Write the files that changed, all of them or none."""
+def _write(before: Version, after: Version, seen: Mapping[Path, Seen]) -> tuple[Path, ...]:
+    """Write the files that changed, all of them or none; one that somebody saved since it was read stays as it is."""
     done: list[tuple[Path, bytes | None]] = []
     try:
         for path, data in after.project.drafts.items():
             old = before.file(path).data if path.exists() else None
-            write_whole(path, data)
+            write_whole(path, data, seen=seen.get(path, Seen()))
             done.append((path, old))
     except RaadsvoorstelError:
         for path, old in done:
