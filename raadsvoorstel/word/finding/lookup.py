@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from heapq import heapify, heappop
 
 from msgspec import Struct
 
@@ -24,12 +25,13 @@ class Lookup(Struct, frozen=True, dict=True):
         # Of the first and the last word a part may do; those between must be there as they are.
         inner = line.split(" ")[1:-1]
         places = min((self._by_piece.get(piece, []) for piece in inner), key=len, default=range(len(self.lines)))
-        return [place for place in places if self._holds(place, line)]
+        self.effort.spend(sum(map(self._lengths.__getitem__, places)))
+        return [place for place in places if line in self.lines[place]]
 
-    def _holds(self, place: int, line: str) -> bool:
-        other = self.lines[place]
-        self.effort.spend(2 + len(other) // 64)
-        return line in other
+    @cached_property
+    def _lengths(self) -> list[int]:
+        """How much work it is to look through each line."""
+        return [2 + len(line) // 64 for line in self.lines]
 
     @cached_property
     def _by_piece(self) -> Mapping[str, list[int]]:
@@ -45,8 +47,8 @@ class Lookup(Struct, frozen=True, dict=True):
         Left out is what falls behind the best so far by `clearly` or more.
         """
         best = 0.0
-        for most, place in self._likely(line):
-            if most < least or most <= best - clearly:
+        for most, place in self._likely(line, least):
+            if most <= best - clearly:
                 break
             if (score := self._alike(line, self.lines[place])) >= least:
                 best = max(best, score)
@@ -54,9 +56,7 @@ class Lookup(Struct, frozen=True, dict=True):
 
     def was(self, line: str, *, least: float) -> Iterator[tuple[int, float]]:
         """Yield what a newer line may have been, with how alike they are: at least `least`."""
-        for most, place in self._likely(line):
-            if most < least:
-                break
+        for _, place in self._likely(line, least):
             if (score := self._alike(self.lines[place], line)) >= least:
                 yield place, score
 
@@ -64,8 +64,8 @@ class Lookup(Struct, frozen=True, dict=True):
         self.effort.spend(cost(one, other))
         return alike(one, other)
 
-    def _likely(self, line: str) -> list[tuple[float, int]]:
-        """Return the lines that share words with another, with how alike they are at most, the likeliest first."""
+    def _likely(self, line: str, least: float) -> Iterator[tuple[float, int]]:
+        """Yield the lines that share words with another, with how alike they are at most, the likeliest first."""
         words = _numbered(line)
         shared: Counter[int] = Counter()
         for word in words:
@@ -73,8 +73,13 @@ class Lookup(Struct, frozen=True, dict=True):
             self.effort.spend(len(places))
             shared.update(places)
         self.effort.spend(3 * len(shared))
-        likely = ((2 * count / (len(words) + self._sizes[place]), place) for place, count in shared.items())
-        return sorted((each for each in likely if each[0] >= PERHAPS), key=lambda each: (-each[0], each[1]))
+        length, sizes = len(words), self._sizes
+        least = max(least, PERHAPS)
+        likely = [(-m, place) for place, count in shared.items() if (m := 2 * count / (length + sizes[place])) >= least]
+        heapify(likely)
+        while likely:
+            most, place = heappop(likely)
+            yield -most, place
 
     @cached_property
     def _by_word(self) -> Mapping[_Word, list[int]]:
