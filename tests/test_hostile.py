@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 import samples
 from hostile import Hostile
+from hostile.returned import RETURNED
 from hostile.texts import MARKDOWN, YAML
 from hostile.wordfiles import JINJA, WORD, sound, zipped
 
 from raadsvoorstel.batch import make
-from raadsvoorstel.errors import InputRefused, RaadsvoorstelError
+from raadsvoorstel.edited import read_edited
+from raadsvoorstel.errors import InputRefused, RaadsvoorstelError, WordFileUnusable
 from raadsvoorstel.findings import Finding, has_errors
 from raadsvoorstel.herkomst import read_herkomst
 from raadsvoorstel.loading import load_dossier
@@ -111,6 +113,14 @@ def test_a_hostile_file_tells_nothing_of_where_it_comes_from(tmp_path: Path, hos
         read_herkomst(tmp_path / "a.docx")
     if "herkomst" not in hostile.harmless:
         assert samples.matches(hostile.says, str(error.value))
+
+
+@pytest.mark.parametrize("hostile", RETURNED, ids=str)
+def test_a_document_whose_texts_cannot_be_told_apart_is_refused(tmp_path: Path, hostile: Hostile):
+    (tmp_path / "a.docx").write_bytes(hostile.data)
+    edited = read_edited(tmp_path / "a.docx")
+    with pytest.raises(WordFileUnusable, match=hostile.says):
+        _ = edited.units
 
 
 @pytest.mark.parametrize("hostile", YAML, ids=str)
