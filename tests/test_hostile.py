@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import samples
 from hostile import Hostile
+from hostile.returned import RETURNED
 from hostile.texts import MARKDOWN, YAML
 from hostile.wordfiles import JINJA, WORD, sound, zipped
 
@@ -148,6 +149,14 @@ def test_the_template_that_a_document_was_written_with_may_lie_on_a_computer(
     (tmp_path / "a.docx").write_bytes(zipped(parts))
     with pytest.raises(MarksLost if is_read else WordFileUnusable, match="weet niet meer" if is_read else "sjabloon"):
         read_edited(tmp_path / "a.docx")
+
+
+@pytest.mark.parametrize("hostile", RETURNED, ids=str)
+def test_a_document_whose_texts_cannot_be_told_apart_is_refused(tmp_path: Path, hostile: Hostile):
+    (tmp_path / "a.docx").write_bytes(hostile.data)
+    edited = read_edited(tmp_path / "a.docx")
+    with pytest.raises(WordFileUnusable, match=hostile.says):
+        _ = edited.units
 
 
 @pytest.mark.parametrize("hostile", YAML, ids=str)

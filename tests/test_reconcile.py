@@ -1,7 +1,7 @@
 """Merging texts: words, paragraphs, items and rows of two sides, and what does not go together."""
 
 import time
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from raadsvoorstel.blocks import Block, Blocks, Item, Paragraph, Run, Table, plain
 from raadsvoorstel.reconcile import pairing
 from raadsvoorstel.reconcile.merge import Merged, merge, remove
-from raadsvoorstel.reconcile.nodes import Node, nodes_of
+from raadsvoorstel.reconcile.nodes import Grid, Node, Row, nodes_of
 from raadsvoorstel.reconcile.outcome import lines_after
 from raadsvoorstel.reconcile.pairing import same_items, same_tokens, stays
 from raadsvoorstel.reconcile.steps import Clash, Reason
@@ -79,6 +79,14 @@ def test_what_is_found_to_be_the_same_goes_up_and_is_the_same(one: str, other: s
     pairs = same_tokens(a, b)
     assert all(a[i].key == b[j].key for i, j in pairs)
     assert all(i < k and j < m for (i, j), (k, m) in pairwise(pairs))
+
+
+@given(st.permutations(range(6)), st.lists(st.integers(1, 9), min_size=6, max_size=6))
+def test_no_other_part_in_order_is_heavier_than_what_stays(order: list[int], weights: list[int]):
+    ways = [way for n in range(7) for way in combinations(range(6), n) if [*way] == sorted(way, key=order.index)]
+    kept = stays(range(6), order, lambda i: weights[i])
+    assert tuple(sorted(kept)) in ways
+    assert sum(weights[i] for i in kept) == max(sum(weights[i] for i in way) for way in ways)
 
 
 def test_the_heaviest_part_stays_in_its_place():
@@ -200,6 +208,13 @@ def test_cells_and_rows_of_both_go_together():
 def test_a_cell_that_both_changed_clashes_at_its_place():
     rows = [table(HEAD, ("Project", amount, "€ 200")) for amount in ("€ 100", "€ 150", "€ 175")]
     assert clash(*rows).place == (0, 1, 1, 0)
+
+
+def test_a_cell_of_which_theirs_left_nothing_clashes():
+    base, ours = table(("a", "b"), ("kosten", "10")), table(("a", "b"), ("kosten", "20"))
+    head, row = base[0].rows
+    theirs = (Grid((head, Row((row.cells[0], ())))),)
+    assert clash(base, ours, theirs).reason is Reason.GONE
 
 
 def test_a_row_goes_unless_theirs_changed_it():

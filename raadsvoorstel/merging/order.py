@@ -1,5 +1,6 @@
 """Which texts the source put elsewhere, and where in a file a new one belongs."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -42,6 +43,27 @@ def _moved(units: Sequence[Unit], other: Sequence[Key]) -> frozenset[Key]:
     kept = stays(keys, other, lambda n: 1 + len(units[n].base.text))
     known = {*other}
     return frozenset(key for n, key in enumerate(keys) if n not in kept and key in known)
+
+
+def with_kept(
+    memory: Sequence[BaseText], units: Sequence[Unit], ours: Mapping[Key, BaseText], kept: frozenset[Key]
+) -> list[BaseText]:
+    """Return the memory with the texts that are `kept`, where they were in the old order.
+
+    The title above a text says where to look for it.
+    """
+    rank: dict[BaseText, int] = {}
+    for n, unit in enumerate(units):
+        for text in (unit.base, ours.get(unit.key, unit.base)):
+            rank.setdefault(text, n)
+    last = {rank[text]: place for place, text in enumerate(memory) if text in rank}
+    after: defaultdict[int, list[BaseText]] = defaultdict(list)
+    place = -1
+    for n, unit in enumerate(units):
+        if unit.key in kept:
+            after[place].append(unit.base)
+        place = max(place, last.get(n, -1))
+    return [*after[-1], *(text for n, own in enumerate(memory) for text in (own, *after[n]))]
 
 
 class Cursor(Struct):

@@ -57,10 +57,14 @@ def _line(text: BaseText) -> Line:
 
 def lines_new(edited: Edited, made: Edited, written: Sequence[str]) -> list[str]:
     """Return the lines of the template or the layout that are new, and that have not been `written`."""
+    old = {*edited.manifest.standing, *written}
+    new = [line for line in made.manifest.standing if line not in old]
+    if not new:
+        return []
     texts = (*edited.manifest.texts, *made.manifest.texts)
     values = sorted({text.text for text in texts if text.kind is Kind.VALUE} - {""}, key=len, reverse=True)
-    known = {_bare(line, values) for line in (*edited.manifest.standing, *written)}
-    return [line for line in made.manifest.standing if _bare(line, values) not in known]
+    known = {_bare(line, values) for line in old}
+    return [line for line in new if _bare(line, values) not in known]
 
 
 def _bare(line: str, values: Sequence[str]) -> str:

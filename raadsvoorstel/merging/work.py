@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import count
 
 from msgspec import Struct
 
 from raadsvoorstel.blocks import Paragraph, plain_text
 from raadsvoorstel.edited import Edited, Key, Unit, keyed
 from raadsvoorstel.merging import reasons
-from raadsvoorstel.merging.order import Cursor, Order, order_of
+from raadsvoorstel.merging.order import Cursor, Order, order_of, with_kept
 from raadsvoorstel.merging.outcome import Point, Sort
 from raadsvoorstel.merging.values import TEMPLATE, lines_new, values_changed
 from raadsvoorstel.reconcile.merge import Merged, merge, merge_lines, remove
@@ -49,9 +50,11 @@ class Merging(Struct, dict=True):
             if key[0] is not Kind.VALUE:
                 self._text(key, text, section)
         for kind in (Kind.TEXT, Kind.TITLE):
-            for unit in self.edited.units:
-                if unit.key[0] is kind and unit.key not in self.ours:
-                    self._removed(unit)
+            gone = [unit for unit in self.edited.units if unit.key[0] is kind and unit.key not in self.ours]
+            for unit in gone:
+                self._removed(unit)
+            doubtful = frozenset(unit.key for unit in gone if unit.how is How.UNCERTAIN)
+            self.memory[:] = with_kept(self.memory, self.edited.units, self.ours, doubtful) if doubtful else self.memory
         self.fields()
         self.standing_lines()
         known = dict.fromkeys((*self.edited.manifest.standing, *self.standing))
@@ -66,6 +69,39 @@ class Merging(Struct, dict=True):
     def units(self) -> Mapping[Key, Unit]:
         """The texts of the file."""
         return {unit.key: unit for unit in self.edited.units}
+
+    @cached_property
+    def _made_places(self) -> Mapping[Key, tuple[int, ...]]:
+        """Where the texts of the new generation stand in it."""
+        return {unit.key: unit.places for unit in self.made.units}
+
+    @cached_property
+    def _first_place(self) -> int | None:
+        return min((unit.places[0] for unit in self.edited.units if unit.is_there), default=None)
+
+    @cached_property
+    def _following(self) -> Mapping[Key, int | None]:
+        """Where, of each text of the new generation, the next one stands that the file has already."""
+        following: dict[Key, int | None] = {}
+        place: int | None = None
+        for key in reversed([*self.ours]):
+            following[key] = place
+            unit = self.units.get(key)
+            place = unit.places[0] if unit and unit.is_there else place
+        return following
+
+    @cached_property
+    def _known_lines(self) -> set[str]:
+        """The lines of the template or the layout that the file has, or gets."""
+        return {*map(_evened, self.edited.manifest.standing)}
+
+    @cached_property
+    def _made_lines(self) -> frozenset[str]:
+        return frozenset(map(_evened, self.made.manifest.standing))
+
+    @cached_property
+    def _bookmarks(self) -> frozenset[str]:
+        return frozenset(mark for placed in self.draft.body for mark in placed.bookmarks)
 
     @cached_property
     def order(self) -> Order:
@@ -131,8 +167,7 @@ class Merging(Struct, dict=True):
         """Return under which names the bookmarks of a text go along when it moves; none that would be too long."""
         kind = PASSAGE if unit.key[0] is Kind.TEXT else BOOKMARK
         name = bookmark_name(unit.key[1], kind, unit.key[2])
-        used = {mark for placed in self.draft.body for mark in placed.bookmarks}
-        new = next(f"{name}_Copy_{n}" for n in range(1, 1000) if f"{name}_Copy_{n}" not in used)
+        new = next(copy for n in count(1) if (copy := f"{name}_Copy_{n}") not in self._bookmarks)
         own = [mark for mark in self.draft.body[unit.places[0]].bookmarks if mark.startswith(name)]
         return {mark: new for mark in own[:1] if len(new) <= _LONGEST_BOOKMARK}
 
@@ -169,23 +204,22 @@ class Merging(Struct, dict=True):
 
     def _opening(self, key: Key, gap: int) -> None:
         """Put the lines that the layout prints before a new text there too."""
-        first = next((unit.places[0] for unit in self.made.units if unit.key == key and unit.places), 0)
-        top = first
+        first = top = next(iter(self._made_places.get(key, ())), 0)
         while top - 1 in self.made.standing:
             top -= 1
-        known = {" ".join(line.split()) for line in (*self.edited.manifest.standing, *self.standing)}
-        for place in range(top, first):
-            block = self.made.reading.body[place].block
-            line = plain_text((block,))
-            if isinstance(block, Paragraph) and line.strip() and " ".join(line.split()) not in known:
-                self.draft.insert(gap, nodes_of((block,)))
-                self.standing.append(line)
+        blocks = [self.made.reading.body[place].block for place in range(top, first)]
+        lines = [(block, plain_text((block,))) for block in blocks if isinstance(block, Paragraph)]
+        new = [(block, line) for block, line in lines if _evened(line) and _evened(line) not in self._known_lines]
+        for block, line in new:
+            self.draft.insert(gap, nodes_of((block,)))
+            self.standing.append(line)
+            self._known_lines.add(_evened(line))
 
     def _gap(self) -> int | None:
         """Return where the text comes that the source has next; None when nothing around it was found."""
         if self.cursor.gap is not None:
             return self.cursor.gap
-        return min((unit.places[0] for unit in self.edited.units if unit.is_there), default=None)
+        return self._first_place
 
     def _gap_for(self, key: Key) -> int | None:
         gap = self._gap()
@@ -196,27 +230,20 @@ class Merging(Struct, dict=True):
             while gap in self.edited.standing:
                 gap += 1
         elif key[0] is Kind.TITLE and self._is_parted(follows, key):
-            return self._next(key) or gap
+            return self._following[key] or gap
         return gap
 
     def _is_parted(self, one: Key, other: Key) -> bool:
         """Whether the template prints something of its own between two texts of the new generation."""
-        places = {unit.key: unit.places for unit in self.made.units}
+        places = self._made_places
         if not places.get(one) or not places.get(other):
             return False
         return any(place in self.made.standing for place in range(places[one][-1], places[other][0]))
-
-    def _next(self, key: Key) -> int | None:
-        """Return where the text is that comes after a new one in the source, and was there already."""
-        keys = [*self.ours]
-        following = (self.units.get(other) for other in keys[keys.index(key) + 1 :])
-        return next((unit.places[0] for unit in following if unit and unit.is_there), None)
 
     # ------------------------------------------------------------------ texts that are gone
 
     def _removed(self, unit: Unit) -> None:
         if unit.how is How.UNCERTAIN:
-            self._remember_after(unit)
             self.kept.add(unit.section)
             self.points.append(Point(unit.key[1], Sort.UNCERTAIN, reasons.UNCERTAIN, base=unit.base.text))
             return
@@ -232,22 +259,17 @@ class Merging(Struct, dict=True):
                 self.draft.drop(self._under(unit))
             self.points.append(Point(unit.key[1], Sort.REMOVED, base=unit.base.text))
 
-    def _remember_after(self, unit: Unit) -> None:
-        """Remember a text where it was in the old order: the title above it says where to look for it."""
-        keys = [each.key for each in self.edited.units]
-        before = {self.units[key].base for key in keys[: keys.index(unit.key)]} | {
-            self.ours[key] for key in keys[: keys.index(unit.key)] if key in self.ours
-        }
-        place = next((n for n in range(len(self.memory), 0, -1) if self.memory[n - 1] in before), 0)
-        self.memory.insert(place, unit.base)
+    @cached_property
+    def _explained(self) -> frozenset[int]:
+        """The blocks of texts, and those of the template or the layout."""
+        return self.edited.standing.union(*(unit.places for unit in self.edited.units))
 
     def _is_needed(self, title: Unit) -> bool:
         """Whether something still stands under a title that the source no longer has."""
         if title.key in self.kept:
             return True
-        known = {place for unit in self.edited.units for place in unit.places} | self.edited.standing
         for place in range(title.places[0] + 1, len(self.draft.body)):
-            if place in known or self.draft.body[place].is_title:
+            if place in self._explained or self.draft.body[place].is_title:
                 return False
             if not self.draft.is_blank(place):
                 return True
@@ -255,10 +277,9 @@ class Merging(Struct, dict=True):
 
     def _under(self, title: Unit) -> Iterator[int]:
         """Yield the lines of the layout right under a title that the new generation does not have either."""
-        standing = {" ".join(line.split()) for line in self.made.manifest.standing}
         place = title.places[0] + 1
         while place in self.edited.standing:
-            if " ".join(plain_text((self.draft.body[place].block,)).split()) not in standing:
+            if _evened(plain_text((self.draft.body[place].block,))) not in self._made_lines:
                 yield place
             place += 1
 
@@ -290,3 +311,7 @@ class Merging(Struct, dict=True):
 
     def _lost(self, key: Key, text: BaseText, sort: Sort, reason: str) -> None:
         self.points.append(Point(key[1], sort, reason, ours=text.text))
+
+
+def _evened(line: str) -> str:
+    return " ".join(line.split())

@@ -1,5 +1,6 @@
 """Put what one side changed in a line into what another side made of that line, word by word."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -102,7 +103,7 @@ class Stream(Struct, frozen=True):
 
     def line_at(self, token: int) -> int:
         """Return the line in which a token stands."""
-        return max(n for n, start in enumerate(self.starts) if start <= max(token, 0))
+        return bisect_right(self.starts, max(token, 0)) - 1
 
 
 def merge_line(

@@ -3,7 +3,9 @@
 Nothing of theirs is ever lost: where both changed the same words theirs stays, and the clash says so.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
@@ -53,7 +55,7 @@ def _kind(thing: Thing) -> object:
     return thing.kind if isinstance(thing, Line) else None
 
 
-class _Three(Struct, frozen=True):
+class _Three(Struct, frozen=True, dict=True):
     """Three versions of a sequence; `made` pairs base with ours, `kept` base with theirs."""
 
     base: Things
@@ -63,23 +65,29 @@ class _Three(Struct, frozen=True):
     kept: tuple[Group, ...]
     at: Place = ()
 
-    @property
+    @cached_property
     def group_of(self) -> Mapping[int, Group]:
         return by_base(self.kept)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [each.base.start for each in self.kept]
 
     def is_unchanged(self, i: int) -> bool:
         """Whether theirs left something of the base as it was."""
         each = self.group_of.get(i)
         return each is not None and each.is_one and sameness(self.base[i]) == sameness(self.theirs[each.theirs.start])
 
-    def added(self) -> set[object]:
+    @cached_property
+    def added(self) -> frozenset[object]:
         """Return what theirs says that the base did not."""
         known = {k for each in self.kept for k in each.theirs}
-        return {sameness(thing) for k, thing in enumerate(self.theirs) if k not in known}
+        return frozenset(sameness(thing) for k, thing in enumerate(self.theirs) if k not in known)
 
     def gap(self, i: int) -> int:
         """Return the place in theirs of what follows before `base[i]`."""
-        return next((each.theirs.start for each in self.kept if each.base.start >= i), len(self.theirs))
+        following = bisect_left(self._starts, i)
+        return self.kept[following].theirs.start if following < len(self.kept) else len(self.theirs)
 
     def near(self, i: int) -> Place:
         """Return the place of what stands in theirs where `base[i]` stood."""
@@ -100,8 +108,7 @@ class _Work(Struct):
                 self._changed(three, i, j)
 
     def _replaced(self, three: _Three, dropped: range, new: range) -> None:
-        added = three.added() if new else set()
-        made = [three.ours[j] for j in new if sameness(three.ours[j]) not in added]
+        made = [three.ours[j] for j in new if sameness(three.ours[j]) not in three.added]
         if dropped and new and not all(map(three.is_unchanged, dropped)):
             if made or any(i in three.group_of for i in dropped):
                 self._clash(three, dropped, said(three.ours[j] for j in new))
@@ -127,7 +134,7 @@ class _Work(Struct):
         each = three.group_of.get(i)
         one, other = three.base[i], three.ours[j]
         if each is None:
-            if sameness(other) not in three.added() and sameness(one) != sameness(other):
+            if sameness(other) not in three.added and sameness(one) != sameness(other):
                 self._clash(three, range(i, i + 1), said([other]))
             return
         theirs = [three.theirs[k] for k in each.theirs]
@@ -164,7 +171,7 @@ class _Work(Struct):
             made = tuple((i, i) for i in range(len(one))) if len(one) == len(other) else tuple(pair_things(one, other))
             kept = tuple(group(one, third))
             if len(one) == 1:
-                kept = (Group(range(1), range(len(third))),)
+                kept = (Group(range(1), range(len(third))),) if third else ()
             elif len(one) == len(third):
                 kept = tuple(Group(range(i, i + 1), range(i, i + 1)) for i in range(len(one)))
             self.things(_Three(one, other, third, made, kept, (*place, n)))

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TypeVar
 
+from msgspec import Struct
+
 from raadsvoorstel.reconcile.words import Tokens
 
 Pairs = list[tuple[int, int]]
@@ -152,18 +154,40 @@ def shared(one: Counter[str], other: Counter[str]) -> float:
     return 2 * (one & other).total() / total if total else 1.0
 
 
+class _Heaviest(Struct):
+    """The heaviest of what stands before a place, each with which one it is (a Fenwick tree)."""
+
+    tree: list[tuple[int, int]]
+
+    def know(self, place: int, one: tuple[int, int]) -> None:
+        """Take in what stands at a place."""
+        place += 1
+        while place < len(self.tree):
+            self.tree[place] = max(self.tree[place], one)
+            place += place & -place
+
+    def before(self, place: int) -> tuple[int, int]:
+        """Return the heaviest before a place."""
+        most = self.tree[0]
+        while place > 0:
+            most = max(most, self.tree[place])
+            place -= place & -place
+        return most
+
+
 def stays(one: Sequence[Hashable], other: Sequence[Hashable], weight: Callable[[int], int]) -> set[int]:
     """Return the items of `one` that stay where they are when it is put in the order of `other`, by weight.
 
     Items must be unique; what `other` lacks does not count.
     """
     rank = {item: place for place, item in enumerate(other)}
-    known = [i for i, item in enumerate(one) if item in rank]
     heaviest: dict[int, tuple[int, int]] = {}
-    for n, i in enumerate(known):
-        behind = [(heaviest[k][0], k) for k in known[:n] if rank[one[k]] < rank[one[i]]]
-        most, last = max(behind, default=(0, -1))
-        heaviest[i] = (most + weight(i), last)
+    best = _Heaviest([(0, -1)] * (len(other) + 1))
+    for i, item in enumerate(one):
+        if item in rank:
+            most, last = best.before(rank[item])
+            heaviest[i] = (most + weight(i), last)
+            best.know(rank[item], (heaviest[i][0], i))
     at = max(heaviest, key=lambda i: heaviest[i][0], default=-1)
     kept: set[int] = set()
     while at >= 0:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -67,7 +68,7 @@ class _Back(Merging):
 
     said: Mapping[BaseText, Nodes] = {}
 
-    @property
+    @cached_property
     def units(self) -> Mapping[Key, Unit]:
         """The texts that are there; those that are gone have to come."""
         return {unit.key: unit for unit in self.edited.units if unit.how is not How.GONE}

@@ -329,7 +329,7 @@ def test_nothing_that_a_text_said_stands_elsewhere_without_a_word(
     found = edited.located()
     demand_one_place_each(found)
     for number, each in enumerate(found):
-        for line in filter(ground.past.is_owned_once, ground.past.said[number]) if each.is_sure else ():
+        for line in ground.past.once.intersection(ground.past.said[number]) if each.is_sure else ():
             standing = {at for at in ground.at.get(line, ()) if at not in ground.fixed}
             is_copy = line != ground.past.first(number) and standing & {*places(each)}
             assert is_copy or not is_telling(line) or standing <= {*places(each), *each.also}

@@ -13,6 +13,8 @@ CLEARLY = 0.15
 """How much more alike the best match must be than the next, to be the only one."""
 PERHAPS = 0.5
 """From here on a text may be what is left of another."""
+_MOST_EQUAL = 10_000
+"""Pairs of equal words up to which the order of words counts; a paragraph of two pages has fewer."""
 _TELLING = 20
 """Characters from which a text is not likely to stand in a document twice by chance."""
 
@@ -38,15 +40,31 @@ def is_telling(line: str) -> bool:
 
 
 def alike(one: str, other: str) -> float:
-    """Return how alike two lines are, between 0 and 1; 0 as well when they are clearly not."""
+    """Return how alike two lines are, between 0 and 1; 0 as well when they are clearly not.
+
+    The order of the words counts, unless one word stands there again and again.
+    """
     if one == other:
         return 1.0
     # Most pairs of lines share few words, whatever their order: that is soon seen.
     (words, counts), (others, other_counts) = _words(one), _words(other)
     total = len(words) + len(others)
-    if 2 * min(len(words), len(others)) < PERHAPS * total or 2 * (counts & other_counts).total() < PERHAPS * total:
+    if 2 * min(len(words), len(others)) < PERHAPS * total:
         return 0.0
+    if (most := 2 * (counts & other_counts).total() / total) < PERHAPS or _equal_words(one, other) > _MOST_EQUAL:
+        return most if most >= PERHAPS else 0.0
     return difflib.SequenceMatcher(None, words, others, autojunk=False).ratio()
+
+
+def cost(one: str, other: str) -> int:
+    """Return how much work it is to compare two lines, in steps of `Effort`."""
+    return 25 * (len(_words(one)[0]) + len(_words(other)[0]) + min(_equal_words(one, other), _MOST_EQUAL))
+
+
+def _equal_words(one: str, other: str) -> int:
+    """Return how many pairs of equal words two lines have, which is what the order of their words takes to compare."""
+    counts, others = _words(one)[1], _words(other)[1]
+    return sum(count * others[word] for word, count in counts.items() if word in others)
 
 
 @lru_cache(maxsize=4096)

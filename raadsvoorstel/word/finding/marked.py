@@ -3,7 +3,8 @@
 from collections import Counter, defaultdict
 
 from raadsvoorstel.fieldpath import FieldPath
-from raadsvoorstel.word.finding.likeness import ALIKE, alike
+from raadsvoorstel.word.finding.ground import by
+from raadsvoorstel.word.finding.likeness import ALIKE
 from raadsvoorstel.word.finding.search import How, Search
 from raadsvoorstel.word.marks import tag_name
 
@@ -21,7 +22,7 @@ def by_mark(search: Search) -> None:
             _by_either(search, texts[0], named | tagged)
             continue
         _by_control(search, [text for text in texts if text not in search.how], tagged - named)
-        search.also[texts[0]] |= tagged - named - {*search.starts.values()}
+        search.add(texts[0], (place for place in tagged - named if not search.begins(place)))
     _demand_one_each(search)
 
 
@@ -30,7 +31,7 @@ def _by_bookmark(search: Search, text: int) -> list[int]:
     named, copied = search.ground.named(text), search.ground.copied(text)
     if len(named or copied) == 1:
         search.find(text, How.MARK, (named or copied)[0])
-        search.also[text] |= {*copied} - {search.starts[text]}
+        search.add(text, {*copied} - {search.starts[text]})
     elif named or copied:
         search.doubt(text, named + copied)
     return named + copied
@@ -38,8 +39,8 @@ def _by_bookmark(search: Search, text: int) -> list[int]:
 
 def _by_either(search: Search, text: int, places: set[int]) -> None:
     """Find a text whose bookmark and control got apart by which of the two still says what it said."""
-    first, lines = search.ground.past.first(text), search.ground.lines
-    likely = [place for place in places if alike(first, lines[place]) >= ALIKE]
+    first, ground = search.ground.past.first(text), search.ground
+    likely = [place for place in places if ground.likeness(first, ground.lines[place]) >= ALIKE]
     if len(likely) != 1:
         search.doubt(text, places)
     elif max(places) - min(places) == len(places) - 1:
@@ -47,7 +48,7 @@ def _by_either(search: Search, text: int, places: set[int]) -> None:
         search.find(text, How.MARK, min(places))
     else:
         search.find(text, How.MARK, likely[0])
-        search.also[text] |= places - {*likely}
+        search.add(text, places - {*likely})
 
 
 def _by_control(search: Search, texts: list[int], places: set[int]) -> None:
@@ -56,12 +57,11 @@ def _by_control(search: Search, texts: list[int], places: set[int]) -> None:
     if len(texts) == 1 == len(places):
         search.find(texts[0], How.MARK, min(places))
         return
-    for text in texts:
-        section = ground.past.section[text]
-        near = [place for place in places if ground.under[place] == section]
-        if len(near) == 1 and all(ground.past.section[other] != section for other in texts if other != text):
-            search.find(text, How.MARK, near[0])
-    left = places - {*search.starts.values()}
+    near = by(places, ground.under)
+    for section, own in by(texts, ground.past.section).items():
+        if len(own) == 1 == len(near.get(section, [])):
+            search.find(own[0], How.MARK, near[section][0])
+    left = {place for place in places if not search.begins(place)}
     for text in texts:
         if text not in search.how and left:
             search.doubt(text, left)

@@ -1,49 +1,47 @@
 """Look once more at what was found: copies, texts that strayed, texts that got mixed."""
 
-from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 
-from raadsvoorstel.word.finding.ground import Ground
 from raadsvoorstel.word.finding.likeness import is_telling
 from raadsvoorstel.word.finding.search import How, Search
 
 
 def by_place(search: Search) -> None:
     """Doubt what was found by its text below another title, while something new stands below its own."""
-    ground = search.ground
-    strange = search.unexplained()
-    for text, start in [*search.starts.items()]:
-        if text not in search.starts:
-            continue
-        section = ground.past.section[text]
-        new = [place for place in strange if ground.under[place] == section]
-        strayed = section in ground.titles and ground.under[start] != section
-        if search.how[text] is How.TEXT and strayed and new:
-            search.doubt_owners(new)
+    ground, section = search.ground, search.ground.past.section
+    strayed = [
+        text
+        for text, start in search.starts.items()
+        if search.how[text] is How.TEXT and section[text] in ground.titles and ground.under[start] != section[text]
+    ]
+    if not strayed:
+        return
+    owner, strange = search.owner(), search.unexplained({section[text] for text in strayed})
+    for text in strayed:
+        if text in search.starts and (new := strange[section[text]]):
+            search.doubt_owners(new, owner)
             search.doubt(text, new)
 
 
 def copies(search: Search) -> None:
     """Say of each text where else it begins, and end a passage there unless it goes on after the copy."""
     ground, past = search.ground, search.ground.past
-    explained, starts = search.explained(), {*search.starts.values()}
-    for text, start in search.starts.items():
-        first = past.first(text)
-        same = {place for place in ground.at.get(first, ()) if is_telling(first) and place not in ground.fixed}
-        search.also[text] |= same - explained
-        search.also[text] -= starts | {start}
-    passages, owner = search.passages(), search.owner()
+    explained = search.explained()
+
+    @cache
+    def same(line: str) -> list[int]:
+        places = ground.at.get(line, ()) if is_telling(line) else ()
+        return [place for place in places if place not in ground.fixed and place not in explained]
+
     for text in search.starts:
-        for place in search.also[text]:
-            if place in owner and not _goes_on(search, owner[place], passages[owner[place]], place):
-                search.cuts.add(place)
-
-
-def _goes_on(search: Search, text: int, places: range, place: int) -> bool:
-    """Whether a passage says something of its own after `place` that it did not say before."""
-    lines = search.ground.lines
-    left = Counter(search.ground.past.said[text]) - Counter(lines[places.start : place])
-    return any(left[line] > 0 for line in lines[place : places.stop])
+        search.add(text, same(past.first(text)))
+        search.also[text] = {place for place in search.also[text] if not search.begins(place)}
+    passages, owner = search.passages(), search.owner()
+    # What a passage says of its own, and did not say before, is what is unchanged in it.
+    last = {text: max(search.unchanged(text, places), default=-1) for text, places in passages.items()}
+    for text in search.starts:
+        search.cuts.update(place for place in search.also[text] if place in owner and last[owner[place]] < place)
 
 
 def by_opening(search: Search) -> None:
@@ -58,7 +56,7 @@ def by_opening(search: Search) -> None:
         is_own = above in ground.standing or ground.titles.get(ground.past.section[text]) == above
         written = [place for place in range(top, start) if not ground.is_blank(place)]
         if written and above >= 0 and is_own:
-            search.starts[text] = written[0]
+            search.find(text, search.how[text], written[0])
 
 
 def doubt_mixed(search: Search, passages: Mapping[int, range]) -> None:
@@ -67,18 +65,13 @@ def doubt_mixed(search: Search, passages: Mapping[int, range]) -> None:
     owner = {place: text for text, places in passages.items() for place in places}
     for text, places in passages.items():
         for line in search.missing(text, places):
-            if not (is_telling(line) and past.is_owned_once(line)):
+            if not (is_telling(line) and line in past.once):
                 continue
             whole = [place for place in ground.at.get(line, ()) if place not in ground.fixed]
             parts = [] if whole else [place for place in ground.parts(line) if place not in places]
             for place in whole + parts:
-                if place in whole and place in owner and _apart(ground, places.start, place):
-                    search.also[text].add(place)
+                if place in whole and place in owner and ground.is_parted(*sorted((places.start, place))):
+                    search.add(text, [place])
                 else:
                     search.doubt(text, [place])
                     search.doubt(owner.get(place, text), ())
-
-
-def _apart(ground: Ground, one: int, other: int) -> bool:
-    """Whether a title or standing text lies between two blocks."""
-    return any(place in ground.fixed for place in range(min(one, other), max(one, other)))

@@ -22,7 +22,7 @@ from raadsvoorstel.word.package import FOOTNOTES, MAIN
 from raadsvoorstel.word.reader import Placed, Reading
 from raadsvoorstel.word.revision.applying import Hand
 from raadsvoorstel.word.revision.copies import copied
-from raadsvoorstel.word.revision.fields import Field, fields_at, starts_in
+from raadsvoorstel.word.revision.fields import Field, Starts, fields_at, starts_in
 from raadsvoorstel.word.revision.opened import Opened, open_block
 from raadsvoorstel.word.revision.pen import Pen
 from raadsvoorstel.word.revision.press import Additions, Press
@@ -91,7 +91,7 @@ class Draft(Struct, dict=True):
         return {MAIN: self.root, **edges}
 
     @cached_property
-    def _starts(self) -> dict[str, etree._Element]:
+    def _starts(self) -> Starts:
         return starts_in(self._stories)
 
     # ------------------------------------------------------------------ what it says
@@ -134,8 +134,8 @@ class Draft(Struct, dict=True):
 
     def insert_title(self, gap: int, line: Line, mark: str) -> None:
         """Put a new title before the block at `gap`, like the title that is nearest."""
-        titles = [place for place, placed in enumerate(self.body) if placed.is_title and placed.elements[-1].tag == P]
-        near = min(titles, key=lambda place: abs(place - gap), default=None)
+        at = bisect_left(self._title_lines, gap)
+        near = min(self._title_lines[max(at - 1, 0) : at + 1], key=lambda place: abs(place - gap), default=None)
         model = etree.Element(P) if near is None else self.body[near].elements[-1]
         (element,) = [self.hand.press.title(line, model)]
         self._named([element], mark)
@@ -176,8 +176,12 @@ class Draft(Struct, dict=True):
 
     def _place_of(self, paragraph: etree._Element) -> int | None:
         """Return the block of the body in which a paragraph stands; None when it is in a header or footer."""
-        around = {paragraph, *paragraph.iterancestors()}
-        return next((n for n, placed in enumerate(self.body) if not around.isdisjoint(placed.elements)), None)
+        around = (paragraph, *paragraph.iterancestors())
+        return min((self._places[element] for element in around if element in self._places), default=None)
+
+    @cached_property
+    def _places(self) -> dict[etree._Element, int]:
+        return {element: n for n, placed in reversed([*enumerate(self.body)]) for element in placed.elements}
 
     def remark(self, place: int, text: str) -> None:
         """Hang a remark at a block of the body."""
@@ -223,6 +227,10 @@ class Draft(Struct, dict=True):
     @cached_property
     def _titles(self) -> list[int]:
         return [place for place, placed in enumerate(self.body) if placed.is_title]
+
+    @cached_property
+    def _title_lines(self) -> list[int]:
+        return [place for place in self._titles if self.body[place].elements[-1].tag == P]
 
     def _is_apart(self, place: int, gap: int) -> bool:
         first, last = min(place, gap), max(place, gap)

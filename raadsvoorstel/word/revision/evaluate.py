@@ -6,6 +6,7 @@ This knows nothing of how the marks were made, so that it can tell whether they 
 import copy
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 
 from lxml import etree
 
@@ -62,9 +63,8 @@ def _settled(
     for element in [*root.iter(*_BACK)] if undo else []:
         if next(element.iterancestors(_DEL), None) is None:
             element.tag = _BACK[str(element.tag)]
-    for p in root.iter(_P):
-        if p in ends:
-            _join(p)
+    for chain in _chains(root, ends):
+        _join(chain)
     for link in [link for link in root.iter(w("hyperlink")) if len(link) == 0]:
         _drop(link)
     return root
@@ -92,18 +92,34 @@ def _unwrap(mark: etree._Element) -> None:
     parent[place : place + 1] = [*mark]
 
 
-def _join(p: etree._Element) -> None:
-    """Let what is left of a paragraph without an end go on in the next; where none follows it keeps its end."""
-    contents = [child for child in p if child.tag != _PPR]
-    following = p.getnext()
-    if following is None or following.tag != _P:
-        parent = p.getparent()
-        if not _shows(contents) and parent is not None and (parent.tag != w("tc") or len([*parent.iter(_P)]) > 1):
-            _drop(p)
-        return
-    place = 1 if len(following) and following[0].tag == _PPR else 0
-    following[place:place] = contents
-    _drop(p)
+def _chains(root: etree._Element, ends: set[etree._Element]) -> list[list[etree._Element]]:
+    """Return the paragraphs without an end, those that follow each other together."""
+    chains: list[list[etree._Element]] = []
+    of: dict[etree._Element, list[etree._Element]] = {}
+    for p in root.iter(_P):
+        if p in ends:
+            before = p.getprevious()
+            of[p] = [] if before is None else of.get(before, [])
+            chains += [] if of[p] else [of[p]]
+            of[p].append(p)
+    return chains
+
+
+def _join(chain: list[etree._Element]) -> None:
+    """Let what is left of paragraphs without an end go on in the next; where none follows the last keeps its end."""
+    last = chain[-1]
+    contents = [child for p in chain for child in p if child.tag != _PPR]
+    following = last.getnext()
+    goes_on = following is not None and following.tag == _P
+    into = following if goes_on and following is not None else last
+    place = 1 if len(into) and into[0].tag == _PPR else 0
+    into[place:place] = contents
+    for p in chain if goes_on else chain[:-1]:
+        _drop(p)
+    if not goes_on and not _shows(contents):
+        parent = last.getparent()
+        if parent is not None and (parent.tag != w("tc") or next(islice(parent.iter(_P), 1, None), None) is not None):
+            _drop(last)
 
 
 def _shows(contents: list[etree._Element]) -> bool:

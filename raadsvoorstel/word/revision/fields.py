@@ -1,6 +1,7 @@
 """The places in the lines of a file where single values stand, in its body, headers and footers."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 from msgspec import Struct
@@ -24,12 +25,12 @@ class Field(Struct, frozen=True):
     line: Line
 
 
-Starts = Mapping[str, etree._Element]
+Starts = Mapping[str, Sequence[etree._Element]]
 
 
-def starts_in(roots: Mapping[str, etree._Element]) -> dict[str, etree._Element]:
-    """Return where the values of a file begin, by the name of their mark."""
-    found: dict[str, etree._Element] = {}
+def starts_in(roots: Mapping[str, etree._Element]) -> Starts:
+    """Return where the values of a file begin, by the name of their mark: every control, the first of a bookmark."""
+    found: defaultdict[str, list[etree._Element]] = defaultdict(list)
     for root in roots.values():
         for element in root.iter(w("bookmarkStart"), SDT):
             if element.tag == SDT:
@@ -38,18 +39,16 @@ def starts_in(roots: Mapping[str, etree._Element]) -> dict[str, etree._Element]:
                     "" if properties is None else value(properties.find(w("tag"))) or value(properties.find(w("alias")))
                 )
                 if name.startswith(VALUE):
-                    found[f"{name} {len(found)}"] = element
-            elif element.get(w("name"), "").startswith(FIELD):
-                found.setdefault(element.get(w("name"), ""), element)
-    return found
+                    found[name].append(element)
+            elif (name := element.get(w("name"), "")).startswith(FIELD) and not found[name]:
+                found[name].append(element)
+    return dict(found)
 
 
 def fields_at(path: FieldPath, starts: Starts) -> list[Field]:
     """Return the places of a value; one that carries two marks counts once."""
     names = [bookmark_name(path, FIELD, nth) for nth in range(1, _MOST_PLACES + 1)]
-    marks = [starts[name] for name in names if name in starts]
-    tag = VALUE + tag_name(path)
-    marks += [element for name, element in starts.items() if name.rpartition(" ")[0] == tag]
+    marks = [element for name in (*names, VALUE + tag_name(path)) for element in starts.get(name, ())]
     fields = {(id(each.sight.paragraphs[0]), each.offset): each for mark in marks for each in _field(mark)}
     return list(fields.values())
 
