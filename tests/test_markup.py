@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -249,12 +249,18 @@ MARKDOWN = st.text(st.sampled_from("ab1. -*_~`#>|[]()!\\:\n\t&^+="), max_size=60
 
 
 @settings(max_examples=500)
+@example("[:_1_](()a)")
 @given(MARKDOWN.filter(lambda text: "```" not in text and "~~~" not in text))
 def test_any_text_becomes_blocks_and_a_letter_is_lost_only_with_a_complaint(text: str):
     result, complaints = read(Filled(text))
-    links = "".join(run.link for block in result if isinstance(block, Paragraph | Item | Heading) for run in block.runs)
+    links = [run.link for block in result if isinstance(block, Paragraph | Item | Heading) for run in block.runs]
     notes = "".join(runs_text(run.note) for block in result for runs in block_runs(block) for run in runs)
-    kept = Counter(re.findall("[ab]", plain_text(result) + links + notes))
-    given = Counter(re.findall("[ab]", text))
+    # Runs with the same link are one link with a word in italics, or two links to the same place.
+    least, most = (letters(plain_text(result) + notes + "".join(each)) for each in (dict.fromkeys(links), links))
+    given = letters(text)
     lettered = sum(isinstance(block, Item) and block.marker == "letter" for block in result)
-    assert complaints or (kept <= given and given.total() - kept.total() == lettered)
+    assert complaints or (least <= given and least.total() <= given.total() - lettered <= most.total())
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter(re.findall("[ab]", text))
