@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from sys import intern
 from typing import NewType
@@ -11,6 +12,8 @@ FieldPath = NewType("FieldPath", str)
 
 ROOT = FieldPath("")
 _SEPARATORS = re.compile(r"[\s\-_]+")
+_ALIKE = 0.6
+"""How alike two names are at least when one of them may be meant."""
 _KEY = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 
 
@@ -68,7 +71,41 @@ def lineage(path: FieldPath) -> tuple[FieldPath, ...]:
 def closest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that was most likely meant, or None when none comes near."""
     # Only a mistake needs it, and to read it in takes as long as to judge a whole proposal.
-    import difflib
+    from difflib import SequenceMatcher
 
-    matches = difflib.get_close_matches(canonical(name), list(known), n=1, cutoff=0.6)
-    return matches[0] if matches else None
+    wanted = canonical(name)
+    bits, bags = _bags(tuple(known))
+    bag = sum(1 << bits[letter] for letter in _letters(wanted) if letter in bits)
+    matcher = SequenceMatcher(None, b=wanted)
+    # No two names are more alike than the letters that they share, in whatever order: that is soon seen.
+    bounds = [(_ratio((bag & its).bit_count(), len(wanted) + len(each)), each) for each, its in bags.items()]
+    best, found = (_ALIKE, ""), None
+    for bound, each in sorted((pair for pair in bounds if pair[0] >= _ALIKE), reverse=True):
+        if bound < best[0]:
+            break
+        matcher.set_seq1(each)
+        if (alike := (matcher.ratio(), each)) >= best:
+            best, found = alike, each
+    return found
+
+
+def _ratio(shared: int, letters: int) -> float:
+    return 2.0 * shared / letters if letters else 1.0
+
+
+_Letter = tuple[str, int]
+"""A letter of a name, and how many of the same stand before it."""
+
+
+def _letters(name: str) -> Iterator[_Letter]:
+    seen = Counter[str]()
+    for letter in name:
+        yield letter, seen[letter]
+        seen[letter] += 1
+
+
+@lru_cache(maxsize=8)
+def _bags(names: tuple[str, ...]) -> tuple[dict[_Letter, int], dict[str, int]]:
+    """Return a bit for each letter in names, and the bits of each name: what two of them share is `one & other`."""
+    bits: dict[_Letter, int] = {}
+    return bits, {name: sum(1 << bits.setdefault(letter, len(bits)) for letter in _letters(name)) for name in names}

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from collections.abc import Sequence as Several
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from raadsvoorstel.fieldpath import ROOT, FieldPath, canonical, closest, is_within, join
+from raadsvoorstel.fieldpath import ROOT, FieldPath, canonical, closest, join, lineage
 from raadsvoorstel.findings import Finding, Origin
 from raadsvoorstel.nodes import Entry, Joined, Mapping, Node, Scalar, Sequence
 from raadsvoorstel.shape import (
@@ -37,9 +38,20 @@ def overlay(base: Mapping, own: Mapping, shape: Shape, fixed: Several[FieldPath]
     return merged, work.findings
 
 
-class _Overlay(Struct, frozen=True):
+class _Overlay(Struct, frozen=True, dict=True):
     fixed: tuple[FieldPath, ...]
     findings: list[Finding] = []
+
+    @cached_property
+    def _places(self) -> dict[FieldPath, int]:
+        """Where among those that are fixed each path stands first."""
+        return {path: place for place, path in reversed(list(enumerate(self.fixed)))}
+
+    @cached_property
+    def _places_within(self) -> dict[FieldPath, int]:
+        """The same for each path that holds any of them, or is one."""
+        places = reversed(list(enumerate(self.fixed)))
+        return {around: place for place, path in places for around in (*lineage(path), ROOT)}
 
     def lay(self, base: Node | None, own: Node, shape: Shape, path: FieldPath, *, named: bool = False) -> Node | None:
         """Return what stands at `path`; `named`: an item's own key says that a bare text replaces it."""
@@ -190,7 +202,9 @@ class _Overlay(Struct, frozen=True):
         return wanted | entries
 
     def _is_refused(self, path: FieldPath, origin: Origin) -> bool:
-        held = next((f for f in self.fixed if is_within(path, f) or is_within(f, path)), None)
+        around = [self._places[each] for each in (*lineage(path), ROOT) if each in self._places]
+        within = [self._places_within[path]] if path in self._places_within else []
+        held = self.fixed[min(around + within)] if around or within else None
         if held is not None:
             self._say(
                 "vast-onderdeel",

@@ -185,13 +185,13 @@ def _path(item: Scalar) -> str:
 def _terms_in(tree: Mapping, paths: list[FieldPath]) -> list[FieldPath]:
     """Return the terms that fixed texts use: to change those is to change the text."""
     texts = [text for path in paths for text in texts_in(node_at(tree, path))]
-    found: list[FieldPath] = []
+    found: dict[FieldPath, None] = {}
     while texts:
         for path in names_in(texts.pop()):
             if path.startswith("termen.") and path not in found:
-                found.append(path)
+                found[path] = None
                 texts += texts_in(node_at(tree, path))
-    return found
+    return list(found)
 
 
 def _same_names(listed: list[Scalar], houses: ByName[str, House]) -> list[Finding]:
@@ -228,6 +228,7 @@ def _unknown_fields(regio: Mapping) -> list[Finding]:
 
 def _unknown_members(regio: Mapping, slugs: list[str]) -> list[Finding]:
     """Return a finding for every gemeente that something is agreed on with, and that does not take part."""
+    known, every = frozenset(slugs), ", ".join(slugs)
     rules = regio.entries.get("regels")
     settings = rules.value.entries.values() if rules and isinstance(rules.value, Mapping) else ()
     named = [entry.value for entry in _deviations(regio, "gemeente")]
@@ -238,10 +239,10 @@ def _unknown_members(regio: Mapping, slugs: list[str]) -> list[Finding]:
             "doet-niet-mee",
             f"`{item.text}` doet niet mee aan dit voorstel",
             item.origin,
-            f"bedoelt u `{near}`?" if (near := closest(item.text, slugs)) else f"kies uit: {', '.join(slugs)}",
+            f"bedoelt u `{near}`?" if (near := closest(item.text, slugs)) else f"kies uit: {every}",
         )
         for item in named
-        if isinstance(item, Scalar) and item.text not in slugs
+        if isinstance(item, Scalar) and item.text not in known
     ]
 
 

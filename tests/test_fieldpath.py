@@ -1,5 +1,7 @@
 """One spelling for every key, and paths that know what lies within what."""
 
+from difflib import get_close_matches
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,3 +63,12 @@ def test_the_name_that_was_meant_is_suggested(typed: str, meant: str):
 
 def test_no_name_is_suggested_when_none_comes_near():
     assert closest("xyz", ["samenvatting", "aanleiding"]) is None
+
+
+NAMES = st.text("termen. _1", max_size=8)
+
+
+@given(NAMES, st.lists(NAMES))
+def test_the_closest_of_many_names_is_the_one_that_difflib_finds(name: str, known: list[str]):
+    found = get_close_matches(canonical(name), known, n=1, cutoff=0.6)
+    assert closest(name, known) == (found[0] if found else None)

@@ -5,10 +5,12 @@ Work is counted in calls of functions, not in seconds, so that it is the same on
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import clerk
 import desk
 import pytest
 import samples
@@ -18,19 +20,25 @@ from raadsvoorstel.batch import make
 from raadsvoorstel.blocks import Paragraph, plain
 from raadsvoorstel.edited import read_edited
 from raadsvoorstel.project import Project
+from raadsvoorstel.sjabloon import VOCABULARY, WANTED
+from raadsvoorstel.teruglezen.placing import For
+from raadsvoorstel.teruglezen.proposal import propose, take_over
 from raadsvoorstel.vergelijken.redline import redline
 from raadsvoorstel.word import manifest, package
+from raadsvoorstel.word.inspection import inspect
 from raadsvoorstel.word.package import MAIN
 
 sys.path.insert(0, str(samples.ROOT / "benchmarks"))
+sys.path.insert(0, str(samples.ROOT / "tests" / "word"))
 import projects
+from wordfile import word_file
 
 SLACK = 1.15
 """How much dearer a thing may be among many: dictionaries grow, and a list of names is longer."""
 
 
-def counted(work: Callable[[], object]) -> int:
-    """Return how many functions are called to do something."""
+def calls(work: Callable[[], object]) -> int:
+    """Return how many functions are called to do some work."""
     count = 0
 
     def profile(frame: FrameType, event: str, argument: Any) -> None:
@@ -45,15 +53,16 @@ def counted(work: Callable[[], object]) -> int:
     return count
 
 
-def calls(project: Project, output: Path) -> int:
-    """Return how many functions are called to make all documents of a project."""
+def is_linear(works: list[Callable[[], object]]) -> bool:
+    """Whether work of a size, twice that and four times that costs as much; the first is done once before."""
+    works[0]()
+    small, middle, large = map(calls, works)
+    return large - middle <= 2 * (middle - small) * SLACK
 
-    def work() -> None:
-        dossier = samples.dossier(project, projects.VOORSTEL)
-        outcomes = list(make(dossier, dossier.houses, output, definitief=False))
-        assert not any(outcome.failed for outcome in outcomes)
 
-    return counted(work)
+def make_all(project: Project, output: Path) -> None:
+    dossier = samples.dossier(project, projects.VOORSTEL)
+    assert not any(outcome.failed for outcome in make(dossier, dossier.houses, output, definitief=False))
 
 
 KINDS: dict[str, Callable[[Path, int], Path]] = {
@@ -67,10 +76,7 @@ KINDS: dict[str, Callable[[Path, int], Path]] = {
 @pytest.mark.parametrize("kind", KINDS)
 def test_twice_as_much_is_twice_the_work(kind: str, tmp_path: Path):
     made = {size: Project(KINDS[kind](tmp_path / str(size), size)) for size in (8, 16, 32)}
-    calls(made[8], tmp_path / "warm")
-    spent = {size: calls(project, tmp_path / f"uit{size}") for size, project in made.items()}
-    first, second = spent[16] - spent[8], spent[32] - spent[16]
-    assert second <= 2 * first * SLACK, spent
+    assert is_linear([partial(make_all, project, tmp_path / f"uit{size}") for size, project in made.items()])
 
 
 def rewritten(folder: Path, paragraphs: int) -> Path:
@@ -94,8 +100,54 @@ def rewritten(folder: Path, paragraphs: int) -> Path:
 
 
 def test_a_document_that_comes_back_twice_as_long_is_compared_with_twice_the_work(tmp_path: Path):
-    files = {size: rewritten(tmp_path, size) for size in (200, 400, 800)}
-    redline(read_edited(files[200]))
-    spent = {size: counted(lambda file=file: redline(read_edited(file))) for size, file in files.items()}
-    first, second = spent[400] - spent[200], spent[800] - spent[400]
-    assert second <= 2 * first * SLACK, spent
+    files = [rewritten(tmp_path, size) for size in (200, 400, 800)]
+    assert is_linear([lambda file=file: redline(read_edited(file)) for file in files])
+
+
+def written_over(folder: Path, sections: int) -> Callable[[], object]:
+    """Return what takes over a document in which every one of so many sections was changed."""
+    own = "".join(f"  s{n}:\n    titel: Sectie {n}\n    tekst: Dit is tekst {n}.\n" for n in range(sections))
+    work = clerk.small(
+        folder / str(sections), "gemeenten: [heemstede]\nonderwerp: O\nsamenvatting: S\n", f"extra:\n{own}"
+    )
+    with work.editing() as paper:
+        paper.replace("Dit is", "Dat was", everywhere=True)
+
+    def take() -> None:
+        proposal = propose(Project(work.root), work.document, For.GEMEENTE)
+        assert len(proposal.changes) == sections
+        assert all(change.taken for change in take_over(proposal, range(1, sections + 1), For.GEMEENTE).changes)
+        work.write("heemstede", f"extra:\n{own}")
+
+    return take
+
+
+def test_twice_as_many_changes_are_taken_over_with_twice_the_work(tmp_path: Path):
+    assert is_linear([written_over(tmp_path, sections) for sections in (20, 40, 80)])
+
+
+def paragraphs(*texts: str) -> Callable[[int], str]:
+    return lambda size: "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts * size)
+
+
+def rows(*texts: str) -> Callable[[int], str]:
+    row = "<w:tr><w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"
+    return lambda size: f"<w:tbl><w:tblPr/>{''.join(map(row.format, texts * size))}</w:tbl>"
+
+
+SHAPES: dict[str, Callable[[int], str]] = {
+    "conditions": paragraphs("{%p if zaaknummer %}", "ja", "{%p endif %}"),
+    "conditions that are not closed": paragraphs("{%p if zaaknummer %}", "{{ zaaknummer }}"),
+    "what closes something else": paragraphs("{%p if zaaknummer %}", "{%p endfor %}"),
+    "tags that go on in the next paragraph": paragraphs("{{ zaaknummer"),
+    "rows that are repeated": rows("{%tr for regel in kop %}", "{{ regel.waarde }}", "{%tr endfor %}"),
+    "rows that come and go": rows("{%tr if zaaknummer %}", "{%tr endif %}"),
+    "tags in pieces, in one paragraph": lambda size: (
+        f"<w:p>{'<w:r><w:t>{{ zaak</w:t></w:r><w:r><w:t>nummer }}</w:t></w:r>' * size}</w:p>"
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_a_template_twice_as_large_takes_twice_the_work_to_check(shape: Callable[[int], str]):
+    assert is_linear([partial(inspect, word_file(shape(size)), VOCABULARY, WANTED) for size in (20, 40, 80)])

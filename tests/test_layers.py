@@ -1,5 +1,6 @@
 """Which text wins: an equation for every word with which one file changes another."""
 
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -169,3 +170,13 @@ def test_nothing_that_was_handed_over_is_changed():
 def test_a_finding_suggests_the_key_that_was_meant():
     _, findings = laid("punten: {vaststellen: x}", "punten: {weglaten: [vaststelen]}\nteskt: a")
     assert [f.hint for f in findings] == ["bedoelt u `vaststellen`?", "bedoelt u `tekst`?"]
+
+
+@pytest.mark.parametrize("fixed", list(permutations(("deel.regel", "deel", "deel.tekst", "punten"))))
+def test_of_several_fixed_fields_the_first_that_stands_in_the_way_is_named(fixed: tuple[str, ...]):
+    _, findings = laid("deel: {tekst: a}", "deel: {tekst: {vervangen: b}}", fixed)
+    first = next(field for field in fixed if field in ("deel", "deel.tekst"))
+    assert [f.message for f in findings] == [f"`{first}` is vast, en `deel.tekst` wijkt daarvan af"]
+    _, findings = laid("deel: {tekst: a}", "weglaten: [deel]", fixed)
+    first = next(field for field in fixed if field.startswith("deel"))
+    assert [f.message for f in findings] == [f"`{first}` is vast, en `deel` wijkt daarvan af"]

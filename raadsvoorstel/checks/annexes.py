@@ -1,12 +1,13 @@
 """Whether the annexes that texts refer to are in the list, and those in the list are referred to, by one title."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Set
-from difflib import SequenceMatcher
 
 from raadsvoorstel.checks.appended import called_added
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
+from raadsvoorstel.checks.titles import STEM, Decided, Titles
 from raadsvoorstel.checks.vocabulary import sentence_at
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.findings import Finding
@@ -29,10 +30,8 @@ _MENTIONED = late(
     r"[“‘\"]?(?P<noun>\w+)(?P<about>\s+(?:van|over|met|op)\s+(?:de\s+|het\s+)?[\w-]{6,})?",
     re.IGNORECASE,
 )
-_NEAR = 0.72
 _ADD = "voeg de bijlage toe met haar titel, of pas de tekst aan"
 _FEW = 2
-_STEM = 6
 _DEFINITE = frozenset(("de", "het", "deze", "dit", "die", "dat", "bijgevoegde", "bijgaande"))
 _NEARBY = 12
 _MANY = 2
@@ -82,12 +81,12 @@ def _listed(numbers: str) -> list[int]:
 
 def check_bijlage_ontbreekt(stuk: Stuk) -> Iterator[Finding]:
     """What a text calls added is in the list of annexes."""
-    titles = _titles(stuk)
+    titles = Titles.of(_titles(stuk))
     for prose in _others(stuk):
         for match in prose.matches(_MENTIONED):
             if prose.is_quoted(match.start()) or match["noun"] in stuk.lijsten.words_of("eigen_stukken"):
                 continue
-            if not titles or (match["noun"] and _is_other(match, titles, stuk.lijsten)):
+            if not titles.words or (match["noun"] and _is_other(match, titles, stuk.lijsten)):
                 message = f"de tekst noemt ‘{match[0]}’, maar die staat niet bij `bijlagen`"
                 yield prose.finding(match.start(), match.end(), message, _ADD)
         for noun in called_added(prose, titles, stuk.lijsten):
@@ -96,17 +95,16 @@ def check_bijlage_ontbreekt(stuk: Stuk) -> Iterator[Finding]:
                 yield prose.finding(noun.start, noun.end, message, _ADD)
 
 
-def _is_other(match: re.Match[str], titles: tuple[Prose, ...], lijsten: Lijsten) -> bool:
+def _is_other(match: re.Match[str], titles: Titles, lijsten: Lijsten) -> bool:
     """Whether no annex is of the kind that a text refers to: each is of a kind that we know, or it is named in full."""
     noun, about = match["noun"].lower(), (match["about"] or "").lower().split()[-1:]
     kinds = lijsten.words_of("bijlagesoorten")
     kind = next((kind for kind in kinds if noun.endswith(kind)), None)
-    words = [[word.lower for word in prose.words] for prose in titles]
-    if kind is None or any(kind in word for title in words for word in title):
+    if kind is None or titles.say(kind):
         return False
     if about and match["noun"][:1].isupper():
-        return not any(word[:_STEM] == about[0][:_STEM] for title in words for word in title)
-    return all(any(word.endswith(kinds) for word in title) for title in words)
+        return about[0][:STEM] not in titles.stems
+    return titles.are_all(kinds)
 
 
 def check_bijlage_genoemd(stuk: Stuk) -> Iterator[Finding]:
@@ -116,39 +114,31 @@ def check_bijlage_genoemd(stuk: Stuk) -> Iterator[Finding]:
         number for prose in _others(stuk) for match in prose.matches(_NUMBERS) for number in _listed(match["numbers"])
     }
     said = {word.lower for prose in _others(stuk) for word in prose.words} if titles else set()
-    by_number = {number for number, _ in enumerate(titles, start=1)} & numbers
-    places = _places(stuk) if len(by_number) >= _MANY else {}
-    for number, prose in enumerate(titles, start=1):
-        words = [word.lower for word in prose.words if len(word.text) > 4 and word.text[:1].isalpha()]
-        if (
-            number not in numbers
-            and words
-            and not (_is_named(words, said) if len(by_number) < _MANY else _is_meant(places, words))
-        ):
+    named = [[word.lower for word in prose.words if len(word.text) > 4 and word.text[:1].isalpha()] for prose in titles]
+    by_number = numbers.intersection(range(1, len(titles) + 1))
+    many = len(by_number) >= _MANY
+    definite, near = _around(stuk, {words[0] for words in named if words}) if many else (set(), {})
+    for number, (prose, words) in enumerate(zip(titles, named, strict=True), start=1):
+        if number in numbers or not words:
+            continue
+        by_kind = words[0] in definite or not near.get(words[0], set()).isdisjoint(words[1:])
+        if not (by_kind if many else _is_named(words, said)):
             message = f"geen enkele tekst verwijst naar bijlage {number}, ‘{_short(prose.text)}’"
             yield prose.finding(0, len(prose.text), message, "verwijs ernaar waar zij van belang is, of haal haar weg")
 
 
-_Places = dict[str, list[tuple[list[str], int]]]
-"""Where each word is said: the words of the text, and which of those it is."""
-
-
-def _places(stuk: Stuk) -> _Places:
-    found: _Places = {}
+def _around(stuk: Stuk, kinds: Set[str]) -> tuple[set[str], dict[str, set[str]]]:
+    """Return which kinds of annex are said as ‘de brief’, and the words that each is said near to, as ‘een brief’."""
+    definite: set[str] = set()
+    near: dict[str, set[str]] = {kind: set() for kind in kinds}
     for prose in _others(stuk):
         lower = [word.lower for word in prose.words]
         for place, word in enumerate(lower):
-            found.setdefault(word, []).append((lower, place))
-    return found
-
-
-def _is_meant(places: _Places, words: list[str]) -> bool:
-    """Whether a text means this annex by its kind: ‘de brief’, or ‘een brief’ beside another word of its title."""
-    for lower, place in places.get(words[0], ()):
-        near = lower[max(place - _NEARBY, 0) : place + _NEARBY]
-        if not _DEFINITE.isdisjoint(lower[max(place - 2, 0) : place]) or any(w in near for w in words[1:]):
-            return True
-    return False
+            if word in kinds:
+                near[word].update(lower[max(place - _NEARBY, 0) : place + _NEARBY])
+                if not _DEFINITE.isdisjoint(lower[max(place - 2, 0) : place]):
+                    definite.add(word)
+    return definite, near
 
 
 def _is_named(words: list[str], said: set[str]) -> bool:
@@ -172,33 +162,14 @@ def check_bijlage_titel(stuk: Stuk) -> Iterator[Finding]:
         for start, end in prose.quoted
     }
     titles = _titles(stuk)
-    others = quoted.keys() - {_plain(prose.text) for prose in titles}
+    others = quoted.keys() - {"", *(_plain(prose.text) for prose in titles)}
+    decided = Decided.of(others, stuk.lijsten)
     for prose in titles if others else ():
         title = _plain(prose.text)
-        if title and (near := _meant(title, others, stuk.lijsten)):
+        if title and (near := decided.meant(title)):
             message = f"de titel is hier ‘{_short(prose.text)}’, maar in het besluit {quoted[near]}"
             if not _goes_on(prose.text, quoted[near]):
                 yield prose.finding(0, len(prose.text), message, "geef bijlage en besluit dezelfde titel")
-
-
-def _meant(title: str, quoted: Set[str], lijsten: Lijsten) -> str | None:
-    """Return the title in a decision that this one will be a mistake for: it resembles it, or is its beginning."""
-    for other in filter(None, sorted(quoted)):
-        if _is_kin(title.split(), other.split(), lijsten):
-            return other
-        if other.split()[0] != title.split()[0]:
-            continue
-        alike = other not in title and SequenceMatcher(None, title, other, autojunk=False).ratio() >= _NEAR
-        if alike or (title.startswith(other + " ") and len(other.split()) > _FEW):
-            return other
-    return None
-
-
-def _is_kin(title: list[str], other: list[str], lijsten: Lijsten) -> bool:
-    """Whether two titles differ in their first word alone, and that is of one kind: a visie, a nota."""
-    if len(title) <= _FEW + 1 or title[1:] != other[1:] or title[0] == other[0]:
-        return False
-    return any(title[0].endswith(kind) and other[0].endswith(kind) for kind in lijsten.words_of("bijlagesoorten"))
 
 
 def _goes_on(title: str, other: str) -> bool:
@@ -215,23 +186,25 @@ def check_bijlage_aanhaling(stuk: Stuk) -> Iterator[Finding]:
     """
     titles = _titles(stuk)
     mixed = any(_QUOTE.match(title.text) for title in titles)
-    for prose in titles:
+    long = [prose for prose in titles if mixed or len(prose.text.split()) >= _LONG]
+    typed = Counter(title for other in _others(stuk) for title in _typed(other)) if long else Counter()
+    for prose in long:
         bare = " ".join(prose.text.split())
-        if not mixed and len(bare.split()) < _LONG:
-            continue
         if not prose.text or not prose.is_literal(0, len(prose.text)) or _QUOTE.search(prose.text):
             continue
-        if sum(_typed_as(other, bare) for other in _others(stuk)) >= _OFTEN:
+        if typed[bare] >= _OFTEN:
             message = f"‘{_short(bare)}’ staat hier zonder aanhalingstekens, en elders ermee"
             hint = "leg de titel één keer vast bij `termen`, en gebruik overal {{ termen.… }}"
             yield prose.finding(0, len(prose.text), message, hint)
 
 
-def _typed_as(prose: Prose, title: str) -> bool:
-    return any(
-        prose.is_literal(start, end) and " ".join(prose.text[start:end].strip(_QUOTES).split()) == title
+def _typed(prose: Prose) -> set[str]:
+    """Return what was typed here between quotation marks."""
+    return {
+        " ".join(prose.text[start:end].strip(_QUOTES).split())
         for start, end in prose.quoted
-    )
+        if prose.is_literal(start, end)
+    }
 
 
 def check_bijlage_dubbel(stuk: Stuk) -> Iterator[Finding]:
@@ -260,10 +233,14 @@ _IN_FRONT = late(
 def check_bijlage_nummer(stuk: Stuk) -> Iterator[Finding]:
     """The number behind which a text looks for an annex is the number of that annex."""
     titles = _numbered(stuk)
+    saying: dict[str, list[int]] = {}
+    for number, words in titles.items():
+        for word in dict.fromkeys(words):
+            saying.setdefault(word, []).append(number)
     for prose in _others(stuk) if len(titles) > 1 else ():
         for match in (*prose.matches(_BEHIND), *prose.matches(_IN_FRONT)):
             own, noun = titles.get(int(match["number"])), match["noun"].lower()
-            others = [number for number, words in titles.items() if noun in words]
+            others = saying.get(noun, [])
             if own is None or len(others) != 1 or prose.is_quoted(match.start()):
                 continue
             start, end = sentence_at(prose, match.start())

@@ -1,17 +1,17 @@
 """Annexes that a text calls added behind their name: `de brief die als bijlage is toegevoegd`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.phrases import word_set
+from raadsvoorstel.checks.titles import STEM, Titles
 from raadsvoorstel.checks.vocabulary import Words, group, has, sentences
 from raadsvoorstel.prose import Prose, Word
 
 _LETTER = "brief"
-_STEM = 6
 
 
-def called_added(prose: Prose, titles: Sequence[Prose], lijsten: Lijsten) -> Iterator[Word]:
+def called_added(prose: Prose, titles: Titles, lijsten: Lijsten) -> Iterator[Word]:
     """Yield the kinds of annex that a sentence calls added, and that none of the titles can be."""
     added = word_set(lijsten, "toegevoegd")
     for words in sentences(prose) if any(word.lower in added for word in prose.words) else ():
@@ -35,13 +35,14 @@ def _noun(words: Words, lijsten: Lijsten) -> Word | None:
     return words[only[0]] if len(only) == 1 else None
 
 
-def _may_be(noun: Word, sentence: Words, titles: Sequence[Prose], lijsten: Lijsten) -> bool:
+def _may_be(noun: Word, sentence: Words, titles: Titles, lijsten: Lijsten) -> bool:
     """Whether a title is of this kind, of a kind that we do not know, or about what the sentence is about."""
     kinds, others = lijsten.words_of("bijlagesoorten"), lijsten.words_of("titelsoorten")
     kind = next(kind for kind in sorted(kinds, key=len, reverse=True) if noun.lower.endswith(kind))
     mine = (kind, *(lijsten.words_of("geschreven_als_brief") if kind == _LETTER else ()))
-    about = {word.lower[:_STEM] for word in sentence if len(word.text) > _STEM and word is not noun}
-    words = [[word.lower for word in prose.words] for prose in titles]
-    if any(any(each in word for each in mine) or word[:_STEM] in about for title in words for word in title):
-        return True
-    return not all(any(word.endswith((*kinds, *others)) for word in title) for title in words)
+    about = {word.lower[:STEM] for word in sentence if len(word.text) > STEM and word is not noun}
+    return (
+        any(titles.say(each) for each in mine)
+        or not titles.stems.isdisjoint(about)
+        or not titles.are_all((*kinds, *others))
+    )

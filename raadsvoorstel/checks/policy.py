@@ -1,7 +1,10 @@
 """How heavily each rule weighs here, and where it is silent: what region and gemeente said about the rules."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Sequence as Several
+from itertools import accumulate
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -103,13 +106,32 @@ def weighed(
 
 def heard(findings: Iterable[Finding], silences: Iterable[Silence], codes: Collection[str]) -> Iterator[Finding]:
     """Yield the findings that no comment keeps silent."""
-    known: dict[tuple[str, str], list[Silence]] = {}
-    for silence in silences:
+    known: dict[tuple[str, str], dict[str, list[Silence]]] = {}
+    for silence in sorted(silences, key=lambda silence: silence.first):
         if silence.code in codes:
-            known.setdefault((silence.code, silence.file), []).append(silence)
+            about = known.setdefault((silence.code, silence.file), {})
+            about.setdefault(silence.words.lower(), []).append(silence)
+    kept = {key: {words: _Lines.of(found) for words, found in about.items()} for key, about in known.items()}
     for finding in findings:
-        if not any(silence.covers(finding) for silence in known.get((finding.code, finding.origin.file), ())):
+        about_here = kept.get((finding.code, finding.origin.file), {}).items()
+        if not any(words in finding.message.lower() and finding.origin.line in lines for words, lines in about_here):
             yield finding
+
+
+class _Lines(Struct, frozen=True):
+    """The lines that any of several comments is about: where each begins, and the last line of it and those before."""
+
+    first: list[int]
+    last: list[int]
+
+    @classmethod
+    def of(cls, silences: Several[Silence]) -> "_Lines":
+        """Return the lines of comments, which are in the order in which they begin."""
+        return cls([each.first for each in silences], list(accumulate((each.last for each in silences), max)))
+
+    def __contains__(self, line: int) -> bool:
+        before = bisect_right(self.first, line)
+        return before > 0 and line <= self.last[before - 1]
 
 
 def faults(settings: Iterable[Setting], comments: Iterable[Comment], codes: Collection[str]) -> Iterator[Finding]:
@@ -138,10 +160,16 @@ def _unknown(code: str, origin: Origin, codes: Collection[str]) -> Finding:
 def without_effect(silences: Iterable[Silence], found: Iterable[Finding], codes: Collection[str]) -> Iterator[Finding]:
     """Yield the comments that keep nothing silent any more."""
     known: dict[tuple[str, str], list[Finding]] = {}
-    for finding in found:
+    for finding in sorted(found, key=_line):
         known.setdefault((finding.code, finding.origin.file), []).append(finding)
     for silence in silences:
-        if silence.code in codes and not any(map(silence.covers, known.get((silence.code, silence.file), ()))):
+        about = known.get((silence.code, silence.file), [])
+        within = range(bisect_left(about, silence.first, key=_line), bisect_right(about, silence.last, key=_line))
+        if silence.code in codes and not any(silence.covers(about[place]) for place in within):
             message = f"`# stil: {silence.code}` doet niets: de regel vindt hier niets"
             hint = "haal deze opmerking weg"
             yield Finding("stil-zonder-reden", message, silence.origin, hint, Severity.OPMERKING)
+
+
+def _line(finding: Finding) -> int:
+    return finding.origin.line

@@ -32,12 +32,17 @@ def check_cijfers_verwisseld(stuk: Stuk) -> Iterator[Finding]:
         return
     counts = Counter(amount.value for prose in stuk.texts for amount in amounts_in(prose))
     sums = sums_of(stuk.voorstel.bedragen)
-    for prose in stuk.texts:
-        if prose.path.startswith(("eerdere_besluiten", "bijlagen")):
-            continue
-        for amount in amounts_in(prose):
-            if counts[amount.value] == 1 and amount.value not in known and amount.value not in sums:
-                yield from _swapped(prose, amount, known)
+    texts = [prose for prose in stuk.texts if not prose.path.startswith(("eerdere_besluiten", "bijlagen"))]
+    alone = [
+        (prose, amount)
+        for prose in texts
+        for amount in amounts_in(prose)
+        if counts[amount.value] == 1 and amount.value not in known and amount.value not in sums
+    ]
+    by_figures = _by_figures(known) if alone else {}
+    for prose, amount in alone:
+        swapped = {value for each in _swaps(_figures(amount.value)) for value in by_figures.get(each, ())}
+        yield from _swapped(prose, amount, {value: known[value] for value in swapped})
 
 
 def _swapped(prose: Prose, amount: Amount, known: Known) -> Iterator[Finding]:
@@ -62,11 +67,27 @@ def _is_of(years: frozenset[str], own: frozenset[str]) -> bool:
 
 def is_swap(one: Decimal, other: Decimal) -> bool:
     """Whether two amounts differ in two digits beside each other, which changed places."""
-    ours, theirs = (f"{value.quantize(Decimal('0.01')):f}".removesuffix(".00") for value in (one, other))
+    ours, theirs = _figures(one), _figures(other)
     if len(ours) != len(theirs) or max(len(ours.rstrip("0")), len(theirs.rstrip("0"))) < _DIGITS:
         return False
     places = [place for place, (a, b) in enumerate(zip(ours, theirs, strict=True)) if a != b]
     return len(places) == 2 and places[1] == places[0] + 1 and sorted(ours) == sorted(theirs)
+
+
+def _figures(value: Decimal) -> str:
+    return f"{value.quantize(Decimal('0.01')):f}".removesuffix(".00")
+
+
+def _swaps(figures: str) -> set[str]:
+    """Return what the figures of an amount become when two beside each other change places."""
+    return {figures[:at] + figures[at + 1] + figures[at] + figures[at + 2 :] for at in range(len(figures) - 1)}
+
+
+def _by_figures(known: Known) -> dict[str, list[Decimal]]:
+    found: dict[str, list[Decimal]] = {}
+    for value in known:
+        found.setdefault(_figures(value), []).append(value)
+    return found
 
 
 def _in_tables(stuk: Stuk) -> Known:

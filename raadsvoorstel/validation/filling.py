@@ -159,7 +159,7 @@ class Filler(Struct):
 
     `pictures` are those that texts show, by a hash of their contents, `fills` is what became of each value, by the
     identity of its scalar, and `named` are the fields that texts name, with their `values`; those of `filling` are
-    being filled in themselves.
+    being filled in themselves. In `names` stay all that a text can name, once one was not among them.
     """
 
     tree: Mapping
@@ -172,6 +172,7 @@ class Filler(Struct):
     fills: dict[int, Filled] = {}
     named: set[FieldPath] = set()
     values: dict[FieldPath, Value] = {}
+    names: list[str] = []
 
     def node(self, path: FieldPath) -> Node | None:
         """Return what was written at `path`."""
@@ -310,9 +311,11 @@ class Filler(Struct):
             self.values[path] = value
         if value is not None:
             return value, []
-        termen = self.node(_TERMEN)
-        terms = [join(_TERMEN, key) for key in termen.entries] if isinstance(termen, Mapping) else []
-        return None, ["gemeente.naam", *_GROUPS, *terms, "regio", *LINES]
+        if not self.names:
+            termen = self.node(_TERMEN)
+            terms = [join(_TERMEN, key) for key in termen.entries] if isinstance(termen, Mapping) else []
+            self.names += ["gemeente.naam", *_GROUPS, *terms, "regio", *LINES]
+        return None, self.names
 
     def _value(self, path: FieldPath) -> Value | None:
         """Return the value of a name, None for one that there is not; what names itself stands for a few points."""

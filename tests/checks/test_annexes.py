@@ -1,7 +1,14 @@
 """Annexes: what is referred to, what is listed, and by which title."""
 
+from difflib import SequenceMatcher
+
 import pytest
 from gevonden import said, words
+from hypothesis import given
+from hypothesis import strategies as st
+
+from raadsvoorstel.checks.lists import lists_of
+from raadsvoorstel.checks.titles import Decided
 
 ANNEXES = "bijlagen: [Regiovisie Samen verder, Kostenoverzicht 2027]\n"
 
@@ -204,3 +211,24 @@ def test_a_common_word_is_no_reference_where_others_have_a_number(text: str, fou
 def test_a_title_of_which_the_first_word_differs(bijlage: str, found: int):
     text = "besluit:\n  raad:\n    a: de “Regiovisie Thuis aan de kust” vast te stellen.\nbijlagen: [{}]"
     assert len(said("bijlage-titel", text.format(bijlage))) == found
+
+
+LISTS = lists_of()
+WORDS = ["nota", "visie", "regiovisie", "beleidsnota", "wonen", "wonnen", "zorg", "in", "de", "regio"]
+TITLES = st.sets(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join), max_size=8)
+
+
+def resembles(title: str, other: str) -> bool:
+    words, others = title.split(), other.split()
+    if len(words) > 3 and words[1:] == others[1:] and words[0] != others[0]:
+        kinds = LISTS.words_of("bijlagesoorten")
+        return any(words[0].endswith(kind) and others[0].endswith(kind) for kind in kinds)
+    alike = other not in title and SequenceMatcher(None, title, other, autojunk=False).ratio() >= 0.72
+    return words[0] == others[0] and (alike or (title.startswith(f"{other} ") and len(others) > 2))
+
+
+@given(TITLES, TITLES)
+def test_a_title_is_a_mistake_for_the_first_that_it_resembles(titles: set[str], others: set[str]):
+    decided = Decided.of(others, LISTS)
+    meant = {title: next((other for other in sorted(others) if resembles(title, other)), None) for title in titles}
+    assert {title: decided.meant(title) for title in titles} == meant

@@ -1,13 +1,17 @@
 """Everything that can be wrong with a template is found, named with its place, and nothing else is."""
 
 from collections.abc import Mapping
+from itertools import accumulate, combinations, compress
 
 import pytest
+from lxml import etree
 from wordfile import STYLES, R, heading, p, table, word_file
 
 from raadsvoorstel.findings import Severity
 from raadsvoorstel.word import package
 from raadsvoorstel.word.inspection import Fault, Loop, Vocabulary, Wanted, inspect
+from raadsvoorstel.word.inspection.places import Story
+from raadsvoorstel.word.package import MAIN
 
 VOCABULARY = Vocabulary(
     values=frozenset(("onderwerp", "nummer", "dag.begin", "dag.eind")),
@@ -178,6 +182,16 @@ def test_all_parts_are_looked_at_and_named_as_a_reader_knows_them():
     assert [place.partition(" @ ")[2] for place in places] == [
         "voettekst, tabel 1 rij 1 cel 1", "voetnoot 1", "koptekst van de eerste bladzijde, alinea 1",
     ]  # fmt: skip
+
+
+def test_the_elements_of_a_piece_of_text_are_those_that_it_shares_a_letter_with():
+    texts = ["ab", "", "c", "", "", "defg", ""]
+    root = etree.fromstring(word_file("<w:p>" + "".join(f"<w:r><w:t>{t}</w:t></w:r>" for t in texts) + "</w:p>")[MAIN])
+    (paragraph,) = Story(MAIN, "main", "", root).paragraphs
+    ends = list(accumulate(map(len, texts)))
+    for start, end in combinations(range(8), 2):
+        shared = [stop > start and stop - len(text) < end for text, stop in zip(texts, ends, strict=True)]
+        assert paragraph.texts_at(start, end) == tuple(compress(paragraph.texts, shared))
 
 
 def test_the_text_around_a_fault_is_shown():

@@ -1,8 +1,9 @@
 """Whether the names in a template exist, and stand where they can be printed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from raadsvoorstel.fieldpath import closest
 from raadsvoorstel.word.inspection.faults import Fault, Place, remark, shown
@@ -24,9 +25,9 @@ class Used(Struct):
     titles: list[Tag] = []
 
 
-def used_lists(within: Mapping[Tag, Sequence[Tag]], vocabulary: Vocabulary, used: Used) -> Iterator[Fault]:
+def used_lists(tags: Iterable[Tag], vocabulary: Vocabulary, used: Used) -> Iterator[Fault]:
     """Add the lists that a template goes through; yield those that it prints more than once."""
-    for tag in within:
+    for tag in tags:
         if tag.kind == "statement" and tag.word == "for" and (chain := _chain(tag)):
             loop = vocabulary.loop(chain)
             if loop and loop.texts and chain in used.loops:
@@ -39,17 +40,19 @@ def check_names(nested: Nested, vocabulary: Vocabulary, used: Used) -> Iterator[
     """Yield every name that does not exist or does not fit, and what a list leaves unprinted or prints twice."""
     within = nested.within
     printed: dict[Tag, dict[str, list[Tag]]] = {}
+    scopes: dict[Tag | None, _Scope] = {None: _Scope(vocabulary, used, {})}
     for tag, around in within.items():
-        scope = _Scope(vocabulary, used, _items(around))
+        scope = scopes[around]
         if tag.kind == "value":
             yield from _value(tag, scope, printed)
         elif tag.kind == "statement" and tag.word in ("for", "if", "elif"):
+            scopes[tag] = scope.inside(tag)
             yield from _statement(tag, scope)
     for tag in within:
         if tag.kind == "statement" and tag.word == "for" and (loop := vocabulary.loop(_chain(tag))):
             keys = printed.get(tag, {})
             used.printed.setdefault(_chain(tag), set()).update(keys)
-            yield from _unprinted(tag, loop, set(keys))
+            yield from _unprinted(tag, repeat(tag.body).item, loop, set(keys))
             if loop.texts:
                 yield from _twice(keys, nested)
 
@@ -61,6 +64,16 @@ class _Scope(Struct, frozen=True):
     used: Used
     items: Mapping[str, tuple[Tag, str]]
 
+    def inside(self, tag: Tag) -> "_Scope":
+        """Return the names that hold within a `for` or `if` that stands here."""
+        if tag.word != "for":
+            return self
+        try:
+            made = repeat(tag.body)
+        except Refused:
+            return self
+        return replace(self, items={**self.items, made.item: (tag, made.chain)})
+
     def loop(self, name: str) -> Loop | None:
         return self.vocabulary.loop(self.items[name][1]) if name in self.items else None
 
@@ -70,18 +83,6 @@ class _Scope(Struct, frozen=True):
             f"{item}.{key}" for item in self.items if (loop := self.loop(item)) for key in (*loop.lines, *loop.texts)
         ]
         return [*own, *sorted(self.vocabulary.values)]
-
-
-def _items(around: Sequence[Tag]) -> dict[str, tuple[Tag, str]]:
-    items: dict[str, tuple[Tag, str]] = {}
-    for tag in around:
-        if tag.word == "for":
-            try:
-                made = repeat(tag.body)
-            except Refused:
-                continue
-            items[made.item] = (tag, made.chain)
-    return items
 
 
 def _chain(tag: Tag) -> str:
@@ -157,8 +158,7 @@ def _statement(tag: Tag, scope: _Scope) -> Iterator[Fault]:
         if tag.word == "for":
             made = repeat(tag.body)
             yield from _listed(tag, made.chain, scope)
-            inside = {**scope.items, made.item: (tag, made.chain)}
-            scope, found = _Scope(scope.vocabulary, scope.used, inside), list(made.test)
+            scope, found = scope.inside(tag), list(made.test)
         else:
             found = references(tag.body.removeprefix(tag.word))
     except Refused as refused:
@@ -226,9 +226,7 @@ def _filters(tag: Tag, reference: Reference, scope: _Scope) -> Iterator[Fault]:
             yield remark("filter-past-niet", f"`{name}` doet hier niets: `{reference.chain}` is geen lijst", tag.place)
 
 
-def _unprinted(tag: Tag, loop: Loop, printed: set[str]) -> Iterator[Fault]:
-    item = _items([tag])
-    name = next(iter(item), "")
+def _unprinted(tag: Tag, name: str, loop: Loop, printed: set[str]) -> Iterator[Fault]:
     for key in (*loop.texts, *loop.needed):
         if key not in printed:
             written = f"{{{{p {name}.{key} }}}}" if key in loop.texts else f"{{{{ {name}.{key} }}}}"
@@ -239,7 +237,7 @@ def _unprinted(tag: Tag, loop: Loop, printed: set[str]) -> Iterator[Fault]:
 def _twice(keys: Mapping[str, Sequence[Tag]], nested: Nested) -> Iterator[Fault]:
     """Yield what is printed again for the same item: two texts with one address."""
     for key, tags in keys.items():
-        seen: dict[tuple[Tag, ...], Tag] = {}
+        seen: dict[Tag | None, Tag] = {}
         for tag in tags:
             first = seen.setdefault(nested.branches[tag], tag)
             if first is not tag:

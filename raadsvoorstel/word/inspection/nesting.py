@@ -1,9 +1,10 @@
 """Whether the statements of a template open and close around each other, at spots where that can be done."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from raadsvoorstel.fieldpath import closest
@@ -47,26 +48,43 @@ class Block(Struct, frozen=True, eq=False):
 
 
 class Nested(Struct):
-    """The statements of one part: `blocks` as they close, and per tag those it stands within, outermost first.
+    """The statements of one part: `blocks` as they close, and per tag the nearest `for` or `if` that it stands within.
 
     `branches` gives the same with, for an `if`, the `elif` or `else` that the tag stands under.
     """
 
     blocks: list[Block] = []
-    within: dict[Tag, tuple[Tag, ...]] = {}
-    branches: dict[Tag, tuple[Tag, ...]] = {}
+    within: dict[Tag, Tag | None] = {}
+    branches: dict[Tag, Tag | None] = {}
     faults: list[Fault] = []
+
+
+class _Stack(Struct):
+    """The statements that are open, outermost first, each with its `elif` and `else` so far; and how many per word."""
+
+    open: list[tuple[Tag, list[Tag]]] = []
+    words: Counter[str] = field(default_factory=Counter)
+
+    def push(self, opening: Tag) -> None:
+        self.open.append((opening, []))
+        self.words[opening.word] += 1
+
+    def pop(self) -> tuple[Tag, list[Tag]]:
+        opening, middles = self.open.pop()
+        self.words[opening.word] -= 1
+        return opening, middles
 
 
 def nest(tags: Sequence[Tag]) -> Nested:
     """Return how statements enclose each other, with a fault for each that does not."""
     nested = Nested()
-    stack: list[tuple[Tag, list[Tag]]] = []
+    stack = _Stack()
     for written in tags:
         tag, faults = _understood(written)
         nested.faults += faults
-        nested.within[tag] = tuple(opening for opening, _ in stack)
-        nested.branches[tag] = tuple(middles[-1] if middles else opening for opening, middles in stack)
+        opening, middles = stack.open[-1] if stack.open else (None, [])
+        nested.within[tag] = opening
+        nested.branches[tag] = middles[-1] if middles else opening
         if tag.kind != "statement":
             continue
         if tag.word in _CLOSES:
@@ -74,8 +92,8 @@ def nest(tags: Sequence[Tag]) -> Nested:
         elif tag.word in _MIDDLES:
             _middle(tag, stack, nested)
         elif tag.word in STATEMENTS:
-            stack.append((tag, []))
-    nested.faults += [_never_closed(opening) for opening, _ in stack]
+            stack.push(tag)
+    nested.faults += [_never_closed(opening) for opening, _ in stack.open]
     return nested
 
 
@@ -106,28 +124,30 @@ def _understood(tag: Tag) -> tuple[Tag, list[Fault]]:
     return tag, []
 
 
-def _close(tag: Tag, stack: list[tuple[Tag, list[Tag]]], nested: Nested) -> None:
+def _close(tag: Tag, stack: _Stack, nested: Nested) -> None:
     wanted = _CLOSES[tag.word]
-    if all(opening.word != wanted for opening, _ in stack):
+    if not stack.words[wanted]:
         message = f"`{tag.written}` sluit iets wat niet is geopend"
         nested.faults.append(
             Fault("niet-geopend", message, tag.place, f"zet er `{{%p {wanted} … %}}` voor, of haal dit weg")
         )
         return
-    while stack[-1][0].word != wanted:
-        nested.faults.append(_never_closed(stack.pop()[0], before=tag))
     opening, middles = stack.pop()
-    nested.within[tag] = tuple(outer for outer, _ in stack)
+    while opening.word != wanted:
+        nested.faults.append(_never_closed(opening, before=tag))
+        opening, middles = stack.pop()
+    nested.within[tag] = nested.within[opening]
     nested.blocks.append(Block(opening, tuple(middles), tag))
 
 
-def _middle(tag: Tag, stack: list[tuple[Tag, list[Tag]]], nested: Nested) -> None:
-    if not stack or (tag.word == "elif" and stack[-1][0].word != "if"):
+def _middle(tag: Tag, stack: _Stack, nested: Nested) -> None:
+    opening, middles = stack.open[-1] if stack.open else (None, [])
+    if opening is None or (tag.word == "elif" and opening.word != "if"):
         message = f"`{tag.written}` hoort bij een `if`, en staat daar niet in"
         nested.faults.append(Fault("niet-geopend", message, tag.place, "zet er `{%p if … %}` voor, of haal dit weg"))
         return
-    nested.within[tag] = nested.within[tag][:-1]
-    stack[-1][1].append(tag)
+    nested.within[tag] = nested.within[opening]
+    middles.append(tag)
 
 
 def _never_closed(tag: Tag, before: Tag | None = None) -> Fault:
@@ -208,7 +228,8 @@ def _keeps_something(children: Sequence[etree._Element], statements: dict[etree.
             levels.append(([False], False))
         elif tag.word in _MIDDLES:
             branches, _ = levels[-1]
-            levels[-1] = ([*branches, False], tag.word == "else")
+            branches.append(False)
+            levels[-1] = (branches, tag.word == "else")
         elif tag.word in _CLOSES and len(levels) > 1:
             branches, complete = levels.pop()
             if complete and all(branches) and tag.word == "endif":
@@ -217,7 +238,11 @@ def _keeps_something(children: Sequence[etree._Element], statements: dict[etree.
 
 
 def _tables(nested: Nested) -> Iterator[Fault]:
-    rows = {_row(tag): tag for tag in nested.within if tag.kind == "statement" and tag.scope == "tr"}
+    taken = {_row(tag) for tag in nested.within if tag.kind == "statement" and tag.scope == "tr"}
+    tables = {table for row in taken if row is not None and (table := row.getparent()) is not None}
+    places = {child: place for table in tables for place, child in enumerate(table)}
+    # The first and the last row that no statement takes away say where all of those are.
+    kept = {table: [places[row] for row in table.iterchildren(_ROW) if row not in taken] for table in tables}
     for block in nested.blocks:
         first, last = _row(block.opening), _row(block.closing)
         if block.opening.scope != "tr" or block.opening.word != "for" or first is None or last is None:
@@ -225,8 +250,8 @@ def _tables(nested: Nested) -> Iterator[Fault]:
         table = first.getparent()
         if table is None or last.getparent() is not table:
             continue
-        inside = list(table)[table.index(first) : table.index(last) + 1]
-        if all(row in inside or row in rows for row in table.iterchildren(_ROW)) and not _tested(block, nested):
+        inside = range(places[first], places[last] + 1)
+        if all(place in inside for place in (*kept[table][:1], *kept[table][-1:])) and not _tested(block, nested):
             chain = _listed(block.opening)
             yield remark(
                 "lege-tabel",
@@ -249,7 +274,10 @@ def _listed(tag: Tag) -> str:
 
 def _tested(block: Block, nested: Nested) -> bool:
     """Whether the block stands within an `if` that asks whether its list holds anything."""
-    return any(_listed(block.opening) in _names(outer) for outer in nested.within[block.opening] if outer.word == "if")
+    listed, outer = _listed(block.opening), nested.within[block.opening]
+    while outer is not None and not (outer.word == "if" and listed in _names(outer)):
+        outer = nested.within[outer]
+    return outer is not None
 
 
 def _names(tag: Tag) -> list[str]:

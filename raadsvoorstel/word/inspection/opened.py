@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from lxml import etree
 from msgspec import Struct
@@ -32,7 +33,7 @@ class Relation(Struct, frozen=True):
     external: bool
 
 
-class Opened(Struct, frozen=True):
+class Opened(Struct, frozen=True, dict=True):
     """A package of which every XML part has been tried: `roots` holds the sound ones, `broken` why others are not.
 
     `types` gives the content type of every part; `stories` are the parts with text, the body first.
@@ -49,7 +50,12 @@ class Opened(Struct, frozen=True):
     @property
     def body(self) -> Story | None:
         """The text of the document itself; None when that part is broken."""
-        return next((story for story in self.stories if story.part == MAIN), None)
+        return self.by_part.get(MAIN)
+
+    @cached_property
+    def by_part(self) -> Mapping[str, Story]:
+        """The text of each part that has any."""
+        return {story.part: story for story in self.stories}
 
     def related(self, kind: str) -> etree._Element | None:
         """Return the root of the part that the document has for this kind of relation; None when it has none."""

@@ -1,6 +1,7 @@
 """Whether a tag takes anything away with it that should stay: text beside it, pictures, page breaks, formatting."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, takewhile
 
 from lxml import etree
 
@@ -27,6 +28,7 @@ _INVISIBLE = frozenset(w(name) for name in ("lang", "noProof", "rFonts", "szCs",
 def check_placement(tags: Sequence[Tag]) -> Iterator[Fault]:
     """Yield what is lost around tags, and tags that stand where they cannot be carried out."""
     tags = [tag for tag in tags if not tag.aside]
+    inside = _statements_inside(tags)
     for tag in tags:
         yield from _split(tag)
         if tag.kind == "comment":
@@ -35,25 +37,41 @@ def check_placement(tags: Sequence[Tag]) -> Iterator[Fault]:
             message = f"`{tag.written}`: een waarde kent geen `{tag.scope}`"
             yield Fault("onbekende-opdracht", message, tag.place, f"schrijf `{{{{ {tag.body} }}}}`")
         elif tag.kind == "value" and tag.scope == "p":
-            yield from _running_text(tag, tags)
+            yield from _running_text(tag, inside)
         elif tag.scope in _AROUND:
-            yield from _taken(tag, tags)
+            yield from _taken(tag, inside)
 
 
-def _running_text(tag: Tag, tags: Sequence[Tag]) -> Iterator[Fault]:
+_Inside = Mapping[etree._Element, Sequence[Tag]]
+"""The statements in each paragraph, row and cell that take just that away."""
+
+
+def _statements_inside(tags: Sequence[Tag]) -> _Inside:
+    found: dict[etree._Element, list[Tag]] = {}
+    for tag in tags:
+        if tag.kind == "statement" and tag.scope in _AROUND:
+            for around in _arounds(tag):
+                found.setdefault(around, []).append(tag)
+    return found
+
+
+def _arounds(tag: Tag) -> Iterator[etree._Element]:
+    """Yield the paragraphs, rows or cells, as its scope says, that a tag stands in, nearest first."""
+    element = tag.paragraph.element
+    return (each for each in (element, *element.iterancestors()) if each.tag == _AROUND[tag.scope])
+
+
+def _running_text(tag: Tag, inside: _Inside) -> Iterator[Fault]:
     if _beside(tag.paragraph, tag):
         message = f"`{tag.written}` staat tussen andere tekst, en die verdwijnt: er komen hele alinea's"
         yield Fault("tekst-verdwijnt", message, tag.place, "geef de invulplaats een eigen alinea")
     else:
-        yield from _taken(tag, tags)
+        yield from _taken(tag, inside)
 
 
-def _taken(tag: Tag, tags: Sequence[Tag]) -> Iterator[Fault]:
+def _taken(tag: Tag, inside: _Inside) -> Iterator[Fault]:
     """Yield what disappears together with the paragraph, row or cell that a statement takes away."""
-    around = next(
-        (e for e in (tag.paragraph.element, *tag.paragraph.element.iterancestors()) if e.tag == _AROUND[tag.scope]),
-        None,
-    )
+    around = next(_arounds(tag), None)
     if around is None:
         message = f"`{tag.written}` staat niet in een tabel"
         yield Fault(
@@ -61,13 +79,10 @@ def _taken(tag: Tag, tags: Sequence[Tag]) -> Iterator[Fault]:
         )
         return
     whole = _WHOLE[tag.scope]
-    others = [other for other in tags if other is not tag and _inside(other.paragraph.element, around)]
-    same = [other for other in others if other.scope == tag.scope and other.kind == "statement" == tag.kind]
-    if same:
-        if same[0].start > tag.start or same[0].paragraph is not tag.paragraph:
-            message = (
-                f"`{tag.written}` en `{same[0].written}` staan in dezelfde {whole.split()[-1]}; er werkt er maar één"
-            )
+    others = inside.get(around, ()) if tag.kind == "statement" else ()
+    if same := next((other for other in others if other is not tag), None):
+        if same.start > tag.start or same.paragraph is not tag.paragraph:
+            message = f"`{tag.written}` en `{same.written}` staan in dezelfde {whole.split()[-1]}; er werkt er maar één"
             yield Fault("twee-opdrachten", message, tag.place, f"geef elk een eigen {whole.split()[-1]}")
         return
     if text := _text_around(tag, around):
@@ -94,10 +109,6 @@ def _text_around(tag: Tag, around: etree._Element) -> str:
 
 def _beside(paragraph: Paragraph, tag: Tag) -> str:
     return (paragraph.flow[: tag.start] + " " + paragraph.flow[tag.end :]).strip()
-
-
-def _inside(element: etree._Element, around: etree._Element) -> bool:
-    return element is around or any(each is around for each in element.iterancestors())
 
 
 def _lost(around: etree._Element) -> str:
@@ -135,12 +146,13 @@ def _between(texts: Sequence[etree._Element]) -> str:
     """Return what stands between the pieces of a tag and would break when they are joined; mostly nothing."""
     first, last = (list(reversed(list(text.iterancestors()))) for text in (texts[0], texts[-1]))
     while first and last and first[0] is last[0]:
-        parent, first, last = first[0], first[1:], last[1:]
+        first, last = first[1:], last[1:]
     if [e.tag for e in first] != [e.tag for e in last]:
         return "de grens van een koppeling, wijziging of inhoudsbesturingselement"
     if not first or not last:
         return ""
-    for element in list(parent)[parent.index(first[0]) : parent.index(last[0]) + 1]:
+    following = takewhile(lambda each: each is not last[0], first[0].itersiblings())
+    for element in chain((first[0],), following, (last[0],)):
         if any(each.tag in _LOST or each.tag == w("fldChar") for each in element.iter()):
             return "een afbeelding, noot of veld"
     return ""

@@ -1,7 +1,9 @@
 """Read a part of a Word file as paragraphs, each with the place where a person finds it."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from lxml import etree
 from msgspec import Struct
@@ -28,6 +30,16 @@ class Paragraph(Struct, frozen=True, eq=False, dict=True):
     def texts(self) -> tuple[etree._Element, ...]:
         """Its `w:t` elements; those of a text box in it belong to paragraphs of their own."""
         return tuple(each for each in self._content if each.tag == _T)
+
+    @cached_property
+    def _bounds(self) -> Sequence[int]:
+        """Where in the flow its texts begin, and behind them the end."""
+        return tuple(accumulate((len(text.text or "") for text in self.texts), initial=0))
+
+    def texts_at(self, start: int, end: int) -> tuple[etree._Element, ...]:
+        """Return the `w:t` elements that a piece of the flow is spread over."""
+        first = bisect_right(self._bounds, start, lo=1) - 1
+        return self.texts[first : bisect_left(self._bounds, end, hi=len(self.texts))]
 
     @cached_property
     def flow(self) -> str:
@@ -80,6 +92,15 @@ class Story(Struct, frozen=True, eq=False, dict=True):
     def by_element(self) -> Mapping[etree._Element, Paragraph]:
         """Its paragraphs by their elements."""
         return {paragraph.element: paragraph for paragraph in self.paragraphs}
+
+    @cached_property
+    def users(self) -> Mapping[str, etree._Element]:
+        """The first element that has a value in one of its attributes, such as the id of a relation, by that value."""
+        found: dict[str, etree._Element] = {}
+        for element in self.root.iter(etree.Element):
+            for each in element.attrib.values():
+                found.setdefault(str(each), element)
+        return found
 
     @property
     def place(self) -> Place:

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 
-from lxml import etree
-
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word.guard import embeds, from_elsewhere, is_embedded, is_program, refused, remote_fields
 from raadsvoorstel.word.inspection.faults import Fault, Place, quote, remark, warning
@@ -122,11 +120,10 @@ def _embedded(opened: Opened) -> Iterator[Fault]:
 
 def _place_of(opened: Opened, relation: Relation) -> Place:
     """Return where a relation is used; the part when that cannot be found."""
-    story = next((s for s in opened.stories if s.part == relation.source), None)
+    story = opened.by_part.get(relation.source)
     if story is None:
         return Place(relation.source, "bestand")
-    users = (e for e in story.root.iter(etree.Element) if relation.id in e.attrib.values())
-    used = next(users, None)
+    used = story.users.get(relation.id)
     return story.place if used is None else story.place_of(used)
 
 

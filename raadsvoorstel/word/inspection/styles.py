@@ -54,11 +54,11 @@ class Styles(Struct, frozen=True, eq=False):
 
     def chain(self, id: str) -> list[etree._Element]:
         """Return a style and those it is based on, nearest first."""
-        found: list[etree._Element] = []
-        while id in self.by_id and self.by_id[id] not in found:
-            found.append(self.by_id[id])
-            id = value(found[-1].find(w("basedOn")))
-        return found
+        found: dict[str, etree._Element] = {}
+        while id in self.by_id and id not in found:
+            found[id] = self.by_id[id]
+            id = value(found[id].find(w("basedOn")))
+        return list(found.values())
 
     def of_paragraph(self, paragraph: etree._Element) -> list[etree._Element]:
         """Return the styles that hold for a paragraph, nearest first."""

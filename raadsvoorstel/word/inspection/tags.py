@@ -1,6 +1,7 @@
 """Find the placeholders and statements in the text of a template, and what only looks like one."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
@@ -62,15 +63,9 @@ class Tag(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def texts(self) -> tuple[etree._Element, ...]:
         """The `w:t` elements that it is spread over; mostly one."""
-        found, position = [], 0
-        for text in self.paragraph.texts:
-            length = len(text.text or "")
-            if position < self.end and position + length > self.start:
-                found.append(text)
-            position += length
-        return tuple(found)
+        return self.paragraph.texts_at(self.start, self.end)
 
-    @property
+    @cached_property
     def word(self) -> str:
         """The first word of a statement: `for`, `endif`."""
         return self.body.split(maxsplit=1)[0] if self.body else ""
@@ -139,10 +134,10 @@ def _pieces(paragraph: Paragraph, position: int) -> Iterator[Tag | _Rest]:
         if match.start() > position:
             yield _Rest(position, match.start())
         opening = match[0]
-        end = flow.find(_CLOSING[opening], match.end())
         following = _OPENING.search(flow, match.end())
         before = following.start() if following else len(flow)
-        if end < 0 or (before < end and opening != "{#"):
+        end = flow.find(_CLOSING[opening], match.end(), None if opening == "{#" else before)
+        if end < 0:
             brace = flow.find("}", match.end(), before)
             position = brace + 1 if brace >= 0 else before
             yield _Rest(match.start(), position, opening)
@@ -192,14 +187,18 @@ def _meant(piece: _Rest, paragraph: Paragraph) -> Iterator[Tag]:
 
 
 def _goes_on(paragraph: Paragraph, story: Story, closing: str) -> bool:
-    following = next((p for p in story.paragraphs if p.rank > paragraph.rank and p.flow.strip()), None)
+    first = bisect_right(story.paragraphs, paragraph.rank, key=lambda each: each.rank)
+    later = (story.paragraphs[at] for at in range(first, len(story.paragraphs)))
+    following = next((each for each in later if each.flow.strip()), None)
     if following is None or (end := following.flow.find(closing)) < 0:
         return False
     return not _OPENING.search(following.flow, 0, end)
 
 
 def _loose(piece: _Rest, paragraph: Paragraph, vocabulary: Vocabulary) -> Iterator[Fault]:
-    for match in _LOOSE.finditer(paragraph.flow, piece.start, piece.end):
+    # What looks like a part of a tag has a closing brace.
+    last = paragraph.flow.rfind("}", piece.start, piece.end)
+    for match in _LOOSE.finditer(paragraph.flow, piece.start, last + 1):
         place = paragraph.at(match.start(), match.end())
         written = quote(match[0])
         if match["spaced"]:
