@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from collections.abc import Sequence as Several
-from functools import cached_property
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -38,20 +38,19 @@ def overlay(base: Mapping, own: Mapping, shape: Shape, fixed: Several[FieldPath]
     return merged, work.findings
 
 
-class _Overlay(Struct, frozen=True, dict=True):
+@lru_cache(maxsize=8)
+def _first_places(fixed: tuple[FieldPath, ...]) -> tuple[dict[FieldPath, int], dict[FieldPath, int]]:
+    """Return where among paths each stands first, and the same for all that hold one of them, or are one."""
+    places = [*enumerate(fixed)][::-1]
+    return (
+        {path: place for place, path in places},
+        {around: place for place, path in places for around in (*lineage(path), ROOT)},
+    )
+
+
+class _Overlay(Struct, frozen=True):
     fixed: tuple[FieldPath, ...]
     findings: list[Finding] = []
-
-    @cached_property
-    def _places(self) -> dict[FieldPath, int]:
-        """Where among those that are fixed each path stands first."""
-        return {path: place for place, path in reversed(list(enumerate(self.fixed)))}
-
-    @cached_property
-    def _places_within(self) -> dict[FieldPath, int]:
-        """The same for each path that holds any of them, or is one."""
-        places = reversed(list(enumerate(self.fixed)))
-        return {around: place for place, path in places for around in (*lineage(path), ROOT)}
 
     def lay(self, base: Node | None, own: Node, shape: Shape, path: FieldPath, *, named: bool = False) -> Node | None:
         """Return what stands at `path`; `named`: an item's own key says that a bare text replaces it."""
@@ -202,9 +201,10 @@ class _Overlay(Struct, frozen=True, dict=True):
         return wanted | entries
 
     def _is_refused(self, path: FieldPath, origin: Origin) -> bool:
-        around = [self._places[each] for each in (*lineage(path), ROOT) if each in self._places]
-        within = [self._places_within[path]] if path in self._places_within else []
-        held = self.fixed[min(around + within)] if around or within else None
+        exact, inside = _first_places(self.fixed)
+        places = [exact[each] for each in (*lineage(path), ROOT) if each in exact]
+        places += [inside[path]] if path in inside else []
+        held = self.fixed[min(places)] if places else None
         if held is not None:
             self._say(
                 "vast-onderdeel",
