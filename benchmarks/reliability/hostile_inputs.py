@@ -13,6 +13,7 @@ from msgspec import Struct
 
 sys.path.insert(0, str(ROOT / "tests"))
 from hostile import Hostile
+from hostile.returned import RETURNED
 from hostile.texts import MARKDOWN, YAML
 from hostile.wordfiles import JINJA, WORD
 
@@ -67,6 +68,10 @@ def tried() -> Iterator[Tried]:
                 template.write_bytes((root / "a.docx").read_bytes() if given else sound)
                 yield _tried(root, hostile, command, arguments)
         template.write_bytes(sound)
+        for hostile in RETURNED:
+            apart(partial(_write, hostile, root / "a.docx"))
+            for command in ("herkomst", "vergelijk", "teruglezen"):
+                yield _tried(root, hostile, command, COMMANDS[command])
         for hostile in (*YAML, *MARKDOWN):
             apart(partial(_write, hostile, root / "proposals" / "x" / "regio.yaml"))
             for command in ("maak", "controleer"):

@@ -50,10 +50,10 @@ _WAS, _NOW = (
 )
 
 RETURNED = tuple(
-    Hostile("returned", name, partial(_returned, *how), _ALIKE)
+    Hostile("teruggekomen", name, partial(_returned, *how), _ALIKE, ("herkomst",))
     for name, how in {
-        "every text changed": (_WAS, _NOW, _OWN),
-        "one text again and again": (_numbered("De raad stelt de visie vast."),) * 2 + (_OWN,),
-        "one path and one control for all": (_WAS, _WAS, _ONE, "x.t"),
+        "elke tekst veranderd": (_WAS, _NOW, _OWN),
+        "steeds dezelfde tekst": (_numbered("De raad stelt de visie vast."),) * 2 + (_OWN,),
+        "één pad en één besturingselement voor alles": (_WAS, _WAS, _ONE, "x.t"),
     }.items()
 )
