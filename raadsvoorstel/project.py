@@ -1,7 +1,7 @@
 """Where in a project's folder things lie."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -52,11 +52,9 @@ class Project(Struct, frozen=True, eq=False, dict=True):
         """The proposals that have a folder, by name."""
         return _folders_with(self.proposals, REGIO_FILE)
 
-    @property
-    def yaml_files(self) -> Iterator[Path]:
-        """The files that people write: of houses and of proposals."""
-        for folder in (self.templates, self.proposals):
-            yield from folder.glob("*/*.yaml")
+    def yaml_files(self) -> list[Path]:
+        """Return the files that people write: of houses and of proposals."""
+        return [path for folder in (self.templates, self.proposals) for path in folder.glob("*/*.yaml")]
 
     def template(self, gemeente: str, soort: str = SOORTEN[0]) -> Path:
         """Return where a gemeente's own Word template for a kind of document lies."""

@@ -60,7 +60,7 @@ def test_what_cannot_be_mended_changes_nothing(tmp_path: Path):
 
 def test_a_file_that_somebody_saved_since_it_was_judged_stays_as_it_is(tmp_path: Path):
     mended(tmp_path, "a: een twee\n")
-    seen = seen_now(Project(tmp_path).yaml_files)
+    seen = seen_now(Project(tmp_path).yaml_files())
     assert [*seen] == [tmp_path / FILE]
     (tmp_path / FILE).write_text("a: nu staat hier iets anders\n", "utf-8")
     with pytest.raises(FileUnwritable, match="intussen gewijzigd"):

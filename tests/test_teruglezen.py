@@ -11,12 +11,12 @@ import pytest
 import samples
 from clerk import Work
 
-from raadsvoorstel.errors import FileUnwritable
 from raadsvoorstel.project import Project
 from raadsvoorstel.teruglezen import together as together_room
 from raadsvoorstel.teruglezen import walking
 from raadsvoorstel.teruglezen.placing import For
-from raadsvoorstel.teruglezen.proposal import propose, take_over
+from raadsvoorstel.teruglezen.proposal import SourceChanged, propose, take_over
+from raadsvoorstel.word.xml import w
 
 EDITED = samples.ROOT / "tests" / "edited"
 
@@ -91,11 +91,14 @@ def test_a_file_that_somebody_saves_meanwhile_stays_as_it_is(heemstede: Work):
     with heemstede.editing() as paper:
         paper.replace("blijvend terugdringen", "voorgoed laten verdwijnen")
     proposal = propose(Project(heemstede.root), heemstede.document, For.GEMEENTE)
-    heemstede.write("heemstede", heemstede.file() + "# nog even dit\n")
-    before = heemstede.file()
-    with pytest.raises(FileUnwritable, match="intussen gewijzigd"):
-        take_over(proposal, [1], For.GEMEENTE)
-    assert heemstede.file() == before
+    for name in ("heemstede", "regio"):
+        heemstede.write(name, heemstede.file(name) + "# nog even dit\n")
+        before = heemstede.file()
+        with pytest.raises(SourceChanged, match="intussen gewijzigd"):
+            take_over(proposal, [1], For.GEMEENTE)
+        assert heemstede.file() == before
+        heemstede.write(name, heemstede.file(name))
+        proposal = propose(Project(heemstede.root), heemstede.document, For.GEMEENTE)
 
 
 def test_the_numbers_stay_the_same_when_some_changes_have_been_taken_over(heemstede: Work):
@@ -669,3 +672,55 @@ def test_all_files_are_written_or_none(haarlem: Work):
     if done.exit_code == 1:  # not when the tests run as root, who may write anywhere
         assert "kan niet worden geschreven" in done.stderr
         assert {path: path.read_bytes() for path in haarlem.folder.iterdir()} == before
+
+
+# ------------------------------------------------------------------ what a clerk took out
+
+HEAD = "regio: K\ngemeenten: [heemstede]\nonderwerp: O\nsamenvatting: S\nbesluit: {raad: {a: vast te stellen}}\n"
+ITEMS = {
+    "an argument": (
+        "argumenten:\n  a:\n    x: {titel: De eerste stelling, tekst: Want zo is het}\n    y: De tweede stelling\n",
+        ["De eerste stelling", "Want zo is het"], "argumenten:\n  a:\n    y: De tweede stelling\n"),
+    "a milestone": (
+        "planning:\n  mijlpalen:\n    een: {datum: 2021-01-02, tekst: De eerste stap.}\n"
+        "    twee: {datum: 2021-02-02, tekst: De tweede stap.}\n",
+        ["De eerste stap"], "planning:\n  mijlpalen:\n    twee: {datum: 2021-02-02, tekst: De tweede stap.}\n"),
+    "an amount": (
+        "financien:\n  bedragen:\n"
+        "    a: {omschrijving: Onderzoek, soort: incidenteel, dekking: Reserve, jaren: {2021: 12.500}}\n"
+        "    b: {omschrijving: Beheer, soort: incidenteel, dekking: Reserve, jaren: {2021: 1.500}}\n",
+        ["Onderzoek"],
+        "financien:\n  bedragen:\n"
+        "    b: {omschrijving: Beheer, soort: incidenteel, dekking: Reserve, jaren: {2021: 1.500}}\n"),
+    "the first of a list": (
+        "bijlagen:\n  - Regiovisie\n  - Kaart\n  - Begroting\n", ["Regiovisie"],
+        "bijlagen:\n  - Kaart\n  - Begroting\n"),
+    "the first paragraph": (
+        "motivering: |\n  Eerst dit.\n\n  Dan dat.\n\n  En zo.\n", ["Eerst dit."],
+        "motivering: |\n  Dan dat.\n\n  En zo.\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_what_was_taken_out_goes_and_nothing_else(tmp_path: Path, item: str):
+    said, words, left = ITEMS[item]
+    work = clerk.small(tmp_path, HEAD + said)
+    with work.editing() as paper:
+        for beginning in words:
+            found = paper.find(beginning)
+            row = next((each for each in found.iterancestors() if each.tag == w("tr")), found)
+            row.getparent().remove(row)
+    assert set(stands(work.read_back("--voor", "regio")).values()) == {"over te nemen"}
+    assert len(taken(work, "--voor", "regio")) == 1
+    assert work.file("regio") == HEAD + left
+
+
+def test_of_changes_that_are_tried_together_it_is_told_for_whom_each_holds(tmp_path: Path):
+    stap = "    s{0}: {{datum: 2021-0{0}-02, tekst: De stap met nummer {0}.}}\n"
+    steps = "planning:\n  mijlpalen:\n" + "".join(map(stap.format, range(1, 7)))
+    work = clerk.small(tmp_path, HEAD.replace("[heemstede]", "[heemstede, haarlem]") + steps)
+    work.write("haarlem", "planning:\n  mijlpalen:\n    s1: {tekst: {vervangen: Haarlem doet het anders.}}\n")
+    with work.editing() as paper:
+        paper.replace("De stap met", "De grote stap met", everywhere=True)
+    untouched = [change["niet_voor"] for change in work.read_back("--voor", "regio")["wijzigingen"]]
+    assert untouched == [["Haarlem"], *[[]] * 5]

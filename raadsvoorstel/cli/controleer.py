@@ -64,7 +64,7 @@ def controleer(
 
     project, naam = the_voorstel(voorstel)
     judged = partial(_judged, project, naam, gemeenten, definitief=definitief, spelling=spelling)
-    seen = seen_now(project.yaml_files if herstel else ())
+    seen = seen_now(project.yaml_files() if herstel else ())
     run, mended = judged(), ""
     if herstel:
         done = mend(project, run.all_findings, seen)

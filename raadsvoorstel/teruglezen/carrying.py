@@ -6,11 +6,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from raadsvoorstel.blocks import Blocks, plain_text
+from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Finding, has_errors
 from raadsvoorstel.markdown.essence import essence, same
 from raadsvoorstel.notation import read_amount, write_amount, write_period
 from raadsvoorstel.teruglezen.judging import Judged, Stand, current, judge, stays
 from raadsvoorstel.teruglezen.leaves import parts
+from raadsvoorstel.teruglezen.pairs import Pair
 from raadsvoorstel.teruglezen.placing import For, Way, refusal, ways_for
 from raadsvoorstel.teruglezen.returned import Edited, Returned
 from raadsvoorstel.teruglezen.version import TextKey, Version
@@ -142,11 +144,17 @@ def _only_here(edited: Edited, returned: Returned, changed: Changed) -> bool:
     for key, (was, now) in changed.items():
         if key[1] is not Kind.TEXT or not _is_own(key, edited):
             continue
-        for pair in parts(edited.of, was, now).pairs:
-            is_it = pair.address[: len(edited.pair.address)] == edited.pair.address
-            if not is_it and not same(pair.base, pair.theirs or ()) and edited.pair.theirs is not None:
-                return False
+        address = edited.pair.address
+        items = {pair.address[: len(address)] for pair in changed_parts(edited.of, was, now)}
+        # What goes away moves others to another place.
+        if items - {address} if edited.pair.theirs is not None else len(items) > 1:
+            return False
     return True
+
+
+def changed_parts(path: FieldPath, was: Blocks, now: Blocks) -> Iterator[Pair]:
+    """Yield the values of one text that are not the same in two versions."""
+    return (pair for pair in parts(path, was, now).pairs if not same(pair.base, pair.theirs or ()))
 
 
 def _is_explained(judged: Judged, was: Blocks, now: Blocks) -> bool:

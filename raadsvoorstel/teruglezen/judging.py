@@ -116,7 +116,7 @@ def judge(edited: Edited, returned: Returned, version: Version) -> Judged:
                 judged, stand=Stand.REFUSED, reason="alleen de opmaak is veranderd, en die kan niet in de bron"
             )
         return replace(judged, stand=Stand.DONE)
-    if judged.stand is Stand.POSSIBLE and not _is_base(judged, here):
+    if judged.stand is Stand.POSSIBLE and not _is_base(judged, now):
         return replace(
             judged, stand=Stand.REFUSED, reason="de bron van deze tekst is veranderd sinds het stuk gemaakt werd",
             hint="vergelijk de twee teksten, en schrijf zelf wat het moet worden",
@@ -147,21 +147,33 @@ def current(edited: Edited, returned: Returned, version: Version) -> Pair | None
         return replace(pair, theirs=(Paragraph(version.voorstel.regels[edited.of]),))
     if pair.address[0] == "extra" and pair.address[-1] == "titel" and edited.of.count(".") == 1:
         return next((replace(pair, theirs=blocks) for blocks in version.values(Kind.TITLE, edited.of)), None)
-    return version.leaves(edited.of, returned.base(edited.of)).get(pair.address)
+    leaves = version.leaves(edited.of, returned.base(edited.of))
+    return leaves.get(pair.address) if pair.theirs is not None else _whole(leaves, pair.address)
 
 
-def _removed(blank: Judged, current: Blocks) -> Judged:
+def _whole(leaves: Mapping[Address, Pair], address: Address) -> Pair | None:
+    """Return the values of one item together, such as a row of a table; None when there is no such item."""
+    found = [leaf for at, leaf in leaves.items() if at[: len(address)] == address]
+    if not found:
+        return None
+    base, theirs = (tuple(block for part in parts for block in part) for parts in (
+        (leaf.base for leaf in found), (leaf.theirs or () for leaf in found),
+    ))  # fmt: skip
+    return Pair(address, base, theirs, found[0].other[: len(address)], found[0].is_line)
+
+
+def _removed(blank: Judged, here: Blocks) -> Judged:
     parts_, source = source_of(blank.node, is_text=True)
-    return replace(blank, stand=Stand.DONE if not essence(current) else Stand.POSSIBLE, parts=parts_, source=source)
+    return replace(blank, stand=Stand.POSSIBLE if essence(here) else Stand.DONE, parts=parts_, source=source)
 
 
-def _is_base(judged: Judged, current: Blocks) -> bool:
+def _is_base(judged: Judged, now: Pair | None) -> bool:
     """Whether the source still says what it said when the document was made, changed values aside."""
-    base = essence(judged.edited.pair.base)
-    if judged.is_raw or essence(current) == base:
+    base, here = essence(now.base if now else judged.edited.pair.base), essence(now.theirs or () if now else ())
+    if judged.is_raw or here == base:
         return True
     if judged.rewording is None or not judged.rewording.values:
-        return not judged.source and not essence(current)
+        return not judged.source and not here
     was = {value.expression: each.old for value, each in zip(judged.values, judged.rewording.values, strict=True)}
     shown = [Replacement(slot.start, slot.end, was.get(_expression(judged, slot), slot.shown)) for slot in judged.slots]
     filled = Filled(apply(judged.source, shown))

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Blocks, plain_text
-from raadsvoorstel.errors import RaadsvoorstelError
+from raadsvoorstel.errors import EnvironmentFailed, RaadsvoorstelError
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Finding, Severity
 from raadsvoorstel.markdown.writer import write
@@ -33,6 +33,13 @@ class SourceFaulty(RaadsvoorstelError):
         super().__init__(
             f"de bron heeft een fout, en moet eerst kloppen: {where}; kijk na met `raadsvoorstel controleer`"
         )
+
+
+class SourceChanged(EnvironmentFailed):
+    """Somebody saved a file of the project since it was read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is intussen gewijzigd; er is niets overgenomen, probeer het opnieuw")
 
 
 class Change(Struct, frozen=True):
@@ -93,7 +100,8 @@ class Proposal(Struct, frozen=True):
 
 def propose(project: Project, file: Path, to: For) -> Proposal:
     """Return the changes in a Word file as a proposal; nothing is written. SourceFaulty, NoManifest, ProposalGone."""
-    returned, seen = read_returned(file), seen_now(project.yaml_files)
+    returned = read_returned(file)
+    seen = seen_now(project.yaml_files())
     version = _version(project, returned)
     every = [*returned.edited, *edited_values(returned, version)]
     shared, kept = version, dict[str, str]()
@@ -165,7 +173,11 @@ def _instead(change: Change) -> tuple[int, ...]:
 
 
 def _write(before: Version, after: Version, seen: Mapping[Path, Seen]) -> tuple[Path, ...]:
-    """Write the files that changed, all of them or none; one that somebody saved since it was read stays as it is."""
+    """Write the files that changed, all of them or none. SourceChanged when the others are not what they were."""
+    around = (before.folder, before.project.templates)
+    read = (path for path in seen if any(path.is_relative_to(folder) for folder in around))
+    if changed := next((path for path in read if Seen.of(path) != seen[path]), None):
+        raise SourceChanged(changed)
     done: list[tuple[Path, bytes | None]] = []
     try:
         for path, data in after.project.drafts.items():

@@ -7,10 +7,18 @@ from msgspec import Struct
 from raadsvoorstel.blocks import Blocks
 from raadsvoorstel.fieldpath import FieldPath, parent
 from raadsvoorstel.findings import has_errors
-from raadsvoorstel.markdown.essence import essence, same
-from raadsvoorstel.teruglezen.carrying import MISFIT, Carried, Failed, carry_out, changes_between, now_of, planned
+from raadsvoorstel.markdown.essence import essence
+from raadsvoorstel.teruglezen.carrying import (
+    MISFIT,
+    Carried,
+    Failed,
+    carry_out,
+    changed_parts,
+    changes_between,
+    now_of,
+    planned,
+)
 from raadsvoorstel.teruglezen.judging import Judged
-from raadsvoorstel.teruglezen.leaves import parts
 from raadsvoorstel.teruglezen.placing import For, Way
 from raadsvoorstel.teruglezen.returned import Edited, Returned
 from raadsvoorstel.teruglezen.version import TextKey, Version
@@ -19,6 +27,8 @@ from raadsvoorstel.word.manifest import Kind
 
 Outcome = tuple[Edited, Judged, Carried | Failed]
 Kept = dict[str, str]
+_SEVERAL = 4
+"""From how many changes on it pays to try them together: of fewer, one that cannot be costs more than they save."""
 
 
 class _Walk(Struct, frozen=True):
@@ -53,8 +63,11 @@ def _halved(
     every: Sequence[Edited], returned: Returned, version: Version, to: For, kept: Kept, *, onward: bool
 ) -> Iterator[Outcome]:
     """Yield the outcomes, of all at once where that is sure, and else of either half."""
-    if len(every) < 2:
-        yield from ((edited, *carry_out(edited, returned, version, to, kept)) for edited in every)
+    if len(every) < _SEVERAL:
+        for edited in every:
+            outcome = (edited, *carry_out(edited, returned, version, to, kept))
+            yield outcome
+            version = _after(outcome, version) if onward else version
         return
     if found := _at_once(every, returned, version, to, kept):
         yield from found
@@ -122,14 +135,26 @@ def _carried(walks: Sequence[_Walk], returned: Returned, before: Version, after:
     others = _others(owners, before, after) if any(_is_regional(walk, before) for walk in walks) else {}
     if others is None:
         return None
-    found: list[Outcome] = []
-    for walk in walks:
-        theirs: dict[bool, list[str]] = {True: [], False: []}
-        for slug, numbers in others.items() if _is_regional(walk, before) else ():
-            theirs[walk.edited.number in numbers].append(before.dossier.houses[slug].gemeente.naam)
-        way, (untouched, changed) = walk.way, (tuple(theirs[each]) for each in (False, True))
-        found.append((walk.edited, walk.judged, Carried(after, way.file, way.how, changed, untouched)))
-    return found
+    return [
+        (walk.edited, walk.judged, Carried(after, walk.way.file, walk.way.how, *_told(walk, others, before)))
+        for walk in walks
+    ]
+
+
+_Others = dict[str, set[int]]
+"""For every other gemeente the numbers of the changes that are hers too."""
+
+
+def _told(walk: _Walk, others: _Others, before: Version) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of the gemeenten for which a change holds as well, and of those that keep their own."""
+    if not _is_regional(walk, before):
+        return (), ()
+    hers = {slug: walk.edited.number in numbers for slug, numbers in others.items()}
+    names = {slug: before.dossier.houses[slug].gemeente.naam for slug in hers}
+    return (
+        tuple(names[slug] for slug, changed in hers.items() if changed),
+        tuple(names[slug] for slug, changed in hers.items() if not changed),
+    )
 
 
 def _is_regional(walk: _Walk, before: Version) -> bool:
@@ -144,22 +169,25 @@ def _only_those(walks: Sequence[_Walk], key: TextKey, was: Blocks, now: Blocks) 
         return len(walks) == 1
     addresses = {walk.edited.pair.address for walk in walks}
     return all(
-        same(pair.base, pair.theirs or ()) or any(pair.address[:n] in addresses for n in range(len(pair.address) + 1))
-        for pair in parts(walks[0].edited.of, was, now).pairs
+        any(pair.address[:n] in addresses for n in range(len(pair.address) + 1))
+        for pair in changed_parts(walks[0].edited.of, was, now)
     )
 
 
-def _others(owners: _Owners, before: Version, after: Version) -> dict[str, set[int]] | None:
-    """Return for every other gemeente which changes are hers too, by their number; None when more changes."""
-    found: dict[str, set[int]] = {}
+def _others(owners: _Owners, before: Version, after: Version) -> _Others | None:
+    """Return which changes other gemeenten have too; None when more changes, or it cannot be told which do."""
+    found: _Others = {}
     for slug in before.dossier.houses:
         was, now = before.other(slug), after.other(slug)
         if slug == before.slug or was is None:
             continue
         if now is None:
             return None
-        changed = [owners.of(key) for key in changes_between(was, now)]
-        if not all(changed):
-            return None
-        found[slug] = {walk.edited.number for walks in changed for walk in walks}
+        found[slug] = set()
+        for key, texts in changes_between(was, now).items():
+            walks = owners.of(key)
+            # Her items may have other numbers, so that only how many of them changed tells which did.
+            if not walks or (len(walks) > 1 and len([*changed_parts(key[2], *texts)]) != len(walks)):
+                return None
+            found[slug] |= {walk.edited.number for walk in walks}
     return found

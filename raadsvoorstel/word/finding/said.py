@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from raadsvoorstel.word.finding.ground import TOP, Past, by
@@ -133,7 +133,7 @@ def by_title(search: Search) -> None:
     new, owner = search.unexplained(sections), search.owner()
     leads = {section: text for text, section in reversed([*enumerate(past.section)])}
     for section, texts in sections.items():
-        places = new[section]
+        places = sorted({*new[section], *_remains(search, texts, owner)})
         alone = len(texts) == 1 and texts[0] == leads[section]
         if not places:
             search.how.update(dict.fromkeys(texts, How.GONE))
@@ -142,6 +142,16 @@ def by_title(search: Search) -> None:
         else:
             for text in texts:
                 search.doubt(text, places)
+
+
+def _remains(search: Search, texts: Iterable[int], owner: Mapping[int, int]) -> Iterator[int]:
+    """Yield what still stands, in no passage, of texts under their title."""
+    ground, past = search.ground, search.ground.past
+    for text in texts:
+        for line in {*past.said[text]}:
+            for place in ground.at.get(line, ()):
+                if place not in owner and place not in ground.fixed and ground.under[place] == past.section[text]:
+                    yield place
 
 
 def _head(search: Search, title: int, owner: Mapping[int, int]) -> list[int]:
