@@ -15,13 +15,21 @@ _PROGRAM = re.compile(
 def is_ordinary_link(address: str) -> bool:
     """Whether an address is of the web, of a mailbox, of a telephone, or of a file that is no program.
 
-    It is looked at as programs may read it: without spaces and other signs that are not of ASCII, its `%` written out,
-    also where that was done twice, and a backslash taken for a stroke.
+    It is looked at as programs may read it.
     """
-    plain = re.sub(r"[^\x21-\x7e]", "", unquote(unquote(address))).replace("\\", "/").lower()
+    plain = as_read(address)
     if _ORDINARY.match(plain) is None:
         return False
     return ":" in plain.partition("/")[0] or plain.startswith("#") or _PROGRAM.search(plain) is None
+
+
+def as_read(address: str) -> str:
+    """Return an address as programs may read it, in small letters.
+
+    That is without spaces and other signs that are not of ASCII, its `%` written out, also where that was done twice,
+    and a backslash taken for a stroke.
+    """
+    return re.sub(r"[^\x21-\x7e]", "", unquote(unquote(address))).replace("\\", "/").lower()
 
 
 def is_program_file(name: str) -> bool:

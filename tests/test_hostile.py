@@ -9,7 +9,7 @@ import samples
 from hostile import Hostile
 from hostile.returned import RETURNED
 from hostile.texts import MARKDOWN, YAML
-from hostile.wordfiles import JINJA, WORD, sound, zipped
+from hostile.wordfiles import JINJA, WORD, in_body, sound, zipped
 
 from raadsvoorstel.batch import make
 from raadsvoorstel.edited import MarksLost, read_edited
@@ -22,7 +22,7 @@ from raadsvoorstel.overnemen import take_over
 from raadsvoorstel.project import Project
 from raadsvoorstel.sjabloon import controleer_sjabloon
 from raadsvoorstel.word import package
-from raadsvoorstel.word.xml import RELATIONS, R
+from raadsvoorstel.word.xml import RELATIONS, R, escape
 
 REGIO = "gemeenten: [heemstede]\nonderwerp: O\nsamenvatting: |\n  Tekst.\n\n  - a\n  - b\n"
 SECONDS = 20
@@ -131,6 +131,10 @@ def test_a_document_that_came_back_with_something_hostile_in_it_is_not_read(tmp_
         ("Normal.dotm", True),
         ("file:///\\\\server\\deel\\a.dotm", False),
         ("%5C%5Cserver/a.dotm", False),
+        ("%255C%255Cserver/a.dotm", False),
+        (" \\\\server\\a.dotm", False),
+        (".\\\\server\\a.dotm", False),
+        ("x/..//server/a.dotm", False),
         ("file://server/a.dotm", False),
         ("//server/a.dotm", False),
         ("http://example.org/a.dotm", False),
@@ -141,13 +145,27 @@ def test_the_template_that_a_document_was_written_with_may_lie_on_a_computer(
 ):
     settings, relations = "word/settings.xml", "word/_rels/settings.xml.rels"
     row = f'<Relationship Id="rId1" Type="{R}/attachedTemplate" Target="{template}" TargetMode="External"/>'
-    parts = sound()
+    parts = {**sound()}
     parts[settings] = parts[settings].replace(
         b"</w:settings>", f'<w:attachedTemplate r:id="rId1" xmlns:r="{R}"/></w:settings>'.encode()
     )
     parts[relations] = f'<Relationships xmlns="{RELATIONS}">{row}</Relationships>'.encode()
     (tmp_path / "a.docx").write_bytes(zipped(parts))
     with pytest.raises(MarksLost if is_read else WordFileUnusable, match="weet niet meer" if is_read else "sjabloon"):
+        read_edited(tmp_path / "a.docx")
+
+
+@pytest.mark.parametrize(
+    "code", [r'HYPERLINK "https://example.org/search:a" \o "Zie file: a"', " = {} - 1", " PAGE "], ids=str
+)
+def test_a_field_that_only_looks_strange_is_read(tmp_path: Path, code: str):
+    field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    inner = field.format("begin") + "<w:r><w:instrText> PAGE </w:instrText></w:r>" + field.format("end")
+    codes = [f'<w:r><w:instrText xml:space="preserve">{escape(part)}</w:instrText></w:r>' for part in code.split("{}")]
+    (tmp_path / "a.docx").write_bytes(
+        in_body(f"<w:p>{field.format('begin')}{inner.join(codes)}{field.format('end')}</w:p>")
+    )
+    with pytest.raises(MarksLost):
         read_edited(tmp_path / "a.docx")
 
 

@@ -1,17 +1,17 @@
-"""What a file that documents are made of must not hold: programs, other files, ways to somewhere else.
+"""What a file of others must not hold: programs, other files, ways to somewhere else.
 
 Nothing here is ever carried out or fetched, but Word would, in every document that is made of it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from lxml import etree
 from msgspec import Struct
 
 from raadsvoorstel.errors import WordFileUnusable
-from raadsvoorstel.links import is_ordinary_link, is_program_file
+from raadsvoorstel.links import as_read, is_ordinary_link, is_program_file
 from raadsvoorstel.word.package import MAIN, OLE, TYPES
 from raadsvoorstel.word.xml import R, W, parse
 
@@ -40,14 +40,21 @@ _REMOTE_FIELD = re.compile(
 )
 _REMOTE_PIECE = re.compile(r"\s*(INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|DATABASE)\b", re.IGNORECASE)
 """What no other field goes on with, so that it tells by itself, whatever stands before it for another program."""
+_NAMED_FIELD = re.compile(r"[\s\"“”„]*(?:=|\S+\s)")
+"""A field of which the name is there before another field goes on with it."""
 _LINK_FIELD = re.compile(r"[\s\"“”„]*HYPERLINK\s*(?:\"([^\"]*)|([^\s\\\"]\S*))?", re.IGNORECASE)
+_ARGUMENT = re.compile(r"\\[otn]\s*(?:\"[^\"]*\"|\S+)|\"([^\"]*)|(\S+)", re.IGNORECASE)
+"""What a field is given, but for a tip, a frame and whether there is a new window."""
 _STRANGE_ADDRESS = re.compile(
-    r"(?:java|vb)script\s*:|\bfile\s*:|\bms-[\w-]+\s*:|\bsearch(?:-ms)?\s*:|\bshell\s*:|\\\\\\\\", re.IGNORECASE
+    r"\s*(?:(?:java|vb)script\s*:|file\s*:|ms-[\w-]+\s*:|search(?:-ms)?\s*:|shell\s*:|\\\\\\\\)", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
 _BRINGING = {
     "altChunk": "een ingebed bestand",
     "OLEObject": "een ingebed bestand",
+    "objectEmbed": "een ingebed bestand",
+    "objectLink": "een gekoppeld bestand",
+    "movie": "een film van elders",
     "control": "een ActiveX-element",
     "mailMerge": "een adressenbestand",
     "webVideoPr": "een video van elders",
@@ -58,11 +65,21 @@ _BRINGING = {
 _CLICKED = ("hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver")
 """Elements that a reader follows by hand; whatever else points out of the package is fetched."""
 _RELATED = (R, "http://purl.oclc.org/ooxml/officeDocument/relationships", "urn:schemas-microsoft-com:office:office")
-_VML = "urn:schemas-microsoft-com:vml"
+_VML, _SVG = "urn:schemas-microsoft-com:vml", "http://www.w3.org/2000/svg"
 _WORDS = (W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
-_FIELDS = tuple(f"{{{space}}}{kind}" for space in _WORDS for kind in ("instrText", "fldSimple", "fldChar"))
-_ON_THIS_COMPUTER = re.compile(r"(?:file:/{3})?(?:[a-z]:[\\/]|(?![\\/])[^:]*$)", re.IGNORECASE)
+_CODES = ("instrText", "delInstrText")
+_FIELDS = tuple(f"{{{space}}}{kind}" for space in _WORDS for kind in (*_CODES, "fldSimple", "fldChar"))
+_ON_THIS_COMPUTER = re.compile(r"(?:file:///)?[a-z]:/|[^/:]+$")
+_SCHEMA = "{http://schemas.openxmlformats.org/schemaLibrary/2006/main}schema"
+_ADD_IN = frozenset(("_AssemblyLocation", "_AssemblyName"))
+"""Properties of a document by which Word finds an add-in that was written for it, and loads it."""
 _XML_PARTS = (".xml", ".vml")
+_READ_PARTS = (*_XML_PARTS, ".svg")
+_CHART = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chartSpace",
+    "{http://purl.oclc.org/ooxml/drawingml/chart}chartSpace",
+    "{http://schemas.microsoft.com/office/drawing/2014/chartex}chartSpace",
+)
 _MOST_TAGS = 300_000
 """Tags, of beginnings and ends, in a file that documents are made of: hundreds of pages."""
 _MOST_BRACES = 4_000
@@ -72,8 +89,8 @@ _PARAGRAPH = re.compile(rb"<(?:[\w.-]+:)?p[\s/>]")
 _LONG_TAG = re.compile(rb"<[^<]{150000}")
 """Word's own longest tag, of a drawing, has some ten thousand characters."""
 
-_Linked = Callable[[str, str], bool]
-"""Whether a relation of a kind may lead to a target outside the package."""
+_MayLeadOut = Callable[[str, str], bool]
+"""Whether a relation of a kind may lead to a target outside the package, besides an ordinary link."""
 
 
 def is_program(name: str, data: bytes, *about: str) -> bool:
@@ -117,12 +134,11 @@ def kind_of(relation: etree._Element) -> str:
     return relation.get("Type", "").rstrip("/").rpartition("/")[2]
 
 
-class _Field(Struct):
-    """A field that has begun; `is_shown` once its code has ended, and what it shows has begun."""
+class _Field(Struct, eq=False):
+    """A field that has begun."""
 
     begin: etree._Element
     codes: list[str] = []
-    is_shown: bool = False
 
 
 def remote_fields(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
@@ -131,24 +147,30 @@ def remote_fields(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     The code of a field may be cut in pieces, and hold other fields.
     """
     fields: list[_Field] = []
+    coded: list[_Field] = []
     for element in root.iter(*_FIELDS):
         kind, mark = etree.QName(element).localname, _attribute(element, "fldCharType")
         if kind == "fldSimple":
             yield from _remote(element, _attribute(element, "instr"))
-        elif kind == "instrText":
-            coded = next((field for field in reversed(fields) if not field.is_shown), None)
-            if coded is None:
-                fields.append(coded := _Field(element))
+        elif kind in _CODES:
+            if not coded:
+                fields.append(_Field(element))
+                coded.append(fields[-1])
             code = "".join(map(str, element.itertext()))
-            coded.codes.append(code)
-            if len(coded.codes) > 1 and (match := _REMOTE_PIECE.match(code)):
+            coded[-1].codes.append(code)
+            if len(coded[-1].codes) > 1 and (match := _REMOTE_PIECE.match(code)):
                 yield element, match[1].upper()
         elif mark == "begin":
+            if coded and not _NAMED_FIELD.match("".join(coded[-1].codes)):
+                yield coded[-1].begin, "een veld dat een ander veld schrijft"
             fields.append(_Field(element))
-        elif mark == "separate" and fields:
-            fields[-1].is_shown = True
+            coded.append(fields[-1])
         elif fields:
-            field = fields.pop()
+            field = fields[-1] if mark == "separate" else fields.pop()
+            if coded and coded[-1] is field:
+                coded.pop()
+            if mark == "separate":
+                continue
             yield from _remote(field.begin, "".join(field.codes))
     for field in fields:
         yield from _remote(field.begin, "".join(field.codes))
@@ -163,7 +185,8 @@ def _remote(element: etree._Element, code: str) -> Iterator[tuple[etree._Element
     if match := _REMOTE_FIELD.match(code):
         yield element, match[1].upper()
     elif (match := _LINK_FIELD.match(code)) and (
-        not is_ordinary_link(match[1] or match[2] or "") or _STRANGE_ADDRESS.search(code)
+        not is_ordinary_link(match[1] or match[2] or "")
+        or any(_STRANGE_ADDRESS.match(each[1] or each[2] or "") for each in _ARGUMENT.finditer(code))
     ):
         yield element, "HYPERLINK"
 
@@ -190,15 +213,16 @@ def demand_readable(parts: Mapping[str, bytes], name: str) -> None:
         raise WordFileUnusable(f"{name} is te groot: er staan meer dan {_MOST_PARAGRAPHS} alinea's in")
     if _LONG_TAG.search(body):
         raise WordFileUnusable(f"{name} is te groot: er staat een tekst of kenmerk van meer dan 150.000 tekens in")
-    if reason := next(_refusals(parts, may_be_linked=_is_own_template), ""):
-        raise WordFileUnusable(f"{name} wordt niet gelezen, want {reason}; haal dat er in Word uit, en probeer opnieuw")
+    if reason := next(_refusals(parts, may_lead_out=_is_own_template), ""):
+        hint = "sla het in Word op als «Word-document (*.docx)»" if "macro" in reason else "haal dat er in Word uit"
+        raise WordFileUnusable(f"{name} wordt niet gelezen, want {reason}; {hint}, en probeer opnieuw")
 
 
 def _is_own_template(kind: str, target: str) -> bool:
-    return kind == "attachedTemplate" and _ON_THIS_COMPUTER.match(unquote(target)) is not None
+    return kind == "attachedTemplate" and _ON_THIS_COMPUTER.match(as_read(target)) is not None
 
 
-def _is_never(kind: str, target: str) -> bool:
+def _none(kind: str, target: str) -> bool:
     return False
 
 
@@ -207,21 +231,30 @@ def refused(parts: Mapping[str, bytes]) -> str:
     return next(_refusals(parts), "")
 
 
-def _refusals(parts: Mapping[str, bytes], may_be_linked: _Linked = _is_never) -> Iterator[str]:
+def _refusals(parts: Mapping[str, bytes], may_lead_out: _MayLeadOut = _none) -> Iterator[str]:
+    rows = {name: _rows(data, name, may_lead_out) for name, data in parts.items() if name.lower().endswith(".rels")}
+    charts = frozenset(name.lower() for name, data in parts.items() if _is_chart(name, data))
     for name, data in parts.items():
         if not _is_about(name) and is_program(name, data):
             yield f"er zit een macro of ander programma in: {name}"
-        if is_embedded(name, data) and "/charts/" not in name and not _is_chart_sheet(name, parts):
+        if is_embedded(name, data) and not _is_chart_sheet(name, parts, charts):
             yield f"er zit een ingebed bestand in: {name}"
     yield from _disguised(parts)
-    sources = {name.lower(): data for name, data in parts.items()}
+    outside: dict[str, dict[str, str]] = {}
+    for name, some in rows.items():
+        yield from _relations(some, is_of_chart=_source_of(name) in charts)
+        outside.setdefault(_source_of(name), {}).update(_led_out(some))
     for name, data in parts.items():
-        if name.lower().endswith(".rels"):
-            rows = [row for row in _rows(data, name) if not may_be_linked(kind_of(row), row.get("Target", ""))]
-            yield from _relations(name, rows)
-            yield from _fetched(sources.get(_source_of(name)), rows)
-        elif name.lower().endswith(_XML_PARTS):
-            yield from _within(name, parse(data, name))
+        if name not in rows and (name.lower().endswith(_READ_PARTS) or outside.get(name.lower())):
+            root = parse(data, name)
+            yield from _within(name, root)
+            yield from _fetched(root, outside.get(name.lower(), {}))
+
+
+def _rows(data: bytes, name: str, may_lead_out: _MayLeadOut) -> list[etree._Element]:
+    """Return the relations in a part, without those that are well whatever they lead to."""
+    every = parse(data, name).iter("{*}Relationship")
+    return [row for row in every if not may_lead_out(kind_of(row), row.get("Target", ""))]
 
 
 def _disguised(parts: Mapping[str, bytes]) -> Iterator[str]:
@@ -240,11 +273,27 @@ def _within(name: str, root: etree._Element) -> Iterator[str]:
         yield f"een veld haalt iets van elders: {code}, in {name}"
     for element in root.iter(*(f"{{*}}{kind}" for kind in _BRINGING)) if not name.startswith("customXml/") else ():
         yield f"er zit {_BRINGING[etree.QName(element).localname]} in: {name}"
-    for element in root.iter(f"{{{_VML}}}*"):
-        for key, value in ((key, str(written)) for key, written in element.attrib.items()):
-            kind = etree.QName(key).localname.lower()
-            if (kind == "src" and value.strip()) or (kind in ("href", "althref") and not is_ordinary_link(value)):
-                yield f"een tekening haalt iets van elders, in {name}: {value[:200]}"
+    if any(element.get("name") in _ADD_IN for element in root.iter("{*}property")):
+        yield f"er zit een invoegtoepassing in: {name}"
+    if any(etree.QName(key).localname.endswith("Location") for schema in root.iter(_SCHEMA) for key in schema.attrib):
+        yield f"er hoort een XML-schema van elders bij: {name}"
+    for element in root.iter(f"{{{_VML}}}*", f"{{{_SVG}}}*"):
+        yield from _drawn(name, element)
+
+
+def _drawn(name: str, element: etree._Element) -> Iterator[str]:
+    """Yield what an element of a drawing shows that lies elsewhere; a link in a picture is for who clicks on it."""
+    is_picture = element.tag.startswith(f"{{{_SVG}}}")
+    for key, value in ((key, str(written)) for key, written in element.attrib.items()):
+        kind = etree.QName(key).localname.lower()
+        if is_picture:
+            strange = kind == "href" and element.tag != f"{{{_SVG}}}a" and not value.strip().startswith(("#", "data:"))
+        else:
+            strange = bool(kind == "src" and value.strip()) or (
+                kind in ("href", "althref") and not is_ordinary_link(value)
+            )
+        if strange:
+            yield f"een tekening haalt iets van elders, in {name}: {value[:200]}"
 
 
 def _source_of(name: str) -> str:
@@ -252,15 +301,15 @@ def _source_of(name: str) -> str:
     return unquote(name).lower().replace("_rels/", "")[: -len(".rels")]
 
 
-def _rows(data: bytes, name: str) -> Iterator[etree._Element]:
-    return parse(data, name).iter("{*}Relationship")
+def _led_out(rows: Iterable[etree._Element]) -> dict[str, str]:
+    """Return where relations lead to outside the package, by their id."""
+    return {row.get("Id", ""): row.get("Target", "") for row in rows if is_external(row)}
 
 
-def _fetched(source: bytes | None, rows: Iterable[etree._Element]) -> Iterator[str]:
+def _fetched(root: etree._Element, outside: Mapping[str, str]) -> Iterator[str]:
     """Yield what is called a link in the relations of a part, and is used there as something to fetch."""
-    outside = {row.get("Id", ""): row.get("Target", "") for row in rows if is_external(row)}
-    for element in parse(source, "het document").iter(etree.Element) if outside and source else ():
-        for key, value in element.attrib.items():
+    for element in root.iter(etree.Element) if outside else ():
+        for key, value in ((key, str(written)) for key, written in element.attrib.items()):
             if value in outside and etree.QName(key).namespace in _RELATED and not _is_clicked(element):
                 yield f"iets komt van buiten het document: {outside[value][:200]}"
 
@@ -269,8 +318,7 @@ def _is_clicked(element: etree._Element) -> bool:
     return etree.QName(element).localname in _CLICKED
 
 
-def _relations(name: str, rows: Iterable[etree._Element]) -> Iterator[str]:
-    source = _source_of(name)
+def _relations(rows: Iterable[etree._Element], *, is_of_chart: bool) -> Iterator[str]:
     for row in rows:
         kind, target = kind_of(row), row.get("Target", "")
         if is_external(row):
@@ -278,12 +326,17 @@ def _relations(name: str, rows: Iterable[etree._Element]) -> Iterator[str]:
                 yield f"{what} komt van buiten het document: {target[:200]}"
         elif _MACRO.search(kind):
             yield f"er zit een macro of ander programma in: {target[:200]}"
-        elif embeds(kind, source):
+        elif kind.lower() in _EMBEDDED and not is_of_chart:
             yield f"er zit een ingebed bestand in: {target[:200]}"
 
 
-def _is_chart_sheet(name: str, parts: Mapping[str, bytes]) -> bool:
+def _is_chart(name: str, data: bytes) -> bool:
+    """Whether a part is a chart, and not only lies where charts do."""
+    return "/charts/" in name and name.lower().endswith(".xml") and parse(data, name).tag in _CHART
+
+
+def _is_chart_sheet(name: str, parts: Mapping[str, bytes], charts: Container[str]) -> bool:
     """Whether only charts lead to an embedded file: the numbers that Word drew the chart from."""
     file = name.rpartition("/")[2].encode()
-    users = [rels for rels, data in parts.items() if rels.endswith(".rels") and file in data]
-    return bool(users) and all("/charts/" in rels for rels in users)
+    users = [_source_of(rels) for rels, data in parts.items() if rels.lower().endswith(".rels") and file in data]
+    return bool(users) and all(source in charts for source in users)

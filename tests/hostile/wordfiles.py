@@ -12,6 +12,7 @@ from pathlib import Path
 from hostile import Hostile
 from raadsvoorstel.word import package
 from raadsvoorstel.word.package import MAIN, TYPES
+from raadsvoorstel.word.xml import RELATIONS, W
 
 ROOT = Path(__file__).parent.parent.parent
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -247,6 +248,11 @@ def _field(*codes: str) -> bytes:
 _BLIP = '<a:blip xmlns:a="urn:a" r:link="rId900"/>'
 _RUN = '<w:r><w:instrText xml:space="preserve">{}</w:instrText></w:r>'
 _BEGIN, _SEPARATE, _END = (f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>' for mark in ("begin", "separate", "end"))
+_FIELD_CODE = f"{_BEGIN}{_RUN}{_SEPARATE}{_END}"
+_CUSTOM = (
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties">'
+    b'<property name="_AssemblyLocation"/></Properties>'
+)
 _FIELD_ONLY = f"{_BEGIN}{_RUN.format(' QUOTE x ')}{_SEPARATE}{_END}"
 _AROUND = f"<w:p>{_BEGIN}{{}}{{}}{{}}{_SEPARATE}{_END}</w:p>"
 
@@ -306,7 +312,31 @@ CONTENTS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("veld met een opdracht van XML erin", lambda: _field(" D<?x y?>DEAUTO c:\\\\cmd.exe"), "DDEAUTO"),
     ("veld om een ander veld heen",
      lambda: in_body(_AROUND.format(_RUN.format(" INCLUDE"), _FIELD_ONLY, _RUN.format('PICTURE "http://example.org/a"'))),
-     "INCLUDEPICTURE"),
+     "INCLUDEPICTURE|ander veld"),
+    ("veld dat een ander veld schrijft",
+     lambda: in_body(_AROUND.format("", _FIELD_CODE.format(" QUOTE 68 68 69 "), _RUN.format(' "c:\\\\x" '))),
+     "ander veld"),
+    ("veld in verwijderde tekst",
+     lambda: in_body(_FIELD.format('<w:del w:id="9" w:author="x"><w:r><w:delInstrText> DDEAUTO a b </w:delInstrText>'
+                                   "</w:r></w:del>")), "DDEAUTO"),
+    ("invoegtoepassing bij het document",
+     lambda: zipped({**sound(), "docProps/custom.xml": _CUSTOM, TYPES: sound()[TYPES].replace(
+         b"</Types>", b'<Override PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-'
+                      b'officedocument.custom-properties+xml"/></Types>')}), "invoegtoepassing"),
+    ("XML-schema van elders",
+     lambda: in_body('<sl:schemaLibrary xmlns:sl="http://schemas.openxmlformats.org/schemaLibrary/2006/main">'
+                     '<sl:schema sl:uri="u" sl:manifestLocation="http://example.org/a"/></sl:schemaLibrary>'),
+     "schema"),
+    ("object zonder relatie", lambda: in_body("<w:p><w:r><w:object><w:objectEmbed/></w:object></w:r></w:p>"),
+     "ingebed"),
+    ("kopregel die een grafiek heet",
+     lambda: zipped({**sound(), "word/charts/header1.xml": f'<w:hdr xmlns:w="{W}"/>'.encode(), "word/charts/o.bin": OLE,
+                     "word/charts/_rels/header1.xml.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="r1" '
+                     f'Type="{R}/oleObject" Target="o.bin"/></Relationships>'.encode(),
+                     TYPES: _typed("word/charts/header1.xml")}), "ingebed"),
+    ("tekening die iets van elders laat zien",
+     lambda: zipped({**sound(), "word/media/a.svg": b'<svg xmlns="http://www.w3.org/2000/svg"><image '
+                     b'href="http://example.org/a"/></svg>'}), "tekening"),
     ("veld met aanhalingstekens", lambda: _field(' "INCLUDETEXT" "C:\\\\geheim.docx" '), "INCLUDETEXT"),
     ("veld met een database", lambda: _field(' DATABASE \\\\c "DSN=x" '), "DATABASE"),
     ("veld met een koppeling naar een programma", lambda: _field(' HYPERLINK "file:///c:/calc.exe" '), "HYPERLINK"),
