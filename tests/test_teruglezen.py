@@ -724,3 +724,16 @@ def test_of_changes_that_are_tried_together_it_is_told_for_whom_each_holds(tmp_p
         paper.replace("De stap met", "De grote stap met", everywhere=True)
     untouched = [change["niet_voor"] for change in work.read_back("--voor", "regio")["wijzigingen"]]
     assert untouched == [["Haarlem"], *[[]] * 5]
+
+
+def test_comments_stay_where_what_a_gemeente_added_becomes_a_text_of_her_own(tmp_path: Path):
+    own = "# een\nparticipatie:  # twee\n  # drie\n{}  # vier\nzaaknummer: Z1  # vijf\n"
+    work = clerk.small(
+        tmp_path,
+        HEAD + "participatie: |\n  De regio sprak met inwoners.\n",
+        own.format("  aanvullen:\n    na: |\n      En wij ook.\n"),
+    )
+    with work.editing() as paper:
+        paper.replace("sprak met", "luisterde naar")
+    assert taken(work) == ["participatie"]
+    assert work.file() == own.format("  vervangen: |\n    De regio luisterde naar inwoners.\n\n    En wij ook.\n")

@@ -90,7 +90,7 @@ def test_a_value_keeps_its_style_as_long_as_it_can_hold_the_text(text: str, new:
     ],
 )  # fmt: skip
 def test_a_value_is_put_where_a_person_would_put_it(text: str, keys: tuple[str, ...], value: Value, result: str):
-    assert carried_out(text, added(tree_of(text), text, FILE, [New(keys, value)])) == result
+    assert carried_out(text, added(tree_of(text), text, [New(keys, value)])) == result
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_value_is_put_where_a_person_would_put_it(text: str, keys: tuple[str, 
     ],
 )
 def test_a_value_is_taken_away_with_its_key(text: str, address: tuple[str | int, ...], result: str):
-    assert carried_out(text, removed(tree_of(text), text, FILE, [address])) == result
+    assert carried_out(text, removed(tree_of(text), text, [address])) == result
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_a_value_is_taken_away_with_its_key(text: str, address: tuple[str | int,
 )
 def test_many_values_are_put_at_once_or_none(text: str, news: list[tuple[str, Value]], result: str):
     some = [New(tuple(keys.split(".")), value) for keys, value in news]
-    assert carried_out(text, added(tree_of(text), text, FILE, some)) == result
+    assert carried_out(text, added(tree_of(text), text, some)) == result
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_many_values_are_put_at_once_or_none(text: str, news: list[tuple[str, Va
     ],
 )
 def test_many_values_are_taken_away_at_once_or_none(text: str, addresses: list[Address], result: str):
-    assert carried_out(text, removed(tree_of(text), text, FILE, addresses)) == result
+    assert carried_out(text, removed(tree_of(text), text, addresses)) == result
 
 
 ANY = st.text(st.sampled_from("ab \n:#-'\"\\{}[]|>&*!%@`,?~é€👩\t."), max_size=20)

@@ -54,7 +54,8 @@ class Merging(Struct, dict=True):
             for unit in gone:
                 self._removed(unit)
             doubtful = frozenset(unit.key for unit in gone if unit.how is How.UNCERTAIN)
-            self.memory[:] = with_kept(self.memory, self.edited.units, self.ours, doubtful) if doubtful else self.memory
+            if doubtful:
+                self.memory[:] = with_kept(self.memory, self.edited.units, self.ours, doubtful)
         self.fields()
         self.standing_lines()
         known = dict.fromkeys((*self.edited.manifest.standing, *self.standing))

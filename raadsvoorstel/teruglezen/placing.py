@@ -170,10 +170,11 @@ def _beside(judged: Judged, version: Version, path: Path, text: str) -> Iterator
     shared = judged.node is not None
     own, instead = (Put(path, New(where, value, bare)) for where in (keys, (*keys, REPLACE)))
     if shared and kind is FieldKind.TEXT:
-        yield Way((*clear, instead), path, REPLACED)
+        # First what comes, so that the group and the comments in it stay.
+        yield Way((instead, *clear), path, REPLACED)
     yield Way((*clear, own), path, "als eigen tekst" if shared else NEW)
     if shared and kind is not FieldKind.TEXT:
-        yield Way((*clear, instead), path, REPLACED)
+        yield Way((instead, *clear), path, REPLACED)
 
 
 def _cleared(path: Path, tree: Mapping | None, keys: tuple[str, ...]) -> tuple[Step, ...]:

@@ -56,9 +56,9 @@ def _edits(steps: Sequence[Step], file: File) -> list[Edit]:
         return []
     found = [_rewritten(step, file) for step in steps if isinstance(step, Rewrite)]
     if news := [step.new for step in steps if isinstance(step, Put)]:
-        found.append(added(file.tree, file.text, "", news))
+        found.append(added(file.tree, file.text, news))
     if addresses := [step.address for step in steps if isinstance(step, Take)]:
-        found.append(removed(file.tree, file.text, "", addresses))
+        found.append(removed(file.tree, file.text, addresses))
     return [edit for edits in found for edit in edits] if all(found) else []
 
 

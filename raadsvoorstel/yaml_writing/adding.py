@@ -39,7 +39,7 @@ _Branch = dict[str, "_Branch | New"]
 """New keys, each with what comes behind or below it."""
 
 
-def added(tree: Mapping, text: str, file: str, news: Iterable[New]) -> list[Edit]:
+def added(tree: Mapping, text: str, news: Iterable[New]) -> list[Edit]:
     """Return edits that put values in a file where it has none; nothing when they do not all have a place there."""
     spots: dict[int, tuple[_Spot, list[New]]] = {}
     for new in news:
@@ -49,7 +49,7 @@ def added(tree: Mapping, text: str, file: str, news: Iterable[New]) -> list[Edit
         spots.setdefault(id(spot.node), (spot, []))[1].append(new)
     edits: list[Edit] = []
     for spot, some in spots.values():
-        edit = _added_at(spot, text, file, some)
+        edit = _added_at(spot, text, some)
         if edit is None:
             return []
         edits.append(edit)
@@ -78,15 +78,15 @@ def _spot(tree: Mapping, keys: Sequence[str]) -> _Spot | None:
     return _Spot(node, len(keys))
 
 
-def _added_at(spot: _Spot, text: str, file: str, news: Sequence[New]) -> Edit | None:
+def _added_at(spot: _Spot, text: str, news: Sequence[New]) -> Edit | None:
     branch = _branch(news, spot.depth)
     if branch is None:
         return None
     if spot.key is not None:
-        return _added_below(spot.key, text, file, branch)
+        return _added_below(spot.key, text, branch)
     if isinstance(branch, New):
-        return _listed(spot.node, text, file, branch.value) if isinstance(branch.value, tuple) else None
-    return _added_to(spot.node, text, file, branch) if isinstance(spot.node, Mapping) else None
+        return _listed(spot.node, text, branch.value) if isinstance(branch.value, tuple) else None
+    return _added_to(spot.node, text, branch) if isinstance(spot.node, Mapping) else None
 
 
 def _branch(news: Sequence[New], depth: int) -> "_Branch | New | None":
@@ -110,20 +110,20 @@ def _branch(news: Sequence[New], depth: int) -> "_Branch | New | None":
     return found
 
 
-def _added_to(node: Mapping, text: str, file: str, branch: _Branch) -> Edit:
+def _added_to(node: Mapping, text: str, branch: _Branch) -> Edit:
     if node.flow_end:
         at = node.flow_end - len(text[: node.flow_end]) + len(text[: node.flow_end].rstrip())
         comma = ", " if node.entries else ""
-        return Edit(file, at, at, comma + _flow_keys(branch))
+        return Edit("", at, at, comma + _flow_keys(branch))
     last = [*node.entries.values()][-1] if node.entries else None
     if last is None:
         gap = "" if not text.strip() else "\n" if text.endswith("\n") else "\n\n"
         lines = "\n".join(_lines({key: inner}, "") for key, inner in branch.items())
-        return Edit(file, len(text), len(text), gap + lines.removeprefix("\n") + "\n")
+        return Edit("", len(text), len(text), gap + lines.removeprefix("\n") + "\n")
     at = line_end(text, end_of(last, text))
     indent = " " * (last.origin.column - 1)
     gap = "" if indent or _has_no_gaps(node, text) else "\n"
-    return Edit(file, at, at, "".join(gap + _lines({key: inner}, indent) for key, inner in branch.items()))
+    return Edit("", at, at, "".join(gap + _lines({key: inner}, indent) for key, inner in branch.items()))
 
 
 def _has_no_gaps(node: Mapping, text: str) -> bool:
@@ -133,15 +133,15 @@ def _has_no_gaps(node: Mapping, text: str) -> bool:
     return len(starts) > 1 and all(line.strip() for line in lines[starts[0] - 1 : starts[-1]])
 
 
-def _added_below(entry: Entry, text: str, file: str, branch: "_Branch | New") -> Edit:
+def _added_below(entry: Entry, text: str, branch: "_Branch | New") -> Edit:
     """Return the edit for a key that has nothing behind it yet."""
     start = index_at(text, entry.origin.line, entry.origin.column)
     indent = " " * (entry.origin.column - 1 + len(STEP))
     if isinstance(branch, New):
         colon = text.index(":", start + len(entry.written)) + 1
-        return Edit(file, colon, colon, _behind_key(branch, indent))
+        return Edit("", colon, colon, _behind_key(branch, indent))
     at = line_end(text, start)
-    return Edit(file, at, at, _lines(branch, indent))
+    return Edit("", at, at, _lines(branch, indent))
 
 
 def _lines(branch: _Branch, indent: str) -> str:
@@ -171,21 +171,21 @@ def _flow(branch: "_Branch | New") -> str:
     return quoted(branch.value.strip("\n"), in_flow=True, bare=branch.bare)
 
 
-def _listed(node: Node, text: str, file: str, value: tuple[str, ...]) -> Edit:
+def _listed(node: Node, text: str, value: tuple[str, ...]) -> Edit:
     """Return the edit that puts more names in a list."""
     if isinstance(node, Listed) and node.items and not node.flow_end:
         last = node.items[-1]
         at = line_end(text, node_end(last, text))
         dash = " " * (last.origin.column - 1 - 2)
-        return Edit(file, at, at, "".join(f"\n{dash}- {name}" for name in value))
+        return Edit("", at, at, "".join(f"\n{dash}- {name}" for name in value))
     if isinstance(node, Listed):
-        return Edit(file, node.flow_end, node.flow_end, "".join(f", {name}" for name in value))
+        return Edit("", node.flow_end, node.flow_end, "".join(f", {name}" for name in value))
     assert isinstance(node, Scalar)
     assert node.span is not None
-    return Edit(file, node.span.start, node.span.end, f"[{', '.join((node.text, *value))}]")
+    return Edit("", node.span.start, node.span.end, f"[{', '.join((node.text, *value))}]")
 
 
-def removed(tree: Mapping, text: str, file: str, addresses: Iterable[Address]) -> list[Edit]:
+def removed(tree: Mapping, text: str, addresses: Iterable[Address]) -> list[Edit]:
     """Return edits that take values away with their keys, and the groups in which nothing is left then.
 
     Nothing when they cannot all be taken away.
@@ -195,7 +195,7 @@ def removed(tree: Mapping, text: str, file: str, addresses: Iterable[Address]) -
         trail = _trail(tree, address)
         if not trail or any(outer.flow_end for outer in trail[:-1]):
             return []
-        edits.append(_taken_out(trail[-1], address[-1], text, file))
+        edits.append(_taken_out(trail[-1], address[-1], text))
     return edits
 
 
@@ -228,13 +228,13 @@ def _trail(tree: Mapping, address: Address) -> list[Mapping | Listed]:
     return trail
 
 
-def _taken_out(within: Mapping | Listed, key: str | int, text: str, file: str) -> Edit:
+def _taken_out(within: Mapping | Listed, key: str | int, text: str) -> Edit:
     if within.flow_end:
-        return Edit(file, *_between_commas(within, key, text), "")
+        return Edit("", *_between_commas(within, key, text), "")
     start = _start_of(within, key, text)
     end = line_end(text, node_end(_child(within, key), text))
     break_after = LINE_END.match(text, end)
-    return Edit(file, start, break_after.end() if break_after else end, "")
+    return Edit("", start, break_after.end() if break_after else end, "")
 
 
 def _between_commas(node: Mapping | Listed, key: str | int, text: str) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -81,5 +82,9 @@ def line_start(text: str, index: int) -> int:
 
 def index_at(text: str, line: int, column: int) -> int:
     """Return the character at a line and column, counted from 1."""
-    starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
-    return starts[line - 1] + column - 1
+    return _line_starts(text)[line - 1] + column - 1
+
+
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
