@@ -8,12 +8,12 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from lxml import etree
-from msgspec import Struct
 
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.links import as_read, is_ordinary_link, is_program_file
+from raadsvoorstel.word.codes import remote_fields
 from raadsvoorstel.word.package import MAIN, OLE, TYPES
-from raadsvoorstel.word.xml import R, W, parse
+from raadsvoorstel.word.xml import R, parse
 
 _PROJECT = "_VBA_PROJECT".encode("utf-16-le")
 """The name of a stream that every macro project has, as an OLE file writes it."""
@@ -34,20 +34,6 @@ _REMOTE = {
     "mailMergeHeaderSource": "een adressenbestand",
     "hyperlink": "een koppeling die geen webadres is",
 }
-_REMOTE_FIELD = re.compile(
-    r"[\s\"“”„]*(INCLUDEPICTURE|INCLUDETEXT|INCLUDE|LINK|DDEAUTO|DDE|IMPORT|RD|DATABASE|EMBED|PRINT|CONTROL|HTMLACTIVEX)\b",
-    re.IGNORECASE,
-)
-_REMOTE_PIECE = re.compile(r"\s*(INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|DATABASE)\b", re.IGNORECASE)
-"""What no other field goes on with, so that it tells by itself, whatever stands before it for another program."""
-_NAMED_FIELD = re.compile(r"[\s\"“”„]*(?:=|\S+\s)")
-"""A field of which the name is there before another field goes on with it."""
-_LINK_FIELD = re.compile(r"[\s\"“”„]*HYPERLINK\s*(?:\"([^\"]*)|([^\s\\\"]\S*))?", re.IGNORECASE)
-_ARGUMENT = re.compile(r"\\[otn]\s*(?:\"[^\"]*\"|\S+)|\"([^\"]*)|(\S+)", re.IGNORECASE)
-"""What a field is given, but for a tip, a frame and whether there is a new window."""
-_STRANGE_ADDRESS = re.compile(
-    r"\s*(?:(?:java|vb)script\s*:|file\s*:|ms-[\w-]+\s*:|search(?:-ms)?\s*:|shell\s*:|\\\\\\\\)", re.IGNORECASE
-)
 _ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
 _BRINGING = {
     "altChunk": "een ingebed bestand",
@@ -66,9 +52,6 @@ _CLICKED = ("hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver")
 """Elements that a reader follows by hand; whatever else points out of the package is fetched."""
 _RELATED = (R, "http://purl.oclc.org/ooxml/officeDocument/relationships", "urn:schemas-microsoft-com:office:office")
 _VML, _SVG = "urn:schemas-microsoft-com:vml", "http://www.w3.org/2000/svg"
-_WORDS = (W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
-_CODES = ("instrText", "delInstrText")
-_FIELDS = tuple(f"{{{space}}}{kind}" for space in _WORDS for kind in (*_CODES, "fldSimple", "fldChar"))
 _ON_THIS_COMPUTER = re.compile(r"(?:file:///)?[a-z]:/|[^/:]+$")
 _SCHEMA = "{http://schemas.openxmlformats.org/schemaLibrary/2006/main}schema"
 _ADD_IN = frozenset(("_AssemblyLocation", "_AssemblyName"))
@@ -132,63 +115,6 @@ def is_external(relation: etree._Element) -> bool:
 def kind_of(relation: etree._Element) -> str:
     """Return of which kind a relation is, without the address that all kinds begin with."""
     return relation.get("Type", "").rstrip("/").rpartition("/")[2]
-
-
-class _Field(Struct, eq=False):
-    """A field that has begun."""
-
-    begin: etree._Element
-    codes: list[str] = []
-
-
-def remote_fields(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Yield the fields that bring in something from elsewhere: where each begins, and its name.
-
-    The code of a field may be cut in pieces, and hold other fields.
-    """
-    fields: list[_Field] = []
-    coded: list[_Field] = []
-    for element in root.iter(*_FIELDS):
-        kind, mark = etree.QName(element).localname, _attribute(element, "fldCharType")
-        if kind == "fldSimple":
-            yield from _remote(element, _attribute(element, "instr"))
-        elif kind in _CODES:
-            if not coded:
-                fields.append(_Field(element))
-                coded.append(fields[-1])
-            code = "".join(map(str, element.itertext()))
-            coded[-1].codes.append(code)
-            if len(coded[-1].codes) > 1 and (match := _REMOTE_PIECE.match(code)):
-                yield element, match[1].upper()
-        elif mark == "begin":
-            if coded and not _NAMED_FIELD.match("".join(coded[-1].codes)):
-                yield coded[-1].begin, "een veld dat een ander veld schrijft"
-            fields.append(_Field(element))
-            coded.append(fields[-1])
-        elif fields:
-            field = fields[-1] if mark == "separate" else fields.pop()
-            if coded and coded[-1] is field:
-                coded.pop()
-            if mark == "separate":
-                continue
-            yield from _remote(field.begin, "".join(field.codes))
-    for field in fields:
-        yield from _remote(field.begin, "".join(field.codes))
-
-
-def _attribute(element: etree._Element, name: str) -> str:
-    names = (f"{{{space}}}{name}" for space in _WORDS)
-    return next((element.get(each, "") for each in names if each in element.attrib), "")
-
-
-def _remote(element: etree._Element, code: str) -> Iterator[tuple[etree._Element, str]]:
-    if match := _REMOTE_FIELD.match(code):
-        yield element, match[1].upper()
-    elif (match := _LINK_FIELD.match(code)) and (
-        not is_ordinary_link(match[1] or match[2] or "")
-        or any(_STRANGE_ADDRESS.match(each[1] or each[2] or "") for each in _ARGUMENT.finditer(code))
-    ):
-        yield element, "HYPERLINK"
 
 
 def demand_small(parts: Mapping[str, bytes], name: str) -> None:

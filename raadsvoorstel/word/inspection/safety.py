@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from raadsvoorstel.errors import WordFileUnusable
-from raadsvoorstel.word.guard import embeds, from_elsewhere, is_embedded, is_program, refused, remote_fields
+from raadsvoorstel.word.codes import remote_fields
+from raadsvoorstel.word.guard import embeds, from_elsewhere, is_embedded, is_program, refused
 from raadsvoorstel.word.inspection.faults import Fault, Place, quote, remark, warning
 from raadsvoorstel.word.inspection.opened import Opened, Relation
 from raadsvoorstel.word.inspection.places import Story

@@ -1,0 +1,87 @@
+"""Fields of a Word file that bring in something from elsewhere, however their code is written."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from msgspec import Struct
+
+from raadsvoorstel.links import is_ordinary_link
+from raadsvoorstel.word.xml import W
+
+_REMOTE_FIELD = re.compile(
+    r"[\s\"“”„]*(INCLUDEPICTURE|INCLUDETEXT|INCLUDE|LINK|DDEAUTO|DDE|IMPORT|RD|DATABASE|EMBED|PRINT|CONTROL|HTMLACTIVEX)\b",
+    re.IGNORECASE,
+)
+_REMOTE_PIECE = re.compile(r"\s*(INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|DATABASE)\b", re.IGNORECASE)
+"""What no other field goes on with, so that it tells by itself, whatever stands before it for another program."""
+_NAMED_FIELD = re.compile(r"[\s\"“”„]*(?:=|\S+\s)")
+"""A field of which the name is there before another field goes on with it."""
+_PIECES = 20
+"""In how many pieces the name of a field may be cut."""
+_LINK_FIELD = re.compile(r"[\s\"“”„]*HYPERLINK\s*(?:\"([^\"]*)|([^\s\\\"]\S*))?", re.IGNORECASE)
+_ARGUMENT = re.compile(r"\\[otn]\s*(?:\"[^\"]*\"|\S+)|\"([^\"]*)|(\S+)", re.IGNORECASE)
+"""What a field is given, but for a tip, a frame and whether there is a new window."""
+_STRANGE_ADDRESS = re.compile(
+    r"\s*(?:(?:java|vb)script\s*:|file\s*:|ms-[\w-]+\s*:|search(?:-ms)?\s*:|shell\s*:|\\\\\\\\)", re.IGNORECASE
+)
+_WORDS = (W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
+_CODES = ("instrText", "delInstrText")
+_FIELDS = tuple(f"{{{space}}}{kind}" for space in _WORDS for kind in (*_CODES, "fldSimple", "fldChar"))
+
+
+class _Field(Struct, eq=False):
+    """A field that has begun."""
+
+    begin: etree._Element
+    codes: list[str] = []
+
+
+def remote_fields(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Yield the fields that bring in something from elsewhere: where each begins, and its name.
+
+    The code of a field may be cut in pieces, and hold other fields.
+    """
+    fields: list[_Field] = []
+    coded: list[_Field] = []
+    for element in root.iter(*_FIELDS):
+        kind, mark = etree.QName(element).localname, _attribute(element, "fldCharType")
+        if kind == "fldSimple":
+            yield from _remote(element, _attribute(element, "instr"))
+        elif kind in _CODES:
+            if not coded:
+                fields.append(_Field(element))
+                coded.append(fields[-1])
+            code = "".join(map(str, element.itertext()))
+            coded[-1].codes.append(code)
+            if len(coded[-1].codes) > 1 and (match := _REMOTE_PIECE.match(code)):
+                yield element, match[1].upper()
+        elif mark == "begin":
+            if coded and not _NAMED_FIELD.match("".join(coded[-1].codes[:_PIECES])):
+                yield coded[-1].begin, "een veld dat een ander veld schrijft"
+            fields.append(_Field(element))
+            coded.append(fields[-1])
+        elif fields:
+            field = fields[-1] if mark == "separate" else fields.pop()
+            if coded and coded[-1] is field:
+                coded.pop()
+            if mark == "separate":
+                continue
+            yield from _remote(field.begin, "".join(field.codes))
+    for field in fields:
+        yield from _remote(field.begin, "".join(field.codes))
+
+
+def _attribute(element: etree._Element, name: str) -> str:
+    names = (f"{{{space}}}{name}" for space in _WORDS)
+    return next((element.get(each, "") for each in names if each in element.attrib), "")
+
+
+def _remote(element: etree._Element, code: str) -> Iterator[tuple[etree._Element, str]]:
+    if match := _REMOTE_FIELD.match(code):
+        yield element, match[1].upper()
+    elif (match := _LINK_FIELD.match(code)) and (
+        not is_ordinary_link(match[1] or match[2] or "")
+        or any(_STRANGE_ADDRESS.match(each[1] or each[2] or "") for each in _ARGUMENT.finditer(code))
+    ):
+        yield element, "HYPERLINK"
