@@ -12,10 +12,12 @@ import samples
 from clerk import Work
 
 from raadsvoorstel.project import Project
+from raadsvoorstel.sources import parse
 from raadsvoorstel.teruglezen import together as together_room
 from raadsvoorstel.teruglezen import walking
 from raadsvoorstel.teruglezen.placing import For
 from raadsvoorstel.teruglezen.proposal import SourceChanged, propose, take_over
+from raadsvoorstel.teruglezen.version import resolve
 from raadsvoorstel.word.xml import w
 
 EDITED = samples.ROOT / "tests" / "edited"
@@ -737,3 +739,10 @@ def test_comments_stay_where_what_a_gemeente_added_becomes_a_text_of_her_own(tmp
         paper.replace("sprak met", "luisterde naar")
     assert taken(work) == ["participatie"]
     assert work.file() == own.format("  vervangen: |\n    De regio luisterde naar inwoners.\n\n    En wij ook.\n")
+
+
+def test_an_item_that_is_not_there_any_more_is_called_by_its_number():
+    tree, _ = parse("ondertekening:\n  griffier: de griffier,\n", "a.yaml")
+    assert tree is not None
+    assert resolve(tree, ("ondertekening", 0))[1] == ("ondertekening", "griffier")
+    assert resolve(tree, ("ondertekening", 1, "rol")) == (None, ("ondertekening", "2", "rol"))

@@ -226,7 +226,8 @@ def resolve(tree: Mapped, address: Address) -> tuple[Node | None, Address]:
 
 def _named(node: Mapped, key: str | int) -> str:
     if isinstance(key, int):
-        return [*node.entries, ""][min(key, len(node.entries))]
+        names = [*node.entries]
+        return names[key] if key < len(names) else str(key + 1)
     return next((name for name in ("datum", "periode") if name in node.entries), "datum") if key == WHEN else key
 
 
