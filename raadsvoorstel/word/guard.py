@@ -68,6 +68,13 @@ _MOST_TAGS = 300_000
 _MOST_BRACES = 4_000
 _MOST_PARAGRAPHS = 20_000
 """In a document that others worked in: more than five hundred pages, with every cell and empty line."""
+_HINTS = {
+    "macro": "sla het in Word op als «Word-document (*.docx)»",
+    "een veld": "maak er in Word gewone tekst van (klik erin, en druk op Ctrl+Shift+F9)",
+    "een koppeling": "haal die koppeling er in Word uit",
+    "een sjabloon": "koppel in Word een ander sjabloon, bij Ontwikkelaars > Documentsjabloon",
+}
+"""What helps against what a document that came back brings along; anything else has to go."""
 _PARAGRAPH = re.compile(rb"<(?:[\w.-]+:)?p[\s/>]")
 _LONG_TAG = re.compile(rb"<[^<]{150000}")
 """Word's own longest tag, of a drawing, has some ten thousand characters."""
@@ -140,7 +147,7 @@ def demand_readable(parts: Mapping[str, bytes], name: str) -> None:
     if _LONG_TAG.search(body):
         raise WordFileUnusable(f"{name} is te groot: er staat een tekst of kenmerk van meer dan 150.000 tekens in")
     if reason := next(_refusals(parts, may_lead_out=_is_own_template), ""):
-        hint = "sla het in Word op als «Word-document (*.docx)»" if "macro" in reason else "haal dat er in Word uit"
+        hint = next((hint for what, hint in _HINTS.items() if what in reason), "haal dat er in Word uit")
         raise WordFileUnusable(f"{name} wordt niet gelezen, want {reason}; {hint}, en probeer opnieuw")
 
 
