@@ -156,9 +156,8 @@ def _whole(leaves: Mapping[Address, Pair], address: Address) -> Pair | None:
     found = [leaf for at, leaf in leaves.items() if at[: len(address)] == address]
     if not found:
         return None
-    base, theirs = (tuple(block for part in parts for block in part) for parts in (
-        (leaf.base for leaf in found), (leaf.theirs or () for leaf in found),
-    ))  # fmt: skip
+    base = tuple(block for leaf in found for block in leaf.base)
+    theirs = tuple(block for leaf in found for block in leaf.theirs or ())
     return Pair(address, base, theirs, found[0].other[: len(address)], found[0].is_line)
 
 

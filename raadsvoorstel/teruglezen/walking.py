@@ -1,6 +1,7 @@
 """The files of a project as they would be after one way to carry a change out, or after many."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -69,5 +70,4 @@ def _rewritten(step: Rewrite, file: File) -> list[Edit]:
         return []
     pieces: list[Piece] = [(each.start - part.start, each.end - part.start, each.text) for each in step.replacements]
     whole = apply(part.scalar.text.rstrip("\n"), [Replacement(start, end, new) for start, end, new in pieces])
-    found: Iterator[list[Edit]] = ways(place, pieces, whole)
-    return next((edits for n, edits in enumerate(found) if n == step.nth), [])
+    return next(islice(ways(place, pieces, whole), step.nth, None), [])

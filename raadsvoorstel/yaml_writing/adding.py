@@ -91,13 +91,12 @@ def _added_at(spot: _Spot, text: str, news: Sequence[New]) -> Edit | None:
 
 def _branch(news: Sequence[New], depth: int) -> "_Branch | New | None":
     """Return values with the same keys up to a depth as what comes there; None when one is in the way of another."""
-    first = news[0]
     if any(len(new.keys) == depth for new in news):
-        values = [new.value for new in news]
         if len(news) == 1:
-            return first
-        names = tuple(name for value in values if isinstance(value, tuple) for name in value)
-        return New(first.keys, names) if all(isinstance(value, tuple) for value in values) else None
+            return news[0]
+        lists = [new.value for new in news if isinstance(new.value, tuple)]
+        names = tuple(name for each in lists for name in each)
+        return New(news[0].keys, names) if len(lists) == len(news) else None
     by_key: dict[str, list[New]] = {}
     for new in news:
         by_key.setdefault(new.keys[depth], []).append(new)
