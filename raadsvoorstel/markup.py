@@ -1,12 +1,20 @@
 """Understand a text: it becomes blocks, its values put in, and what a document cannot hold becomes a complaint."""
 
+import re
 from functools import lru_cache
 
 from msgspec.structs import replace
 
-from raadsvoorstel.blocks import Block, Blocks, Columns, Complaint, Picture, Runs, Table, runs_text
+from raadsvoorstel.blocks import Block, Blocks, Columns, Complaint, Paragraph, Picture, Run, Runs, Table, runs_text
 from raadsvoorstel.placeholders import Filled, as_runs, put_in
 from raadsvoorstel.shelf import kept
+from raadsvoorstel.typography import typeset
+
+_NO_MARKUP = re.compile(r"(?:(?![a-z]\.)[^\W\d_][^\\`*_~<>|\[\]\x00-\x1f]*(?<!\s)(?:\n+|\Z))+")
+"""Lines that begin with a letter, and in which nothing stands that Markdown could take for a sign of its own."""
+_EMPTY_LINES = re.compile(r"\n\n+")
+_LONGEST_PLAIN = 20_000
+"""Characters; what is longer is for the parser to judge."""
 
 
 def read(filled: Filled) -> tuple[Blocks, tuple[Complaint, ...]]:
@@ -27,10 +35,18 @@ def _read(text: str) -> tuple[Blocks, tuple[Complaint, ...]]:
 
 
 def _parsed(text: str) -> tuple[Blocks, tuple[Complaint, ...]]:
-    # Most texts are what they were the last time, and then nothing of this is read in.
+    if len(text) <= _LONGEST_PLAIN and _NO_MARKUP.fullmatch(text):
+        return _plain(text), ()
+    # Most texts are what they were the last time or plain, and then nothing of this is read in.
     from raadsvoorstel.markdown_reading import blocks_in
 
     return blocks_in(text)
+
+
+def _plain(text: str) -> Blocks:
+    """Return the paragraphs of a text without markup, as the parser of Markdown would."""
+    paragraphs = _EMPTY_LINES.split(text.rstrip("\n"))
+    return tuple(Paragraph(typeset((Run(paragraph.replace("\n", " ")),))) for paragraph in paragraphs)
 
 
 def _spoken(complaint: Complaint, values: tuple[Runs, ...]) -> Complaint:

@@ -21,7 +21,7 @@ from raadsvoorstel.blocks import (
     plain_text,
     runs_text,
 )
-from raadsvoorstel.markdown_reading import DEEPEST_LIST
+from raadsvoorstel.markdown_reading import DEEPEST_LIST, blocks_in
 from raadsvoorstel.markup import read
 from raadsvoorstel.placeholders import SLOT_CLOSE, SLOT_OPEN, Filled
 
@@ -243,6 +243,32 @@ WORDS = st.text(st.characters(categories=["L", "Nd"]), min_size=1)
 def test_every_word_of_every_paragraph_is_kept_in_order(paragraphs: list[list[str]]):
     text = "\n\n".join(" ".join(words) for words in paragraphs)
     assert plain_text(blocks(text)).split("\n") == text.split("\n\n")
+
+
+LINES = st.text(
+    st.sampled_from("aAé1 .,;:-–—+=#>!?()&^\"'’“%€/@${}\u00a0\u2028\u0085\ufdd0\ufdd1😀") | st.characters(), max_size=12
+)
+
+
+@settings(max_examples=1000)
+@example("a. b")
+@example("Eén regel\nen nog een.\n\n\nEn \"een\" alinea van 1-1-2026 - 'ja'.\n")
+@example("a  \nb")
+@example("a\u00a0\nb")
+@example("Titel\n===")
+@example("a | b\n--|--")
+@example("a\n1. b")
+@given(st.lists(st.builds("{}{}".format, st.sampled_from(["", "a", "Ze", "É"]), LINES), min_size=1).map("\n".join))
+def test_a_text_without_markup_is_what_the_parser_makes_of_it(text: str):
+    assert read(Filled(text)) == blocks_in(text)
+
+
+def test_a_text_without_markup_needs_no_parser(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("raadsvoorstel.markdown_reading.blocks_in", None)
+    assert blocks("Eén regel, die\ndoorloopt.\n\nEn een alinea: 1-1-2026!") == (
+        Paragraph(plain("Eén regel, die doorloopt.")),
+        Paragraph(plain("En een alinea: 1 januari 2026!".replace("1 ", "1\u00a0"))),
+    )
 
 
 MARKDOWN = st.text(st.sampled_from("ab1. -*_~`#>|[]()!\\:\n\t&^+="), max_size=60)
