@@ -118,8 +118,11 @@ def from_the_start(content: Path, folder: Path, rounds: int) -> None:
     for count, chosen in ((8, ()), (1, ("-g", GEMEENTE))):
         programs: dict[str, Callable[[], float]] = {
             "raadsvoorstel maak": lambda chosen=chosen: _ours(ROOT, VOORSTEL, output, *chosen)[0],
-            "the same, one text changed": lambda chosen=chosen: _changed(project, output, *chosen),
-            "the same, nothing kept from before": lambda chosen=chosen: _without_cache(output, *chosen),
+            "the same, one sentence added": lambda chosen=chosen: _changed(project, output, "{}", *chosen),
+            "the same, one in bold added": lambda chosen=chosen: _changed(project, output, "**{}**", *chosen),
+            "the same, nothing kept from before": lambda chosen=chosen: _without_cache(
+                output, folder / "leeg", *chosen
+            ),
             "docxtpl, filling only": lambda count=count: _process(
                 [str(python()), DOCXTPL_MANY, str(content), str(folder), str(count)], folder
             )[0],
@@ -137,9 +140,9 @@ def from_the_start(content: Path, folder: Path, rounds: int) -> None:
     print("Ours as a part of docxtpl. Goal: 1.00, for eight and for one.")
 
 
-def _ours(project: Path, voorstel: str, output: Path, *options: str) -> tuple[float, float]:
+def _ours(project: Path, voorstel: str, output: Path, *options: str, **variables: str) -> tuple[float, float]:
     command = [sys.executable, "-m", "raadsvoorstel", "maak", voorstel, "-o", str(output), *options]
-    return _process(command, project)
+    return _process(command, project, **variables)
 
 
 def _copied(project: Path) -> Path:
@@ -149,24 +152,25 @@ def _copied(project: Path) -> Path:
     return project
 
 
-def _changed(project: Path, output: Path, *options: str) -> float:
-    """Write another text in the file of the gemeente, and make the documents."""
+def _changed(project: Path, output: Path, moment: str, *options: str) -> float:
+    """Write another text in the file of the gemeente, with the moment in it as it is to be set; make the documents."""
     own, shipped = (root / "proposals" / VOORSTEL / f"{GEMEENTE}.yaml" for root in (project, ROOT))
-    text = f"\nsamenvatting:\n  aanvullen:\n    na: Deze alinea is van **{time.time_ns()}**.\n"
+    text = f"\nsamenvatting:\n  aanvullen:\n    na: Deze alinea is van {moment.format(time.time_ns())}.\n"
     own.write_text(shipped.read_text("utf-8") + text, "utf-8")
     return _ours(project, VOORSTEL, output, *options)[0]
 
 
-def _without_cache(output: Path, *options: str) -> float:
-    shutil.rmtree(os.environ["RAADSVOORSTEL_CACHE"], ignore_errors=True)
-    return _ours(ROOT, VOORSTEL, output, *options)[0]
+def _without_cache(output: Path, empty: Path, *options: str) -> float:
+    """Make the documents with a cache of their own in which nothing is; what others kept stays for them."""
+    shutil.rmtree(empty, ignore_errors=True)
+    return _ours(ROOT, VOORSTEL, output, *options, RAADSVOORSTEL_CACHE=str(empty))[0]
 
 
-def _process(command: Sequence[str], folder: Path) -> tuple[float, float]:
+def _process(command: Sequence[str], folder: Path, **variables: str) -> tuple[float, float]:
     """Return how many milliseconds a process took, and how many megabytes its memory was at most."""
     begin = time.perf_counter()
     with Path(os.devnull).open("w") as nothing:
-        process = subprocess.Popen(command, cwd=folder, env=environment(), stdout=nothing, stderr=nothing)
+        process = subprocess.Popen(command, cwd=folder, env=environment() | variables, stdout=nothing, stderr=nothing)
         _, status, usage = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"this failed: {' '.join(command)}")
