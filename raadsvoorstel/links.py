@@ -3,8 +3,10 @@
 import re
 from urllib.parse import unquote
 
-_ORDINARY = re.compile(r"(?:https?|mailto|tel):|#|(?![a-z][a-z0-9+.-]*[:|]|[\"'|:]|//|/\?)")
-_PROGRAM = re.compile(
+from raadsvoorstel.patterns import late
+
+_ORDINARY = late(r"(?:https?|mailto|tel):|#|(?![a-z][a-z0-9+.-]*[:|]|[\"'|:]|//|/\?)")
+_PROGRAM = late(
     r"\.(?:app|appinstaller|application|appref-ms|appx|bat|chm|cmd|command|cpl|desktop|diagcab|dll|do[ct]m|exe|gadget|"
     r"hlp|hta|img|inf|iqy|iso|jar|jnlp|jse?|library-ms|lnk|mht|ms[cipt]|msix|ocx|pif|potm|ppam|pptm|ps1|ps1xml|psm1|py|"
     r"rdp|reg|scf|scr|sct|search-ms|settingcontent-ms|sh|shs|slk|theme|url|vbe?|vbs|vhdx?|website|wll|ws[cfh]?|xbap|"

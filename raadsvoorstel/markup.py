@@ -1,18 +1,18 @@
 """Understand a text: it becomes blocks, its values put in, and what a document cannot hold becomes a complaint."""
 
-import re
 from functools import lru_cache
 
 from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Block, Blocks, Columns, Complaint, Paragraph, Picture, Run, Runs, Table, runs_text
+from raadsvoorstel.patterns import late
 from raadsvoorstel.placeholders import Filled, as_runs, put_in
 from raadsvoorstel.shelf import kept
 from raadsvoorstel.typography import typeset
 
-_NO_MARKUP = re.compile(r"(?:(?![a-z]\.)[^\W\d_][^\\`*_~<>|\[\]\x00-\x1f]*(?<!\s)(?:\n+|\Z))+")
+_NO_MARKUP = late(r"(?:(?![a-z]\.)[^\W\d_][^\\`*_~<>|\[\]\x00-\x1f]*(?<!\s)(?:\n+|\Z))+")
 """Lines that begin with a letter, and in which nothing stands that Markdown could take for a sign of its own."""
-_EMPTY_LINES = re.compile(r"\n\n+")
+_EMPTY_LINES = late(r"\n\n+")
 _LONGEST_PLAIN = 20_000
 """Characters; what is longer is for the parser to judge."""
 

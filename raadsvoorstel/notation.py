@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, localcontext
 
+from raadsvoorstel.patterns import late
+
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli",
     "augustus", "september", "oktober", "november", "december",
@@ -28,7 +30,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{2})")
 _WRITTEN = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})", re.IGNORECASE)
 _DUTCH = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
-_AMOUNT = re.compile(r"(-)?\s*(?:€\s*)?(-)?\s*(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{2}|-))?")
+_AMOUNT = late(r"(-)?\s*(?:€\s*)?(-)?\s*(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{2}|-))?")
 
 
 def read_date(text: str) -> date | None:

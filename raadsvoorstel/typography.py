@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Run, Runs
 from raadsvoorstel.notation import MONTHS, NBSP, read_amount, read_date, write_amount, write_date
+from raadsvoorstel.patterns import late
 
 _OPENERS = "([{–—/\u2018\u201c" + NBSP
-_CLIPPED = re.compile(r"'(?=(?:s|t|n|k|m|r|er|ns)(?:\b|-)|\d\d\b)", re.IGNORECASE)
+_CLIPPED = late(r"'(?=(?:s|t|n|k|m|r|er|ns)(?:\b|-)|\d\d\b)", re.IGNORECASE)
 """An apostrophe in front of a word that lost its beginning: ’s ochtends, ’t, ’20."""
 _QUOTED = re.compile(r"([“„][^”]*[”])")
 _AMOUNT = re.compile(r"€\s?-?\s?\d[\d.]*(?:,(?:\d{2}(?!\d)|-))?")
