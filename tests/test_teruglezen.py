@@ -337,6 +337,55 @@ def test_who_sign_comes_back(tmp_path: Path):
     assert work.file("regio") == before.replace("G. Vos", "G. de Vos").replace("de voorzitter,", "de burgemeester,")
 
 
+SIGNED = """\
+gemeenten: [heemstede, haarlem]
+onderwerp: O
+samenvatting: S
+besluit:
+  college: {a: Iets te doen.}
+  raad: {a: iets vast te stellen.}
+raadsbesluit:
+  ondertekening:
+"""
+SIGNATURES = {
+    "of the program": ("", "griffier", "voorzitter"),
+    "on lines of their own": (
+        "    griffier:\n      rol: de griffier,\n      naam: G. Vos\n"
+        "    voorzitter:\n      rol: de voorzitter,\n      naam: V. Bos\n",
+        "griffier",
+        "voorzitter",
+    ),
+    "between braces": (
+        '    griffier: {rol: "de griffier,", naam: G. Vos}\n    voorzitter: {rol: "de voorzitter,", naam: V. Bos}\n',
+        "griffier",
+        "voorzitter",
+    ),
+    "in the place of others": ("    vervangen:\n      een: de griffier,\n      twee: de voorzitter,\n", "een", "twee"),
+}
+
+
+@pytest.mark.parametrize("to", ["gemeente", "regio"])
+@pytest.mark.parametrize(("written", "first", "second"), SIGNATURES.values(), ids=SIGNATURES)
+def test_signatures_that_were_joined_to_one_come_back(tmp_path: Path, to: str, written: str, first: str, second: str):
+    head = SIGNED if written else SIGNED.removesuffix("raadsbesluit:\n  ondertekening:\n")
+    work = clerk.small(tmp_path, head + written)
+    with work.editing() as paper:
+        paper.replace("de griffier,", "de griffier, ook voor de wethouder,")
+        for beginning in ("de voorzitter,", *(["V.\u00a0Bos"] if "Bos" in written else [])):
+            for text in paper.find(beginning).iter(w("t")):
+                text.text = ""
+    answer = work.read_back("--overnemen", "--voor", to)
+    found = [(change["veld"].split(".")[2], change["overgenomen"]) for change in answer["wijzigingen"]]
+    assert found == [(first, True), (second, True)]
+    again = work.read_back("--voor", to)["wijzigingen"]
+    assert [change["stand"] for change in again] == ["al overgenomen"] * 2
+    assert again[1]["veld"] == "raadsbesluit.ondertekening.2"
+    work.make()
+    assert work.read_back("--voor", to)["wijzigingen"] == []
+    with work.editing() as paper:
+        assert [paragraph for paragraph in paper.paragraphs() if clerk.said(paragraph) == "de voorzitter,"] == []
+
+
 def test_a_point_of_a_plain_list_is_changed_in_its_line(tmp_path: Path):
     work = clerk.small(
         tmp_path,

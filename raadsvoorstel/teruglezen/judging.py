@@ -104,7 +104,7 @@ def judge(edited: Edited, returned: Returned, version: Version) -> Judged:
     if edited.kind is Kind.TITLE:
         return _title(edited, version)
     now = current(edited, returned, version)
-    node, address = resolve(version.tree, now.other if now else pair.address)
+    node, address = _standing(pair, now, version)
     blank = Judged(edited, Stand.POSSIBLE, address, node)
     here = now.theirs or () if now else ()
     if node is not None and not isinstance(node, Scalar | Joined) and pair.theirs is not None:
@@ -122,6 +122,14 @@ def judge(edited: Edited, returned: Returned, version: Version) -> Judged:
             hint="vergelijk de twee teksten, en schrijf zelf wat het moet worden",
         )  # fmt: skip
     return judged
+
+
+def _standing(pair: Pair, now: Pair | None, version: Version) -> tuple[Node | None, Address]:
+    """Return what is written for a value, and its address; an item that is not there any more has only its number."""
+    is_there = pair.theirs is not None or (now is not None and now.theirs)
+    if not is_there and any(isinstance(key, int) for key in pair.address):
+        return None, pair.address
+    return resolve(version.tree, now.other if now else pair.address)
 
 
 def _title(edited: Edited, version: Version) -> Judged:

@@ -220,11 +220,15 @@ def _trail(tree: Mapping, address: Address) -> list[Mapping | Listed]:
     trail: list[Mapping | Listed] = []
     node: Node = tree
     for key in address:
-        if not isinstance(node, Mapping | Listed):
+        if not isinstance(node, Mapping | Listed) or not _has(node, key):
             return []
         trail.append(node)
         node = _child(node, key)
     return trail
+
+
+def _has(node: Mapping | Listed, key: str | int) -> bool:
+    return str(key) in node.entries if isinstance(node, Mapping) else isinstance(key, int) and key < len(node.items)
 
 
 def _taken_out(within: Mapping | Listed, key: str | int, text: str) -> Edit:
