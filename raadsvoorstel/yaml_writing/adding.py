@@ -48,7 +48,8 @@ def added(tree: Mapping, text: str, news: Iterable[New]) -> list[Edit]:
             return []
         spots.setdefault(id(spot.node), (spot, []))[1].append(new)
     edits: list[Edit] = []
-    for spot, some in spots.values():
+    # Of groups that end at one place the innermost gets its keys first.
+    for spot, some in sorted(spots.values(), key=lambda found: -found[0].depth):
         edit = _added_at(spot, text, some)
         if edit is None:
             return []
