@@ -22,7 +22,8 @@ from raadsvoorstel.edited import read_edited
 from raadsvoorstel.project import Project
 from raadsvoorstel.sjabloon import VOCABULARY, WANTED
 from raadsvoorstel.teruglezen.placing import For
-from raadsvoorstel.teruglezen.proposal import propose, take_over
+from raadsvoorstel.teruglezen.proposal import propose
+from raadsvoorstel.teruglezen.taking import take_over
 from raadsvoorstel.vergelijken.redline import redline
 from raadsvoorstel.word import manifest, package
 from raadsvoorstel.word.inspection import inspect

@@ -16,7 +16,8 @@ from raadsvoorstel.sources import parse
 from raadsvoorstel.teruglezen import together as together_room
 from raadsvoorstel.teruglezen import walking
 from raadsvoorstel.teruglezen.placing import For
-from raadsvoorstel.teruglezen.proposal import SourceChanged, propose, take_over
+from raadsvoorstel.teruglezen.proposal import propose
+from raadsvoorstel.teruglezen.taking import SourceChanged, take_over
 from raadsvoorstel.teruglezen.version import resolve
 from raadsvoorstel.word.xml import w
 

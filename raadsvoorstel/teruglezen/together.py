@@ -27,6 +27,7 @@ from raadsvoorstel.teruglezen.carrying import (
 from raadsvoorstel.teruglezen.judging import Around, Judged
 from raadsvoorstel.teruglezen.placing import For, Way
 from raadsvoorstel.teruglezen.returned import Edited, Returned
+from raadsvoorstel.teruglezen.valued import is_value, kept_by
 from raadsvoorstel.teruglezen.version import TextKey, Version
 from raadsvoorstel.teruglezen.walking import Files, can_begin, reloaded, walked
 from raadsvoorstel.word.manifest import Kind
@@ -56,6 +57,27 @@ class _Walk(Struct, frozen=True):
 
 _Start = tuple[Edited, Judged, Iterator[Way], Failed]
 """A change, its judgement, the ways that it can go, and why it cannot where none of them does."""
+
+
+def carry_out_all(
+    every: Sequence[Edited], returned: Returned, version: Version, to: For
+) -> tuple[list[Outcome], Version]:
+    """Carry changes out on top of each other, values before the texts that show them; return what the files say then.
+
+    What cannot be carried out is left out.
+    """
+    found: list[Outcome] = []
+    kept = Kept()
+    for edited in filter(is_value, every):
+        outcome = (edited, *carry_out(edited, returned, version, to, kept))
+        found.append(outcome)
+        if isinstance(outcome[2], Carried):
+            version, kept = outcome[2].version, {**kept, **kept_by(edited)}
+    texts = [edited for edited in every if not is_value(edited)]
+    for outcome in carry_out_each(texts, returned, version, to, kept, onward=True):
+        found.append(outcome)
+        version = _after(outcome, version)
+    return found, version
 
 
 def carry_out_each(

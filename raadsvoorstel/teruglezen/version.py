@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from raadsvoorstel.batch import stops
 from raadsvoorstel.blocks import Blocks, Paragraph, Runs, runs_text
 from raadsvoorstel.composition import compose
 from raadsvoorstel.errors import RaadsvoorstelError
@@ -140,6 +141,11 @@ class Version(Struct, frozen=True, dict=True):
     @cached_property
     def _others(self) -> "dict[str, Version | None]":
         return {}
+
+    @cached_property
+    def stops(self) -> dict[str, list[Finding]]:
+        """What would keep `maak` from making documents, for each gemeente and the region itself."""
+        return stops(self.dossier)
 
     @cached_property
     def lookup(self) -> Lookup:
