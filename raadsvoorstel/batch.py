@@ -80,6 +80,16 @@ def in_memory(dossier: Dossier, gemeente: str | None) -> tuple[dict[str, "Made"]
     return made, unique(finding for outcome in outcomes for finding in outcome.findings)
 
 
+def stops(dossier: Dossier) -> dict[str, list[Finding]]:
+    """Return what would keep documents from being made, for each gemeente and the region itself, before any is made."""
+    desk = _Desk(dossier, judge_of(dossier, stops_only=True), partial(_judged, definitief=False))
+    # In this process alone: who asks does so several times, and most was worked out the time before.
+    with cores.Crew(desk, 1) as crew:
+        told = _told(desk, crew, [*dossier.houses], regio=True)
+    found = {each.slug: unique([*desk.judge.between, *each.findings]) for each in told}
+    return {slug: [finding for finding in each if finding.severity is Severity.FOUT] for slug, each in found.items()}
+
+
 def documents(dossier: Dossier, gemeenten: Iterable[str], *, regio: bool = False) -> int:
     """Return how many documents a run makes when nothing fails."""
     return len(file_names(dossier, gemeenten, regio=regio))
@@ -132,29 +142,35 @@ def _all(
     dossier: Dossier, gemeenten: Iterable[str], judge: Judge | None, finish: Finish, *, regio: bool
 ) -> Iterator[Outcome]:
     """Judge all versions, by themselves and beside each other, and then make each of them."""
-    judge, slugs = judge or judge_of(dossier), list(gemeenten)
-    senders = [""] if regio and dossier.sender else []
-    desk = _Desk(dossier, judge, finish)
-    judge.expect({(house := desk.house(slug)).gemeente.slug: house.tree for slug in (*slugs, *senders)})
+    slugs = list(gemeenten)
+    desk = _Desk(dossier, judge or judge_of(dossier), finish)
     with cores.Crew(desk, cores.processes(len(slugs))) as crew:
-        heard = crew.in_order(_judged_one, slugs) if judge.is_apart else (_judged_one(desk, slug) for slug in slugs)
-        ready: list[_Ready] = []
-        for each, said, worked in chain(heard, (_judged_one(desk, slug) for slug in senders)):
-            ready.append(each)
-            shelf.take_over(worked)
-            if said:
-                judge.take(said)
-        judge.compare(whole=regio)
-        faulty = dossier.faulty or has_errors(judge.between)
-        of = [desk.house(slug).gemeente.slug for slug in (*slugs, *senders)]
-        told = [
-            (replace(each, findings=(*each.findings, *judge.between_of(slug))), faulty)
-            for each, slug in zip(ready, of, strict=True)
-        ]
+        ready = _told(desk, crew, slugs, regio=regio)
+        faulty = dossier.faulty or has_errors(desk.judge.between)
+        told = [(each, faulty) for each in ready]
         for outcomes in crew.in_order(_made_one, told[: len(slugs)]):
             yield from outcomes
         for last in told[len(slugs) :]:
             yield from _made_one(desk, last)
+
+
+def _told(desk: _Desk, crew: cores.Crew[_Desk], slugs: list[str], *, regio: bool) -> list[_Ready]:
+    """Judge versions, by themselves and beside each other; what is no gemeente's own stays with the judge."""
+    judge, senders = desk.judge, [""] if regio and desk.dossier.sender else []
+    houses = [desk.house(slug) for slug in (*slugs, *senders)]
+    judge.expect({house.gemeente.slug: house.tree for house in houses})
+    heard = crew.in_order(_judged_one, slugs) if judge.is_apart else (_judged_one(desk, slug) for slug in slugs)
+    ready: list[_Ready] = []
+    for each, said, worked in chain(heard, (_judged_one(desk, slug) for slug in senders)):
+        ready.append(each)
+        shelf.take_over(worked)
+        if said:
+            judge.take(said)
+    judge.compare(whole=regio)
+    return [
+        replace(each, findings=(*each.findings, *judge.between_of(house.gemeente.slug)))
+        for each, house in zip(ready, houses, strict=True)
+    ]
 
 
 def _judged_one(desk: _Desk, slug: str) -> tuple[_Ready, Heard | None, shelf.Worked]:

@@ -22,11 +22,13 @@ from raadsvoorstel.edited import read_edited
 from raadsvoorstel.project import Project
 from raadsvoorstel.sjabloon import VOCABULARY, WANTED
 from raadsvoorstel.teruglezen.placing import For
-from raadsvoorstel.teruglezen.proposal import propose, take_over
+from raadsvoorstel.teruglezen.proposal import propose
+from raadsvoorstel.teruglezen.taking import take_over
 from raadsvoorstel.vergelijken.redline import redline
 from raadsvoorstel.word import manifest, package
 from raadsvoorstel.word.inspection import inspect
 from raadsvoorstel.word.package import MAIN
+from raadsvoorstel.word.xml import w
 
 sys.path.insert(0, str(samples.ROOT / "benchmarks"))
 sys.path.insert(0, str(samples.ROOT / "tests" / "word"))
@@ -124,6 +126,48 @@ def written_over(folder: Path, sections: int) -> Callable[[], object]:
 
 def test_twice_as_many_changes_are_taken_over_with_twice_the_work(tmp_path: Path):
     assert is_linear([written_over(tmp_path, sections) for sections in (20, 40, 80)])
+
+
+def amounts(folder: Path, rows: int, edit: Callable[[clerk.Paper, int], None], *, taken: bool) -> Callable[[], object]:
+    """Return what takes over a document with so many rows of amounts, in every second one of which there is a change.
+
+    `taken` says what must become of all of them.
+    """
+    own = "".join(
+        f"    r{n}: {{omschrijving: Post r{n}, soort: incidenteel, dekking: Reserve, jaren: {{2021: {n}}}}}\n"
+        for n in range(1, rows + 1)
+    )
+    regio = f"gemeenten: [heemstede]\nonderwerp: O\nsamenvatting: S\nfinancien:\n  bedragen:\n{own}"
+    work = clerk.small(folder / str(rows), regio)
+    with work.editing() as paper:
+        for n in range(2, rows + 1, 2):
+            edit(paper, n)
+
+    def take() -> None:
+        proposal = propose(Project(work.root), work.document, For.REGIO)
+        after = take_over(proposal, range(1, len(proposal.changes) + 1), For.REGIO)
+        assert [change.taken for change in after.changes] == [taken] * (rows // 2)
+        work.write("regio", regio)
+
+    return take
+
+
+def without_row(paper: clerk.Paper, number: int) -> None:
+    row = next(paper.find(f"Post r{number}").iterancestors(w("tr")))
+    row.getparent().remove(row)  # type: ignore[union-attr]
+
+
+def without_name(paper: clerk.Paper, number: int) -> None:
+    for text in paper.find(f"Post r{number}").iter(w("t")):
+        text.text = ""
+
+
+def test_twice_as_many_rows_are_taken_out_with_twice_the_work(tmp_path: Path):
+    assert is_linear([amounts(tmp_path, rows, without_row, taken=True) for rows in (20, 40, 80)])
+
+
+def test_twice_as_many_changes_that_cannot_be_taken_over_are_refused_with_twice_the_work(tmp_path: Path):
+    assert is_linear([amounts(tmp_path, rows, without_name, taken=False) for rows in (20, 40, 80)])
 
 
 def paragraphs(*texts: str) -> Callable[[int], str]:

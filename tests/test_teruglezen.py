@@ -16,7 +16,8 @@ from raadsvoorstel.sources import parse
 from raadsvoorstel.teruglezen import together as together_room
 from raadsvoorstel.teruglezen import walking
 from raadsvoorstel.teruglezen.placing import For
-from raadsvoorstel.teruglezen.proposal import SourceChanged, propose, take_over
+from raadsvoorstel.teruglezen.proposal import propose
+from raadsvoorstel.teruglezen.taking import SourceChanged, take_over
 from raadsvoorstel.teruglezen.version import resolve
 from raadsvoorstel.word.xml import w
 
@@ -143,6 +144,66 @@ def test_changes_that_are_tried_together_become_what_each_becomes_by_itself(
     assert together < len(answer["wijzigingen"]) < len(loads)
     monkeypatch.undo()
     taken(alles, "--voor", to)
+
+
+ROWS = """\
+gemeenten: [heemstede, haarlem]
+onderwerp: O
+samenvatting: S
+besluit:
+  college: {a: Iets te doen.}
+  raad: {a: iets vast te stellen.}
+financien:
+  bedragen:
+"""
+
+
+def rows(tmp_path: Path, count: int) -> Work:
+    """Return a proposal with a table of so many rows of amounts, and one of milestones."""
+    amounts = (
+        f"    r{n}: {{omschrijving: Post x{n}x, soort: incidenteel, dekking: Kas, jaren: {{2021: {n}}}}}\n"
+        for n in range(1, count + 1)
+    )
+    milestones = (f"    m{n}: {{datum: 2021-01-{n:02d}, tekst: Stap x{n}x}}\n" for n in range(1, count + 1))
+    return clerk.small(tmp_path, f"{ROWS}{''.join(amounts)}planning:\n  mijlpalen:\n{''.join(milestones)}")
+
+
+def without_row(paper: clerk.Paper, words: str) -> None:
+    row = next(paper.find(words).iterancestors(w("tr")))
+    row.getparent().remove(row)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("to", ["gemeente", "regio"])
+def test_rows_that_go_and_what_cannot_be_become_together_what_each_becomes_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to: str
+):
+    work = rows(tmp_path, 12)
+    with work.editing() as paper:
+        for n in (2, 3, 7, 11):
+            without_row(paper, f"Post x{n}x")
+            without_row(paper, f"Stap x{n}x")
+        for n in (1, 5, 8, 9):
+            paper.replace(f"Post x{n}x", f"Posten: x{n}x {{{{ a }}}}")
+            for text in paper.find(f"Stap x{n}x").iter(w("t")):
+                text.text = ""
+    before = {name: work.file(name) for name in ("regio", "heemstede")}
+    found = work.read_back("--voor", to), work.read_back("--overnemen", "--voor", to), work.file("regio"), work.file()
+    assert {change["stand"] for change in found[0]["wijzigingen"]} == {"over te nemen", "niet over te nemen"}
+    for name, text in before.items():
+        work.write(name, text)
+    monkeypatch.setattr(together_room, "_at_once", lambda *given: None)
+    one_by_one = work.read_back("--voor", to), work.read_back("--overnemen", "--voor", to)
+    assert (*one_by_one, work.file("regio"), work.file()) == found
+
+
+@pytest.mark.parametrize("to", ["gemeente", "regio"])
+def test_a_row_can_still_be_changed_when_one_above_it_has_gone(tmp_path: Path, to: str):
+    work = rows(tmp_path, 4)
+    with work.editing() as paper:
+        without_row(paper, "Post x1x")
+        paper.replace("Post x3x", "Post drie")
+    assert taken(work, "--voor", to, numbers=("1",)) == ["financien.bedragen.r1"]
+    assert taken(work, "--voor", to, numbers=("2",)) == ["financien.bedragen.r3.omschrijving"]
 
 
 # ------------------------------------------------------------------ where it goes
@@ -335,6 +396,55 @@ def test_who_sign_comes_back(tmp_path: Path):
         "raadsbesluit.ondertekening.griffier.naam", "raadsbesluit.ondertekening.voorzitter.rol"
     ]  # fmt: skip
     assert work.file("regio") == before.replace("G. Vos", "G. de Vos").replace("de voorzitter,", "de burgemeester,")
+
+
+SIGNED = """\
+gemeenten: [heemstede, haarlem]
+onderwerp: O
+samenvatting: S
+besluit:
+  college: {a: Iets te doen.}
+  raad: {a: iets vast te stellen.}
+raadsbesluit:
+  ondertekening:
+"""
+SIGNATURES = {
+    "of the program": ("", "griffier", "voorzitter"),
+    "on lines of their own": (
+        "    griffier:\n      rol: de griffier,\n      naam: G. Vos\n"
+        "    voorzitter:\n      rol: de voorzitter,\n      naam: V. Bos\n",
+        "griffier",
+        "voorzitter",
+    ),
+    "between braces": (
+        '    griffier: {rol: "de griffier,", naam: G. Vos}\n    voorzitter: {rol: "de voorzitter,", naam: V. Bos}\n',
+        "griffier",
+        "voorzitter",
+    ),
+    "in the place of others": ("    vervangen:\n      een: de griffier,\n      twee: de voorzitter,\n", "een", "twee"),
+}
+
+
+@pytest.mark.parametrize("to", ["gemeente", "regio"])
+@pytest.mark.parametrize(("written", "first", "second"), SIGNATURES.values(), ids=SIGNATURES)
+def test_signatures_that_were_joined_to_one_come_back(tmp_path: Path, to: str, written: str, first: str, second: str):
+    head = SIGNED if written else SIGNED.removesuffix("raadsbesluit:\n  ondertekening:\n")
+    work = clerk.small(tmp_path, head + written)
+    with work.editing() as paper:
+        paper.replace("de griffier,", "de griffier, ook voor de wethouder,")
+        for beginning in ("de voorzitter,", *(["V.\u00a0Bos"] if "Bos" in written else [])):
+            for text in paper.find(beginning).iter(w("t")):
+                text.text = ""
+    answer = work.read_back("--overnemen", "--voor", to)
+    found = [(change["veld"].split(".")[2], change["overgenomen"]) for change in answer["wijzigingen"]]
+    assert found == [(first, True), (second, True)]
+    again = work.read_back("--voor", to)["wijzigingen"]
+    assert [change["stand"] for change in again] == ["al overgenomen"] * 2
+    assert again[1]["veld"] == "raadsbesluit.ondertekening.2"
+    work.make()
+    assert work.read_back("--voor", to)["wijzigingen"] == []
+    with work.editing() as paper:
+        assert [paragraph for paragraph in paper.paragraphs() if clerk.said(paragraph) == "de voorzitter,"] == []
 
 
 def test_a_point_of_a_plain_list_is_changed_in_its_line(tmp_path: Path):

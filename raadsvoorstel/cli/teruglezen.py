@@ -57,7 +57,8 @@ def teruglezen(file: Path | None, chosen: tuple[str, ...], to: str) -> Reply:
     from raadsvoorstel.herkomst import layer_of
     from raadsvoorstel.report.teruglezen import proposal_object, proposal_text
     from raadsvoorstel.teruglezen.placing import For
-    from raadsvoorstel.teruglezen.proposal import propose, take_over
+    from raadsvoorstel.teruglezen.proposal import propose
+    from raadsvoorstel.teruglezen.taking import take_over
 
     if file is None and chosen and not _CHOICE.fullmatch(chosen[-1]) and chosen[-1] != _ALL:
         # What stands behind --overnemen was the file.

@@ -4,6 +4,7 @@ import difflib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from msgspec import Struct
@@ -52,8 +53,19 @@ def _between_landmarks(one: Sequence[Hashable], other: Sequence[Hashable]) -> Pa
 def _searched(one: Sequence[Hashable], other: Sequence[Hashable]) -> Pairs:
     if not one or not other:
         return []
+    if (found := _in_order(one, other)) is not None:
+        return found
     matcher = difflib.SequenceMatcher(None, one, other, autojunk=len(one) * len(other) > _MOST_SEARCHED)
     return [(m.a + i, m.b + i) for m in matcher.get_matching_blocks() for i in range(m.size)]
+
+
+def _in_order(one: Sequence[Hashable], other: Sequence[Hashable]) -> Pairs | None:
+    """Return which items are equal where each stands in a sequence once, and in both in one order; else None."""
+    places = {item: place for place, item in enumerate(other)}
+    if len(places) < len(other) or len({*one}) < len(one):
+        return None
+    found = [(i, places[item]) for i, item in enumerate(one) if item in places]
+    return found if all(a[1] < b[1] for a, b in pairwise(found)) else None
 
 
 def _landmarks(one: Sequence[Hashable], other: Sequence[Hashable]) -> Pairs:

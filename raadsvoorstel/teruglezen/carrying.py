@@ -1,6 +1,6 @@
 """Carry a change out in memory, and look whether the document would then say what the clerk wrote, and nothing else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,6 +19,7 @@ from raadsvoorstel.teruglezen.version import TextKey, Version
 from raadsvoorstel.teruglezen.walking import reloaded, walked
 from raadsvoorstel.typography import typeset_text
 from raadsvoorstel.word.manifest import Kind
+from raadsvoorstel.yaml_writing.places import Address
 
 
 class Carried(Struct, frozen=True):
@@ -87,13 +88,13 @@ def _tried(way: Way, judged: Judged, returned: Returned, version: Version) -> Ca
         return None
     new, findings = reloaded(version, files, returned.soort)
     if new is None or has_errors(findings):
-        return _wrong(findings)
+        return next((faulty_source(finding) for finding in findings if has_errors([finding])), None)
     return _compared(way, judged, returned, version, new)
 
 
-def _wrong(findings: Iterable[Finding]) -> Failed | None:
-    first = next((finding for finding in findings if has_errors([finding])), None)
-    return Failed(f"de bron klopt dan niet meer: {first.message}", first.hint) if first else None
+def faulty_source(finding: Finding) -> Failed:
+    """Return why a change is not carried out after which the files have a fault."""
+    return Failed(f"de bron klopt dan niet meer: {finding.message}", finding.hint)
 
 
 # ------------------------------------------------------------------ before and after
@@ -110,14 +111,15 @@ def _compared(
     along = {shown: pair for shown, pair in here.items() if not _is_own(shown, edited)}
     if not all(_is_explained(judged, *pair) for pair in along.values()):
         return Failed("er zou ook andere tekst veranderen", "neem haar zelf over")
-    if not is_value and not _only_here(edited, returned, here):
+    if not is_value and not _only_here(edited, address_in(edited, returned, before), here):
         return None
+    paths = tuple(dict.fromkeys(key[2] for key in along))
     if way.file != before.regio_file or not before.slug:
-        return Carried(after, way.file, way.how, along=tuple(dict.fromkeys(key[2] for key in along)))
-    others, untouched = _others(judged, before, after)
+        return Carried(after, way.file, way.how, along=paths)
+    others = others_changed(before, after, lambda key, texts: _whose(judged, key, texts))
     if others is None:
         return Failed("bij een andere gemeente zou ook andere tekst veranderen", "neem haar zelf over")
-    return Carried(after, way.file, way.how, others, untouched, tuple(dict.fromkeys(key[2] for key in along)))
+    return Carried(after, way.file, way.how, *names_of(others, edited.number, before), paths)
 
 
 def now_of(edited: Edited, returned: Returned, version: Version) -> Blocks:
@@ -139,12 +141,17 @@ def _is_own(key: TextKey, edited: Edited) -> bool:
     return key[2] == edited.of or (key[1] is Kind.TITLE and edited.of.startswith(f"{key[2]}."))
 
 
-def _only_here(edited: Edited, returned: Returned, changed: Changed) -> bool:
+def address_in(edited: Edited, returned: Returned, version: Version) -> Address:
+    """Return where a value stands in a text as a version has it, which may have fewer items."""
+    now = current(edited, returned, version)
+    return now.other if now else edited.pair.address
+
+
+def _only_here(edited: Edited, address: Address, changed: Changed) -> bool:
     """Whether within its text nothing but the one value changed."""
     for key, (was, now) in changed.items():
         if key[1] is not Kind.TEXT or not _is_own(key, edited):
             continue
-        address = edited.pair.address
         items = {pair.address[: len(address)] for pair in changed_parts(edited.of, was, now)}
         # What goes away moves others to another place.
         if items - {address} if edited.pair.theirs is not None else len(items) > 1:
@@ -186,20 +193,39 @@ def forms(text: str) -> list[str]:
     return [*plain, *(each[:1].upper() + each[1:] for each in plain)]
 
 
-def _others(judged: Judged, before: Version, after: Version) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
-    """Return which other gemeenten have another text then, and which have their own; None when more changes."""
-    changed_for: list[str] = []
-    untouched: list[str] = []
-    for slug, house in before.dossier.houses.items():
-        if slug == before.slug:
-            continue
+def _whose(judged: Judged, key: TextKey, texts: tuple[Blocks, Blocks]) -> set[int]:
+    """Return the number of a change, if it explains what became of a text of another gemeente."""
+    is_hers = _is_own(key, judged.edited) or _is_explained(judged, *texts)
+    return {judged.edited.number} if is_hers else set()
+
+
+Others = dict[str, set[int]]
+"""For every other gemeente the numbers of the changes that are hers too."""
+
+
+def others_changed(
+    before: Version, after: Version, whose: Callable[[TextKey, tuple[Blocks, Blocks]], set[int]]
+) -> Others | None:
+    """Return which changes other gemeenten have too; None when more changes there.
+
+    `whose` says by their numbers which changes are those of a text that is not the same, as it was and is.
+    """
+    found: Others = {}
+    for slug in before.dossier.houses:
         was, now = before.other(slug), after.other(slug)
-        if was is None:
+        if slug == before.slug or was is None:
             continue
         if now is None:
-            return None, ()
-        changed = changes_between(was, now)
-        if not all(_is_own(key, judged.edited) or _is_explained(judged, *pair) for key, pair in changed.items()):
-            return None, ()
-        (changed_for if changed else untouched).append(house.gemeente.naam)
-    return tuple(changed_for), tuple(untouched)
+            return None
+        numbers = [whose(key, texts) for key, texts in changes_between(was, now).items()]
+        if not all(numbers):
+            return None
+        found[slug] = {number for some in numbers for number in some}
+    return found
+
+
+def names_of(others: Others, number: int, version: Version) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of the gemeenten for which a change holds as well, and of those that keep their own text."""
+    names = {slug: version.dossier.houses[slug].gemeente.naam for slug in others}
+    hers = tuple(names[slug] for slug, numbers in others.items() if number in numbers)
+    return hers, tuple(name for slug, name in names.items() if number not in others[slug])

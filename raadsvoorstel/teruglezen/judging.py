@@ -1,6 +1,6 @@
 """What one change of the clerk comes down to in the source as it is now: new words, a value, or nothing any more."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -85,6 +85,24 @@ class Judged(Struct, frozen=True):
         return kind_at(self.address) is FieldKind.TEXT
 
 
+class Around:
+    """Changes by the addresses of their texts."""
+
+    def __init__(self, every: Iterable[Judged]) -> None:
+        self._at: dict[Address, list[int]] = {}
+        self._below: dict[Address, list[int]] = {}
+        for judged in every:
+            self._at.setdefault(judged.address, []).append(judged.edited.number)
+            for length in range(len(judged.address)):
+                self._below.setdefault(judged.address[:length], []).append(judged.edited.number)
+
+    def only_at(self, address: Address) -> int | None:
+        """Return the number of the one change in what stands at an address, around it or within it."""
+        around = (self._at[address[:length]] for length in range(len(address), 0, -1) if address[:length] in self._at)
+        found = next(around, None) or self._below.get(address, [])
+        return found[0] if len(found) == 1 else None
+
+
 def kind_at(address: Address) -> FieldKind:
     """Return what kind of value stands at an address."""
     shape = descend(REGIO, FieldPath(".".join(map(str, address))))
@@ -104,7 +122,7 @@ def judge(edited: Edited, returned: Returned, version: Version) -> Judged:
     if edited.kind is Kind.TITLE:
         return _title(edited, version)
     now = current(edited, returned, version)
-    node, address = resolve(version.tree, now.other if now else pair.address)
+    node, address = _standing(pair, now, version)
     blank = Judged(edited, Stand.POSSIBLE, address, node)
     here = now.theirs or () if now else ()
     if node is not None and not isinstance(node, Scalar | Joined) and pair.theirs is not None:
@@ -122,6 +140,14 @@ def judge(edited: Edited, returned: Returned, version: Version) -> Judged:
             hint="vergelijk de twee teksten, en schrijf zelf wat het moet worden",
         )  # fmt: skip
     return judged
+
+
+def _standing(pair: Pair, now: Pair | None, version: Version) -> tuple[Node | None, Address]:
+    """Return what is written for a value, and its address; an item that is not there any more has only its number."""
+    is_there = pair.theirs is not None or (now is not None and now.theirs)
+    if not is_there and any(isinstance(key, int) for key in pair.address):
+        return None, pair.address
+    return resolve(version.tree, now.other if now else pair.address)
 
 
 def _title(edited: Edited, version: Version) -> Judged:
@@ -147,18 +173,17 @@ def current(edited: Edited, returned: Returned, version: Version) -> Pair | None
         return replace(pair, theirs=(Paragraph(version.voorstel.regels[edited.of]),))
     if pair.address[0] == "extra" and pair.address[-1] == "titel" and edited.of.count(".") == 1:
         return next((replace(pair, theirs=blocks) for blocks in version.values(Kind.TITLE, edited.of)), None)
-    leaves = version.leaves(edited.of, returned.base(edited.of))
-    return leaves.get(pair.address) if pair.theirs is not None else _whole(leaves, pair.address)
+    leaves = version.leaves(edited.of, returned.base(edited.of)).get(pair.address, ())
+    if pair.theirs is None:
+        return _whole(leaves, pair.address) if leaves else None
+    return next((leaf for leaf in leaves if leaf.address == pair.address), None)
 
 
-def _whole(leaves: Mapping[Address, Pair], address: Address) -> Pair | None:
-    """Return the values of one item together, such as a row of a table; None when there is no such item."""
-    found = [leaf for at, leaf in leaves.items() if at[: len(address)] == address]
-    if not found:
-        return None
-    base = tuple(block for leaf in found for block in leaf.base)
-    theirs = tuple(block for leaf in found for block in leaf.theirs or ())
-    return Pair(address, base, theirs, found[0].other[: len(address)], found[0].is_line)
+def _whole(leaves: Sequence[Pair], address: Address) -> Pair:
+    """Return the values of one item together, such as a row of a table."""
+    base = tuple(block for leaf in leaves for block in leaf.base)
+    theirs = tuple(block for leaf in leaves for block in leaf.theirs or ())
+    return Pair(address, base, theirs, leaves[0].other[: len(address)], leaves[0].is_line)
 
 
 def _removed(blank: Judged, here: Blocks) -> Judged:

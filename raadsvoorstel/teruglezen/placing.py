@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from raadsvoorstel.fieldpath import FieldPath, is_within
 from raadsvoorstel.model.fields import field_at
-from raadsvoorstel.nodes import Mapping, Scalar
+from raadsvoorstel.nodes import Mapping, Node, Scalar
 from raadsvoorstel.shape import EXTEND, OMIT, REPLACE
 from raadsvoorstel.shape import Kind as FieldKind
 from raadsvoorstel.teruglezen.judging import Judged, Part, kind_at, written
@@ -208,22 +208,34 @@ def _in_words(judged: Judged, version: Version, path: Path, text: str) -> Iterat
 
 
 def _omissions(judged: Judged, version: Version, path: Path) -> Iterator[Way]:
-    shown = version.project.shown(path)
     *around, key = judged.address
     omit = Put(path, New((*map(str, around), OMIT), (str(key),)))
-    if {origin.file for origin in judged.origins} == {shown}:
-        address = _address_in(version, path, judged)
-        away = Take(path, address)
+    tree = version.file(path).tree
+    stands = _address_in(tree, judged.address) if tree else None
+    is_its_own = {origin.file for origin in judged.origins} == {version.project.shown(path)}
+    if stands is not None and (is_its_own or isinstance(judged.node, Mapping)):
+        away = Take(path, stands)
         yield Way((away,), path, TAKEN_AWAY)
         yield Way((away, omit), path, LEFT_OUT)
     elif not any(isinstance(key, int) for key in judged.address):
-        clear = _cleared(path, version.file(path).tree, tuple(map(str, judged.address)))
+        clear = _cleared(path, tree, tuple(map(str, judged.address)))
         yield Way((*clear, omit), path, LEFT_OUT)
 
 
-def _address_in(version: Version, path: Path, judged: Judged) -> Address:
-    """Return where the value stands in its own file, which may be under `vervangen:`."""
-    tree = version.file(path).tree
-    node, _ = resolve(tree, judged.address) if tree else (None, ())
-    inside = isinstance(node, Mapping) and REPLACE in node.entries
-    return (*judged.address, REPLACE) if inside else judged.address
+def _address_in(tree: Mapping, address: Address) -> Address | None:
+    """Return where a value stands in a file, which may be under `vervangen:`, or around it; None when nowhere."""
+    found: Address = ()
+    for key in address:
+        node, found = _replacing(tree, found)
+        if isinstance(node, Mapping) and key not in node.entries:
+            return None
+        found = (*found, key)
+    return _replacing(tree, found)[1]
+
+
+def _replacing(tree: Mapping, address: Address) -> tuple[Node | None, Address]:
+    """Return what stands at an address, or replaces what stands there, and where."""
+    node, _ = resolve(tree, address)
+    if isinstance(node, Mapping) and REPLACE in node.entries:
+        return node.entries[REPLACE].value, (*address, REPLACE)
+    return node, address

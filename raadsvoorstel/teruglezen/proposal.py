@@ -1,28 +1,28 @@
-"""The clerk's changes as a proposal: each with its number, where it would go and whether it can; and taking it over."""
+"""The clerk's changes as a proposal: each with its number, where it would go and whether it can."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Blocks, plain_text
-from raadsvoorstel.errors import EnvironmentFailed, RaadsvoorstelError
-from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.errors import RaadsvoorstelError
 from raadsvoorstel.findings import Finding, Severity
 from raadsvoorstel.markdown.writer import write
 from raadsvoorstel.project import Project
 from raadsvoorstel.teruglezen.carrying import Carried, Failed, carry_out
 from raadsvoorstel.teruglezen.judging import Judged, Stand, judge, stays
-from raadsvoorstel.teruglezen.notations import Value, in_notation
+from raadsvoorstel.teruglezen.notations import Value
 from raadsvoorstel.teruglezen.pairs import shown
 from raadsvoorstel.teruglezen.placing import For
 from raadsvoorstel.teruglezen.returned import Edited, Loose, Returned, read_returned
-from raadsvoorstel.teruglezen.together import carry_out_each
-from raadsvoorstel.teruglezen.valued import edited_values
+from raadsvoorstel.teruglezen.stopping import caused, culprits, stopped
+from raadsvoorstel.teruglezen.together import Outcome, carry_out_all, carry_out_each
+from raadsvoorstel.teruglezen.valued import edited_values, is_value, kept_by
 from raadsvoorstel.teruglezen.version import ProposalGone, Version, load_version
 from raadsvoorstel.word.manifest import Kind
-from raadsvoorstel.writing import Seen, seen_now, write_whole
+from raadsvoorstel.writing import Seen, seen_now
 
 
 class SourceFaulty(RaadsvoorstelError):
@@ -33,13 +33,6 @@ class SourceFaulty(RaadsvoorstelError):
         super().__init__(
             f"de bron heeft een fout, en moet eerst kloppen: {where}; kijk na met `raadsvoorstel controleer`"
         )
-
-
-class SourceChanged(EnvironmentFailed):
-    """Somebody saved a file of the project since it was read."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} is intussen gewijzigd; er is niets overgenomen, probeer het opnieuw")
 
 
 class Change(Struct, frozen=True):
@@ -104,21 +97,56 @@ def propose(project: Project, file: Path, to: For) -> Proposal:
     seen = seen_now(project.yaml_files())
     version = _version(project, returned)
     every = [*returned.edited, *edited_values(returned, version)]
+    refused: dict[int, Finding] = {}
+    changes = _by_themselves(every, returned, version, to, refused)
+    while more := _stopping([*changes.values()], returned, version, to):
+        refused |= more
+        changes = _by_themselves(every, returned, version, to, refused)
+    ordered = tuple(changes[number] for number in sorted(changes))
+    return Proposal(file, returned, version, _numbered_values(ordered, returned, version), seen)
+
+
+def _by_themselves(
+    every: Sequence[Edited], returned: Returned, version: Version, to: For, refused: Mapping[int, Finding]
+) -> dict[int, Change]:
+    """Return what becomes of each change, of a text with the values that are sure; of those that are refused, why."""
     shared, kept = version, dict[str, str]()
     changes: dict[int, Change] = {}
-    for edited in filter(_is_value, every):
+    for edited in filter(is_value, every):
         standing = version if edited.kind is Kind.VALUE else shared
-        change = _change(edited, *carry_out(edited, returned, standing, to, kept), kept)
+        judged, outcome = carry_out(edited, returned, standing, to, kept)
+        change = _change(edited, judged, _unless(refused, edited, outcome), kept)
         changes[edited.number] = _as_it_stands(change, returned, version, kept)
         if change.is_safe:
             _, carried = carry_out(edited, returned, shared, to, {})
             if isinstance(carried, Carried):
-                shared, kept = carried.version, {**kept, **_kept(edited)}
-    texts = [edited for edited in every if not _is_value(edited)]
+                shared, kept = carried.version, {**kept, **kept_by(edited)}
+    texts = [edited for edited in every if not is_value(edited)]
     for edited, judged, outcome in carry_out_each(texts, returned, shared, to, kept):
-        changes[edited.number] = _as_it_stands(_change(edited, judged, outcome, kept), returned, version, kept)
-    ordered = tuple(changes[number] for number in sorted(changes))
-    return Proposal(file, returned, version, _numbered_values(ordered, returned, version), seen)
+        change = _change(edited, judged, _unless(refused, edited, outcome), kept)
+        changes[edited.number] = _as_it_stands(change, returned, version, kept)
+    return changes
+
+
+def _unless(refused: Mapping[int, Finding], edited: Edited, outcome: Carried | Failed) -> Carried | Failed:
+    return stopped(refused[edited.number]) if edited.number in refused else outcome
+
+
+def _stopping(changes: Sequence[Change], returned: Returned, version: Version, to: For) -> dict[int, Finding]:
+    """Return changes after which `maak` would refuse a document: of those that are safe together, or else of others."""
+    carried = [(change, change.outcome) for change in changes if isinstance(change.outcome, Carried)]
+    safe = [change.judged for change, _ in carried if change.is_safe]
+    others = [change.judged for change, _ in carried if not change.is_safe]
+
+    def carry(some: Sequence[Judged]) -> tuple[list[Outcome], Version]:
+        return carry_out_all([judged.edited for judged in some], returned, version, to)
+
+    versions = {id(outcome.version): outcome.version for _, outcome in carried}
+    whole = versions.popitem()[1] if len(versions) == 1 else carry([*safe, *others])[1]
+    if not caused(version, whole):
+        return {}
+    found = culprits(safe, (), version, carry(safe)[1], carry)
+    return found or culprits(others, safe, version, carry([*safe, *others])[1], carry)
 
 
 def _as_it_stands(change: Change, returned: Returned, version: Version, kept: Mapping[str, str]) -> Change:
@@ -140,68 +168,7 @@ def _version(project: Project, returned: Returned) -> Version:
     raise SourceFaulty(fault)
 
 
-def take_over(proposal: Proposal, numbers: Collection[int], to: For) -> Proposal:
-    """Carry the changes with these numbers out, and write the files; what cannot be is told with its change."""
-    version, kept = proposal.version, dict[str, str]()
-    changes = {change.number: change for change in proposal.changes}
-    chosen = {other for number in numbers for other in _instead(changes[number])}
-    every = [changes[number].judged.edited for number in sorted(chosen)]
-    for edited in filter(_is_value, every):
-        judged, outcome = carry_out(edited, proposal.returned, version, to, kept)
-        changes[edited.number] = _taken(changes[edited.number], judged, outcome)
-        if isinstance(outcome, Carried):
-            version, kept = outcome.version, {**kept, **_kept(edited)}
-    texts = [edited for edited in every if not _is_value(edited)]
-    for edited, judged, outcome in carry_out_each(texts, proposal.returned, version, to, kept, onward=True):
-        changes[edited.number] = _taken(changes[edited.number], judged, outcome)
-        version = outcome.version if isinstance(outcome, Carried) else version
-    files = _write(proposal.version, version, proposal.seen)
-    return replace(proposal, changes=tuple(changes.values()), files=files)
-
-
-def _taken(change: Change, judged: Judged, outcome: Carried | Failed) -> Change:
-    """Return a change after it was carried out, or could not be."""
-    if isinstance(outcome, Carried) or not outcome.reason:
-        return replace(change, outcome=outcome, taken=isinstance(outcome, Carried))
-    stand = Stand.DOUBT if change.stand is Stand.DOUBT else Stand.REFUSED
-    return replace(change, outcome=outcome, stand=stand, judged=judged)
-
-
-def _instead(change: Change) -> tuple[int, ...]:
-    """Return what to carry out for a change: the values that it follows from, where it follows from those alone."""
-    return change.follows if change.stand is Stand.FOLLOWS else (change.number,)
-
-
-def _write(before: Version, after: Version, seen: Mapping[Path, Seen]) -> tuple[Path, ...]:
-    """Write the files that changed, all of them or none. SourceChanged when the others are not what they were."""
-    around = (before.folder, before.project.templates)
-    read = (path for path in seen if any(path.is_relative_to(folder) for folder in around))
-    if changed := next((path for path in read if Seen.of(path) != seen[path]), None):
-        raise SourceChanged(changed)
-    done: list[tuple[Path, bytes | None]] = []
-    try:
-        for path, data in after.project.drafts.items():
-            old = before.file(path).data if path.exists() else None
-            write_whole(path, data, seen=seen.get(path, Seen()))
-            done.append((path, old))
-    except RaadsvoorstelError:
-        for path, old in done:
-            path.unlink() if old is None else write_whole(path, old)
-        raise
-    return tuple(path for path, _ in done)
-
-
 # ------------------------------------------------------------------ one change
-
-
-def _is_value(edited: Edited) -> bool:
-    return edited.kind is Kind.VALUE or edited.pair.address[0] == "termen"
-
-
-def _kept(edited: Edited) -> dict[str, str]:
-    """Return a value by its path, as it comes to stand in the source."""
-    path = FieldPath(".".join(map(str, edited.pair.address)))
-    return {path: in_notation(path, " ".join(plain_text(edited.pair.theirs or ()).split()))}
 
 
 def _change(edited: Edited, judged: Judged, outcome: Carried | Failed, kept: Mapping[str, str]) -> Change:
@@ -230,9 +197,7 @@ def _remarks(edited: Edited, judged: Judged, literal: list[Value]) -> Iterator[s
 
 def _numbered_values(changes: tuple[Change, ...], returned: Returned, version: Version) -> tuple[Change, ...]:
     """Return the changes, those that follow from values with the numbers of these."""
-    numbers = {
-        ".".join(map(str, c.judged.edited.pair.address)): c.number for c in changes if _is_value(c.judged.edited)
-    }
+    numbers = {".".join(map(str, c.judged.edited.pair.address)): c.number for c in changes if is_value(c.judged.edited)}
     return tuple(
         replace(change, follows=tuple(dict.fromkeys(
             numbers[value.path] for value in change.judged.values if value.path in numbers

@@ -1,6 +1,6 @@
 """Take the tables of a document apart into what was written as one value each, in two versions side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from msgspec.structs import replace
@@ -21,7 +21,7 @@ def _rows(blocks: Blocks | None) -> tuple[tuple[Runs, ...], ...]:
     return table.rows[: len(table.rows) - int(table.total)] if table else ()
 
 
-def _row_text(row: tuple[Runs, ...]) -> str:
+def _row_text(row: Sequence[Runs]) -> str:
     return " ".join(map(runs_text, row))
 
 
@@ -86,21 +86,39 @@ def meetings(keys: Address, base: Blocks, theirs: Blocks | None) -> Parts:
 
 
 def signatures(keys: Address, base: Blocks, theirs: Blocks | None) -> Parts:
+    """Take apart who sign, side by side; who has nothing left in a column does not sign any more."""
     some, others = _columns(base), _columns(theirs)
-    if len(some) != len(others):
+    if not some or not others:
         return Parts((Pair(keys, base, theirs, keys),))
-    pairs = []
-    for number, (mine, yours) in enumerate(zip(some, others, strict=True)):
-        for place, name in enumerate(("rol", "naam")):
-            was, now = (_line_of(lines[place]) if place < len(lines) else () for lines in (mine, yours))
-            if was or now:
-                pairs.append(Pair((*keys, number, name), was, now, (*keys, number, name), is_line=True))
-    return Parts(tuple(pairs))
+    pairs, loose = [], []
+    for one, other in _in_order(aligned([*map(_row_text, some)], [*map(_row_text, others)])):
+        if one is None:
+            loose.append(_lines_of(others[other or 0]))
+        elif other is None:
+            pairs.append(Pair((*keys, one), _lines_of(some[one]), None, (*keys, one), is_line=True))
+        else:
+            pairs += _signature((*keys, one), (*keys, other), some[one], others[other])
+    return Parts(tuple(pairs), tuple(loose))
 
 
-def _columns(blocks: Blocks | None) -> tuple[tuple[Runs, ...], ...]:
+def _in_order(found: Sequence[tuple[int | None, int | None]]) -> list[tuple[int | None, int | None]]:
+    """Return which items are the same one, those that are like no other by their order."""
+    strangers = [other for one, other in found if one is None]
+    left = iter(strangers)
+    known = [(one, next(left, None) if other is None else other) for one, other in found if one is not None]
+    return [*known, *((None, other) for other in left)]
+
+
+def _signature(mine: Address, yours: Address, was: Sequence[Runs], now: Sequence[Runs]) -> Iterator[Pair]:
+    for name, before, after in zip(("rol", "naam"), (*was, (), ()), (*now, (), ()), strict=False):
+        if before or after:
+            yield Pair((*mine, name), _line_of(before), _line_of(after), (*yours, name), is_line=True)
+
+
+def _columns(blocks: Blocks | None) -> list[tuple[Runs, ...]]:
     found = next((block for block in blocks or () if isinstance(block, Columns)), None)
-    return tuple(tuple(filter(_says, cell)) for cell in found.cells) if found else ()
+    said = (tuple(filter(_says, cell)) for cell in (found.cells if found else ()))
+    return [lines for lines in said if lines]
 
 
 def _says(runs: Runs) -> bool:
@@ -109,6 +127,10 @@ def _says(runs: Runs) -> bool:
 
 def _line_of(runs: Runs) -> Blocks:
     return (Paragraph(runs),) if runs else ()
+
+
+def _lines_of(lines: Sequence[Runs]) -> Blocks:
+    return tuple(map(Paragraph, lines))
 
 
 def after(words: str, runs: Runs) -> Runs:

@@ -8,11 +8,22 @@ from raadsvoorstel.blocks import Paragraph, is_open, plain, plain_text
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.model.fields import LINES
 from raadsvoorstel.teruglezen.judging import Judged, judge, source_of
-from raadsvoorstel.teruglezen.notations import Value
+from raadsvoorstel.teruglezen.notations import Value, in_notation
 from raadsvoorstel.teruglezen.pairs import Pair
 from raadsvoorstel.teruglezen.returned import Edited, Returned
 from raadsvoorstel.teruglezen.version import Version, resolve
 from raadsvoorstel.word.manifest import Kind
+
+
+def is_value(edited: Edited) -> bool:
+    """Whether a change is one of a value that texts may show."""
+    return edited.kind is Kind.VALUE or edited.pair.address[0] == "termen"
+
+
+def kept_by(edited: Edited) -> dict[str, str]:
+    """Return a value by its path, as it comes to stand in the source."""
+    path = FieldPath(".".join(map(str, edited.pair.address)))
+    return {path: in_notation(path, " ".join(plain_text(edited.pair.theirs or ()).split()))}
 
 
 class _Seen(Struct):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from raadsvoorstel.batch import stops
 from raadsvoorstel.blocks import Blocks, Paragraph, Runs, runs_text
 from raadsvoorstel.composition import compose
 from raadsvoorstel.errors import RaadsvoorstelError
@@ -77,6 +78,11 @@ class Version(Struct, frozen=True, dict=True):
             self._files[path] = File(data, self.project.shown(path))
         return self._files[path]
 
+    def address_at(self, origin: Origin) -> Address:
+        """Return what of the proposal stands at a place in one of its files; nothing for a place elsewhere."""
+        path = self.folder / Path(origin.file).name
+        return self.file(path).address_at(origin) if self.project.shown(path) == origin.file else ()
+
     @cached_property
     def _files(self) -> dict[Path, File]:
         return {}
@@ -103,8 +109,11 @@ class Version(Struct, frozen=True, dict=True):
         """Return what stands at a path in any of the documents."""
         return self._by_path.get((kind, path), [])
 
-    def leaves(self, path: FieldPath, base: Blocks) -> dict[Address, Pair]:
-        """Return what was written as one value each in the texts at a path, beside what was in the document."""
+    def leaves(self, path: FieldPath, base: Blocks) -> dict[Address, list[Pair]]:
+        """Return what was written as one value each in the texts at a path, beside what was in the document.
+
+        Each stands under its address, and under that of every item that it is a part of.
+        """
         known, found = self._leaves.get(path, (None, {}))
         if known is not base:
             pairs = (
@@ -112,12 +121,15 @@ class Version(Struct, frozen=True, dict=True):
                 for blocks in reversed(self.values(Kind.TEXT, path))
                 for pair in reversed(parts(path, base, blocks).pairs)
             )
-            found = {pair.address: pair for pair in pairs}
+            found = {}
+            for pair in {pair.address: pair for pair in pairs}.values():
+                for length in range(len(pair.address) + 1):
+                    found.setdefault(pair.address[:length], []).append(pair)
             self._leaves[path] = base, found
         return found
 
     @cached_property
-    def _leaves(self) -> dict[FieldPath, tuple[Blocks, dict[Address, Pair]]]:
+    def _leaves(self) -> dict[FieldPath, tuple[Blocks, dict[Address, list[Pair]]]]:
         return {}
 
     def other(self, slug: str) -> "Version | None":
@@ -129,6 +141,11 @@ class Version(Struct, frozen=True, dict=True):
     @cached_property
     def _others(self) -> "dict[str, Version | None]":
         return {}
+
+    @cached_property
+    def stops(self) -> dict[str, list[Finding]]:
+        """What would keep `maak` from making documents, for each gemeente and the region itself."""
+        return stops(self.dossier)
 
     @cached_property
     def lookup(self) -> Lookup:

@@ -1,7 +1,7 @@
 """The files of a project as they would be after one way to carry a change out, or after many."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -22,13 +22,23 @@ Files = dict[Path, File]
 def walked(chosen: Iterable[Way], version: Version) -> Files | None:
     """Return what becomes of the files; None when these ways cannot all be walked.
 
-    The steps that do not build on each other are taken first, all at once.
+    The steps that do not build on each other are taken at once: first the first ones of all, then the second ones.
     """
-    several = [*chosen]
-    files = _taken([step for way in several if way.is_one for step in way.steps], version, {})
-    for step in (step for way in several if not way.is_one for step in way.steps):
-        files = None if files is None else _taken([step], version, files)
+    files: Files | None = {}
+    for steps in _in_turn(chosen):
+        files = None if files is None else _taken(steps, version, files)
     return files
+
+
+def can_begin(way: Way, version: Version) -> bool:
+    """Whether the first steps of a way can be taken in the files as they are."""
+    return all(_taken(steps, version, {}) is not None for steps in _in_turn([way])[:1])
+
+
+def _in_turn(chosen: Iterable[Way]) -> list[list[Step]]:
+    """Return the steps that can be taken at once, one such lot after another."""
+    turns = [[way.steps] if way.is_one else [(step,) for step in way.steps] for way in chosen]
+    return [[step for steps in turn for step in steps] for turn in zip_longest(*turns, fillvalue=())]
 
 
 def reloaded(version: Version, files: Mapping[Path, File], soort: str) -> tuple[Version | None, list[Finding]]:

@@ -48,7 +48,8 @@ def added(tree: Mapping, text: str, news: Iterable[New]) -> list[Edit]:
             return []
         spots.setdefault(id(spot.node), (spot, []))[1].append(new)
     edits: list[Edit] = []
-    for spot, some in spots.values():
+    # Of groups that end at one place the innermost gets its keys first.
+    for spot, some in sorted(spots.values(), key=lambda found: -found[0].depth):
         edit = _added_at(spot, text, some)
         if edit is None:
             return []
@@ -220,11 +221,15 @@ def _trail(tree: Mapping, address: Address) -> list[Mapping | Listed]:
     trail: list[Mapping | Listed] = []
     node: Node = tree
     for key in address:
-        if not isinstance(node, Mapping | Listed):
+        if not isinstance(node, Mapping | Listed) or not _has(node, key):
             return []
         trail.append(node)
         node = _child(node, key)
     return trail
+
+
+def _has(node: Mapping | Listed, key: str | int) -> bool:
+    return str(key) in node.entries if isinstance(node, Mapping) else isinstance(key, int) and key < len(node.items)
 
 
 def _taken_out(within: Mapping | Listed, key: str | int, text: str) -> Edit:

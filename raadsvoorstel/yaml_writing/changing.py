@@ -22,9 +22,11 @@ def ways(place: Place, pieces: Sequence[Piece], text: str) -> Iterator[list[Edit
     span = place.scalar.span
     if span is None:
         return
-    for some in (pieces, [_whole(place.scalar.text, text)]):
-        if (edits := _within(place.scalar, span, some)) is not None:
-            yield edits
+    # What cannot stand without quotation marks would make a fault of the file, and be tried in vain.
+    if span.style or _is_plain(text.strip("\n").replace("\n", " "), in_flow=place.in_flow, bare=True):
+        for some in (pieces, [_whole(place.scalar.text, text)]):
+            if (edits := _within(place.scalar, span, some)) is not None:
+                yield edits
     yield _anew(place, span, text)
 
 
