@@ -35,6 +35,15 @@ def ins(*runs: str) -> str:
     return f'<w:ins w:id="7" {GRIFFIE}>{"".join(runs)}</w:ins>'
 
 
+def ended(*runs: str, kind: str = "del") -> str:
+    """A paragraph of which somebody took out the end, or put it in."""
+    return p(*runs, properties=f'<w:rPr><w:{kind} w:id="8" {GRIFFIE}/></w:rPr>')
+
+
+def gone(text: str) -> str:
+    return f'<w:del w:id="9" {GRIFFIE}><w:r><w:delText>{text}</w:delText></w:r></w:del>'
+
+
 def table(*rows: tuple[str, ...]) -> str:
     cells = ("".join(f"<w:tc><w:tcPr/>{p(r(cell))}</w:tc>" for cell in row) for row in rows)
     head, *rest = (f"<w:tr>{row}</w:tr>" for row in cells)
@@ -139,6 +148,10 @@ def test_before_a_table_the_end_of_the_paragraph_before_is_marked():
     assert ends(root)[:2] == [(A, "del"), (B, "")]
 
 
+CELLS = Table((plain("x"), plain("y")), ((plain("1"), plain("2")),), ("left", "left"))
+GRID = table(("x", "y"), ("1", "2"))
+
+
 def test_a_last_paragraph_that_looks_otherwise_remembers_how_the_one_before_looked():
     body = p(r(A), properties='<w:jc w:val="center"/>')
     root = brought(body, says(A), [*says(A), Item(plain(N), "bullet")])
@@ -209,3 +222,17 @@ def test_accepting_and_rejecting_leave_no_mark_behind():
     root = parse(package.read(samples.wordfile(body), "a")[MAIN], MAIN)
     assert lines(accepted(root)) == ["een twee", "drie"]
     assert lines(rejected(root)) == ["een", "drie"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (ended(r("een "), r("twee ", "<w:b/>"), r("drie")) + GRID, ["een twee drie", "x", "y", "1", "2"]),
+        (ended(r("een ")) + '<w:bookmarkEnd w:id="3"/>' + p(r("twee")), ["een twee"]),
+        (ended(r("een ")) + ended(gone("weg")), ["een"]),
+    ],
+    ids=["no paragraph follows", "a mark stands between", "nothing follows"],
+)
+def test_accepting_a_paragraph_without_an_end_keeps_its_words_in_order(body: str, expected: list[str]):
+    root = parse(package.read(samples.wordfile(body), "a")[MAIN], MAIN)
+    assert lines(accepted(root)) == expected
