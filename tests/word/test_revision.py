@@ -7,7 +7,7 @@ import samples
 import settle
 from lxml import etree
 
-from raadsvoorstel.blocks import Item, Paragraph, Run, Table, plain
+from raadsvoorstel.blocks import Columns, Item, Paragraph, Run, Table, plain
 from raadsvoorstel.reconcile.merge import merge
 from raadsvoorstel.reconcile.nodes import nodes_of
 from raadsvoorstel.word import package
@@ -150,6 +150,30 @@ def test_before_a_table_the_end_of_the_paragraph_before_is_marked():
 
 CELLS = Table((plain("x"), plain("y")), ((plain("1"), plain("2")),), ("left", "left"))
 GRID = table(("x", "y"), ("1", "2"))
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (p(r(A)) + ended(gone(B)) + GRID, [(A, ""), (N, "ins"), (B, "del")]),
+        (ended(r(A)) + GRID, [(A, "ins"), (N, "ins"), ("", "del")]),
+        (ended(r(A), kind="ins") + GRID, [(A, "ins"), (N, "ins")]),
+        (p(r(A), properties=f'<w:pPrChange w:id="8" {GRIFFIE}><w:pPr/></w:pPrChange>') + GRID, [(A, ""), (N, "ins")]),
+        (p(r(A), properties="<w:sectPr/>") + GRID, [(A, ""), (N, "ins")]),
+        (f"<w:sdt><w:sdtContent>{p(r(A))}</w:sdtContent></w:sdt>{GRID}", [(A, ""), (N, "ins")]),
+    ],
+    ids=["deleted", "end deleted", "end put in", "look changed", "section ends", "within a control"],
+)
+def test_before_a_table_what_somebody_else_did_to_the_paragraph_before_stays(body: str, expected: list[object]):
+    root = brought(body, [*says(A), CELLS], [*says(A, N), CELLS])
+    assert ends(root)[: len(expected)] == expected
+    assert settle.accepted(etree.tostring(root))[:2] == [A, N]
+
+
+def test_a_cell_whose_last_paragraph_is_deleted_gets_a_new_line_before_that_one():
+    body = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:tcPr/>{p(r(A))}{ended(gone(B))}</w:tc></w:tr></w:tbl>"
+    root = brought(body, [Columns(((plain(A),),))], [Columns(((plain(A), plain(N)),))])
+    assert ends(root) == [(A, ""), (N, "ins"), (B, "del")]
 
 
 def test_a_last_paragraph_that_looks_otherwise_remembers_how_the_one_before_looked():
