@@ -70,8 +70,15 @@ class _Back(Merging):
 
     @cached_property
     def units(self) -> Mapping[Key, Unit]:
-        """The texts that are there; those that are gone have to come."""
-        return {unit.key: unit for unit in self.edited.units if unit.how is not How.GONE}
+        """The texts that are there; those that are gone have to come, and so has a title joined to another."""
+        titles = [unit for unit in self.edited.units if unit.key[0] is Kind.TITLE]
+        first = {unit.places: unit.key for unit in reversed(titles)}
+        there = (unit for unit in self.edited.units if unit.how is not How.GONE)
+        return {unit.key: unit for unit in there if first.get(unit.places, unit.key) == unit.key}
+
+    @cached_property
+    def joined(self) -> frozenset[Key]:
+        return frozenset()
 
     def nodes_before(self, unit: Unit) -> Nodes:
         return self.draft.nodes(unit.places)
