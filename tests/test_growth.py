@@ -140,12 +140,21 @@ def listed(name: str, row: str, sentence: str) -> Callable[[int], str]:
     return regio
 
 
+def annexes(size: int) -> str:
+    """Return a region with annexes, and as many other titles that begin with the same word."""
+    words = [f"{'abcde'[n % 5] * 9}{'fghij'[n // 5 % 5] * 9}{n}" for n in range(size)]
+    titles = "".join(f"  b{n}: Visie {word}\n" for n, word in enumerate(words))
+    points = "".join(f"    p{n}: de “Visie {word[::-1]}{word[::-1]}” vast te stellen\n" for n, word in enumerate(words))
+    return f"bijlagen:\n{titles}besluit:\n  raad:\n{points}"
+
+
 JUDGED: dict[str, Callable[[int], str]] = {
     "jargon": listed("jargon", "{{woord: regie op woord{0}, liever: sturing}}", "Wij voeren regie op {0}."),
     "begrippen": listed("begrippen", "{{begrip: dat, niet: [regie op woord{0}]}}", "Wij voeren regie op {0}."),
     "tijdwoorden": listed("tijdwoorden", "op enig woord{0}", "Wij doen dat op enig {0}."),
     "wetten": listed("wetten", "{{titel: Wet op het woord{0}, nummering: heel}}", "Zie de Wet op het {0}."),
     "afkortingen": listed("afkortingen", "{{afkorting: AFK{0}, voluit: raad van woord{0}}}", "De raad van {0} is er."),
+    "annexes": annexes,
 }
 
 
