@@ -24,14 +24,19 @@ from raadsvoorstel.sjabloon import VOCABULARY, WANTED
 from raadsvoorstel.teruglezen.placing import For
 from raadsvoorstel.teruglezen.proposal import propose, take_over
 from raadsvoorstel.vergelijken.redline import redline
-from raadsvoorstel.word import manifest, package
+from raadsvoorstel.word import look, manifest, package
 from raadsvoorstel.word.inspection import inspect
+from raadsvoorstel.word.onboarding.lists import Lists
+from raadsvoorstel.word.onboarding.roles import find_roles
+from raadsvoorstel.word.onboarding.sheet import Sheet
+from raadsvoorstel.word.onboarding.usage import used_in
 from raadsvoorstel.word.package import MAIN
+from raadsvoorstel.word.xml import parse
 
 sys.path.insert(0, str(samples.ROOT / "benchmarks"))
 sys.path.insert(0, str(samples.ROOT / "tests" / "word"))
 import projects
-from wordfile import word_file
+from wordfile import STYLES, p, word_file
 
 SLACK = 1.15
 """How much dearer a thing may be among many: dictionaries grow, and a list of names is longer."""
@@ -192,3 +197,31 @@ SHAPES: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_a_template_twice_as_large_takes_twice_the_work_to_check(shape: Callable[[int], str]):
     assert is_linear([partial(inspect, word_file(shape(size)), VOCABULARY, WANTED) for size in (20, 40, 80)])
+
+
+def based_on_each_other(size: int) -> dict[str, bytes]:
+    """Return a file with styles that are each based on the next, and a paragraph in every one of them."""
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="S{n}"><w:name w:val="Stijl {n}"/>'
+        f'<w:basedOn w:val="S{n + 1}"/></w:style>'
+        for n in range(size)
+    )
+    return word_file("".join(p(f"{n}. punt", f'<w:pStyle w:val="S{n}"/>') for n in range(size)), STYLES + styles)
+
+
+def check(parts: dict[str, bytes]) -> object:
+    return inspect(parts, VOCABULARY, WANTED)
+
+
+def take_roles(parts: dict[str, bytes]) -> object:
+    sheet = Sheet(parts[look.STYLES], None)
+    return find_roles(sheet, Lists(None, sheet), used_in([*parse(parts[MAIN], MAIN)[0]], sheet), ())
+
+
+def read_styles(parts: dict[str, bytes]) -> object:
+    return look.look_of.__wrapped__(parts[look.STYLES])
+
+
+@pytest.mark.parametrize("work", [check, take_roles, read_styles])
+def test_twice_as_long_a_line_of_styles_takes_twice_the_work(work: Callable[[dict[str, bytes]], object]):
+    assert is_linear([partial(work, based_on_each_other(size)) for size in (40, 80, 160)])
