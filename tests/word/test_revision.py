@@ -150,6 +150,7 @@ def test_before_a_table_the_end_of_the_paragraph_before_is_marked():
 
 CELLS = Table((plain("x"), plain("y")), ((plain("1"), plain("2")),), ("left", "left"))
 GRID = table(("x", "y"), ("1", "2"))
+MARK = '<w:bookmarkStart w:id="3" w:name="eigen"/><w:bookmarkEnd w:id="3"/>'
 
 
 @pytest.mark.parametrize(
@@ -161,13 +162,20 @@ GRID = table(("x", "y"), ("1", "2"))
         (p(r(A), properties=f'<w:pPrChange w:id="8" {GRIFFIE}><w:pPr/></w:pPrChange>') + GRID, [(A, ""), (N, "ins")]),
         (p(r(A), properties="<w:sectPr/>") + GRID, [(A, ""), (N, "ins")]),
         (f"<w:sdt><w:sdtContent>{p(r(A))}</w:sdtContent></w:sdt>{GRID}", [(A, ""), (N, "ins")]),
+        (p(r(A)) + MARK + GRID, [(A, ""), (N, "ins")]),
     ],
-    ids=["deleted", "end deleted", "end put in", "look changed", "section ends", "within a control"],
+    ids=["deleted", "end deleted", "end put in", "look changed", "section ends", "within a control", "a mark after it"],
 )
 def test_before_a_table_what_somebody_else_did_to_the_paragraph_before_stays(body: str, expected: list[object]):
     root = brought(body, [*says(A), CELLS], [*says(A, N), CELLS])
     assert ends(root)[: len(expected)] == expected
     assert settle.accepted(etree.tostring(root))[:2] == [A, N]
+
+
+@pytest.mark.parametrize("body", [p(r(A)) + MARK, f"<w:sdt><w:sdtContent>{p(r(A))}</w:sdtContent></w:sdt>"])
+def test_before_a_table_a_paragraph_is_replaced_where_it_stands(body: str):
+    root = brought(body + GRID, [*says(A), CELLS], [*says(B, N), CELLS])
+    assert ends(root)[:2] == [(B, "ins"), (A + N, "")]
 
 
 def test_a_cell_whose_last_paragraph_is_deleted_gets_a_new_line_before_that_one():

@@ -6,6 +6,7 @@ paragraph follows (a table, the end of a cell or of the document), the end befor
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
+from itertools import takewhile
 
 from lxml import etree
 from msgspec import Struct
@@ -78,7 +79,7 @@ def _mark_change(before: Item | None, changed: Sequence[Item], after: Item | Non
     new = [item for item in ends if item.fate is Fate.NEW]
     tables_go = any(item.fate is Fate.DROPPED and not item.is_paragraph for item in changed)
     if dropped and new and not tables_go:
-        _share_end(dropped, new, pen, later=changed.index(dropped[-1]) > changed.index(new[-1]))
+        _share_end(dropped, new, changed, pen)
     elif before is not None and before.is_paragraph and ends and not (tables_go and new):
         _lean_on(before, ends, pen)
     else:
@@ -117,18 +118,17 @@ def _mark_end(item: Item, pen: Pen) -> None:
     pen.mark_end(item.elements[-1], INS if item.fate is Fate.NEW else DEL)
 
 
-def _share_end(dropped: list[Item], new: list[Item], pen: Pen, *, later: bool) -> None:
-    """Let the last paragraph that goes and the last that comes be one: its end stays.
+def _share_end(dropped: list[Item], new: list[Item], changed: Sequence[Item], pen: Pen) -> None:
+    """Let the last paragraph that goes and the last that comes be one, where the first of these stands: its end stays.
 
-    It stands where the last of the two stood; `later` is whether that is the one that goes.
+    What comes between the two is put before it, so that what was there stays where it was.
     """
     for item in (*dropped[:-1], *new[:-1]):
         _mark_end(item, pen)
     old, last = dropped[-1].elements[-1], new[-1].elements[-1]
-    if not later:
-        last.addnext(old)
-        for earlier in dropped[-1].elements[:-1]:
-            old.addprevious(earlier)
+    for item in changed[changed.index(dropped[-1]) + 1 : changed.index(new[-1])]:
+        for element in item.elements:
+            dropped[-1].elements[0].addprevious(element)
     properties = last.find(PPR)
     contents = [child for child in last if child is not properties]
     if _differs(old, last):
@@ -141,8 +141,8 @@ def _lean_on(before: Item, ends: list[Item], pen: Pen) -> None:
     """Mark the end of the paragraph before instead of the last end of all, which then is the end of that one."""
     kind = INS if ends[0].fate is Fate.NEW else DEL
     first, last = before.elements[-1], ends[-1].elements[-1]
-    apart = kind == INS and any(each.find(f"{PPR}/{own}") is not None for each in (first, last) for own in _OF_ONE)
-    if apart or first.getparent() is not last.getparent() or not pen.mark_end(first, kind):
+    apart = first.getparent() is not last.getparent() or (kind == INS and _is_its_own(first, last))
+    if apart or not pen.mark_end(first, kind):
         _mark_end(ends[-1], pen)
     elif _differs(first, last):
         if kind == INS:
@@ -151,6 +151,14 @@ def _lean_on(before: Item, ends: list[Item], pen: Pen) -> None:
             pen.reshape(last, properties_like(first))
     for item in ends[:-1]:
         _mark_end(item, pen)
+
+
+def _is_its_own(first: etree._Element, last: etree._Element) -> bool:
+    """Whether something that is no text would pass from a paragraph to the one that it goes on in, or past it."""
+    between = takewhile(lambda sibling: sibling is not last, first.itersiblings())
+    return any(sibling.tag not in (P, w("tbl")) for sibling in between) or any(
+        each.find(f"{PPR}/{own}") is not None for each in (first, last) for own in _OF_ONE
+    )
 
 
 def _hold_apart(before: Item, new: Iterable[Item], pen: Pen) -> None:
