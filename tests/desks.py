@@ -237,6 +237,46 @@ def track_dropped_paragraph(desk: Griffie, one: float, other: float, word: str) 
     etree.SubElement(properties, w("rPr")).append(desk.mark("del"))
 
 
+def _track_end(desk: Griffie, p: Element) -> None:
+    """Take out the end of a paragraph while changes are tracked."""
+    properties = p.find(w("pPr"))
+    if properties is None:
+        properties = etree.Element(w("pPr"))
+        p.insert(0, properties)
+    if properties.find(w("rPr")) is None:
+        etree.SubElement(properties, w("rPr")).append(desk.mark("del"))
+
+
+def track_join(desk: Griffie, one: float, other: float, word: str) -> None:
+    """Press Delete at the end of a paragraph while changes are tracked."""
+    _track_end(desk, at(desk.paragraphs(), one))
+
+
+def track_dropped_last(desk: Griffie, one: float, other: float, word: str) -> None:
+    """Take out a paragraph that no other one follows: it stands before a table, or last."""
+    last = [p for p in desk.paragraphs() if (following := p.getnext()) is None or following.tag != w("p")]
+    p = at(last, one)
+    for run in [*p.iter(w("r"))]:
+        if not any(a.tag in (w("ins"), w("del")) for a in run.iterancestors()):
+            _around(desk, run, "del")
+    _track_end(desk, p)
+
+
+def drop_beside_dropped(desk: Griffie, one: float, other: float, word: str) -> None:
+    """Take out, untracked, what stands behind a paragraph whose end is taken out."""
+    ends = [p for p in desk.root.iter(w("p")) if p.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is not None]
+    following = at(ends, one).getnext() if ends else None
+    if following is not None and following in desk.flowing():
+        drop(following)
+
+
+def end_section(desk: Griffie, one: float, other: float, word: str) -> None:
+    """Let the pages lie down, or stand up again, after a paragraph."""
+    p = at(desk.flowing(), one)
+    if p.find(w("pPr")) is not None and p.find(f"{w('pPr')}/*") is not None and p.find(f".//{w('sectPr')}") is None:
+        p[0].append(etree.fromstring(f'<w:sectPr xmlns:w="{W}"><w:pgSz w:w="16838" w:h="11906"/></w:sectPr>'))
+
+
 def add_row(desk: Griffie, one: float, other: float, word: str) -> None:
     rows = [row for row in desk.root.iter(w("tr")) if row.find(f"{w('trPr')}/{w('tblHeader')}") is None]
     if rows:
@@ -268,11 +308,26 @@ def lose_marks(desk: Griffie, one: float, other: float, word: str) -> None:
         drop(control)
 
 
+def joined_titles(desk: Griffie) -> tuple[str, str]:
+    """Take out all between the second title and the third, their ends too; return what the two said."""
+    remembered = manifest.read(desk.parts)
+    assert remembered is not None
+    said = [text.text for text in remembered.texts if text.kind is Kind.TITLE][1:3]
+    first, second = (
+        next(p for p in desk.flowing() if "".join(t.text or "" for t in texts(p)) == line) for line in said
+    )
+    while (between := first.getnext()) is not second:
+        drop(between)
+    first.extend([child for child in second if child.tag != w("pPr")])
+    drop(second)
+    return said[0], said[1]
+
+
 Edit = Callable[[Griffie, float, float, str], None]
 GRIFFIE_EDITS: tuple[Edit, ...] = (
     reword, reword, add_word, add_word, drop_word, add_paragraph, add_tracked_paragraph, drop_paragraph,
-    move_paragraph, split, join, cut_runs, track_word, track_deletion, track_dropped_paragraph, add_row, drop_row,
-    lose_marks,
+    move_paragraph, split, join, cut_runs, track_word, track_deletion, track_dropped_paragraph, track_join,
+    track_dropped_last, drop_beside_dropped, end_section, add_row, drop_row, lose_marks,
 )  # fmt: skip
 
 

@@ -12,12 +12,14 @@ import settle
 from click.testing import CliRunner, Result
 from desks import Griffie
 from lxml import etree
+from msgspec.structs import replace
 
 from raadsvoorstel.batch import in_memory
 from raadsvoorstel.cli import main
 from raadsvoorstel.loading import load_dossier
 from raadsvoorstel.project import Project
-from raadsvoorstel.word import package
+from raadsvoorstel.word import manifest, package
+from raadsvoorstel.word.manifest import Kind
 from raadsvoorstel.word.package import MAIN
 from raadsvoorstel.word.xml import w
 
@@ -289,3 +291,16 @@ def test_a_value_that_the_griffier_filled_in_stays_in_all_of_its_places(there: P
     written = package.read_file(there / "nieuw" / file.name)
     assert not any(b"<w:ins " in data for data in written.values())
     assert "811325" in written["word/comments.xml"].decode()
+
+
+def test_titles_that_were_joined_stay_where_they_are_when_the_source_moves_them():
+    parts = desks.parts_of(samples.document(samples.REPOSITORY, NAAM, "velsen").data)
+    desk = Griffie(parts)
+    joined = "".join(desks.joined_titles(desk))
+    made = manifest.read(parts)
+    texts = [*made.texts]
+    _, first, _, last, *_ = [n for n, text in enumerate(texts) if text.kind is Kind.TITLE]
+    moved = replace(made, texts=(*texts[:first], *texts[last:], *texts[first:last]))
+    brought = desks.brought_up_to_date(desk.saved(), moved)
+    assert settle.accepted(desks.parts_of(brought.data)[MAIN]).count(joined) == 1
+    assert [point.sort for point in brought.merging.points if point.needs_a_person]

@@ -25,15 +25,19 @@ from raadsvoorstel.teruglezen.placing import For
 from raadsvoorstel.teruglezen.proposal import propose
 from raadsvoorstel.teruglezen.taking import take_over
 from raadsvoorstel.vergelijken.redline import redline
-from raadsvoorstel.word import manifest, package
+from raadsvoorstel.word import look, manifest, package
 from raadsvoorstel.word.inspection import inspect
+from raadsvoorstel.word.onboarding.lists import Lists
+from raadsvoorstel.word.onboarding.roles import find_roles
+from raadsvoorstel.word.onboarding.sheet import Sheet
+from raadsvoorstel.word.onboarding.usage import used_in
 from raadsvoorstel.word.package import MAIN
-from raadsvoorstel.word.xml import w
+from raadsvoorstel.word.xml import parse, w
 
 sys.path.insert(0, str(samples.ROOT / "benchmarks"))
 sys.path.insert(0, str(samples.ROOT / "tests" / "word"))
 import projects
-from wordfile import word_file
+from wordfile import STYLES, p, word_file
 
 SLACK = 1.15
 """How much dearer a thing may be among many: dictionaries grow, and a list of names is longer."""
@@ -55,9 +59,12 @@ def calls(work: Callable[[], object]) -> int:
     return count
 
 
-def is_linear(works: list[Callable[[], object]]) -> bool:
-    """Whether work of a size, twice that and four times that costs as much; the first is done once before."""
-    works[0]()
+def is_linear(works: list[Callable[[], object]], *, before: Callable[[], object] | None = None) -> bool:
+    """Whether work of a size, twice that and four times that costs as much.
+
+    The first is done once before; or something like it, where what was done before is remembered.
+    """
+    (before or works[0])()
     small, middle, large = map(calls, works)
     return large - middle <= 2 * (middle - small) * SLACK
 
@@ -170,6 +177,44 @@ def test_twice_as_many_changes_that_cannot_be_taken_over_are_refused_with_twice_
     assert is_linear([amounts(tmp_path, rows, without_name, taken=False) for rows in (20, 40, 80)])
 
 
+def listed(name: str, row: str, sentence: str) -> Callable[[int], str]:
+    """Return a region with a list of words that begin alike, and as many sentences that begin so too."""
+
+    def regio(size: int) -> str:
+        rows = "".join(f"    - {row.format(number)}\n" for number in range(size))
+        sentences = "".join(f"      {sentence.format(number)}\n\n" for number in range(size))
+        return f"lijsten:\n  {name}:\n{rows}extra:\n  een:\n    titel: T\n    tekst: |\n{sentences}"
+
+    return regio
+
+
+def annexes(size: int) -> str:
+    """Return a region with annexes, and as many other titles that begin with the same word."""
+    words = [f"{'abcde'[n % 5] * 9}{'fghij'[n // 5 % 5] * 9}{n}" for n in range(size)]
+    titles = "".join(f"  b{n}: Visie {word}\n" for n, word in enumerate(words))
+    points = "".join(f"    p{n}: de “Visie {word[::-1]}{word[::-1]}” vast te stellen\n" for n, word in enumerate(words))
+    return f"bijlagen:\n{titles}besluit:\n  raad:\n{points}"
+
+
+JUDGED: dict[str, Callable[[int], str]] = {
+    "jargon": listed("jargon", "{{woord: regie op woord{0}, liever: sturing}}", "Wij voeren regie op {0}."),
+    "begrippen": listed("begrippen", "{{begrip: dat, niet: [regie op woord{0}]}}", "Wij voeren regie op {0}."),
+    "tijdwoorden": listed("tijdwoorden", "op enig woord{0}", "Wij doen dat op enig {0}."),
+    "wetten": listed("wetten", "{{titel: Wet op het woord{0}, nummering: heel}}", "Zie de Wet op het {0}."),
+    "afkortingen": listed("afkortingen", "{{afkorting: AFK{0}, voluit: raad van woord{0}}}", "De raad van {0} is er."),
+    "annexes": annexes,
+}
+
+
+@pytest.mark.parametrize("regio", JUDGED.values(), ids=JUDGED)
+def test_twice_as_much_to_look_up_is_judged_with_twice_the_work(regio: Callable[[int], str], tmp_path: Path):
+    head = "gemeenten: [heemstede]\nonderwerp: O\nsamenvatting: S\n"
+    folders = {size: {"regio.yaml": head + regio(size), "heemstede.yaml": ""} for size in (70, 80, 160, 320)}
+    projects = [samples.project(tmp_path / str(size), files) for size, files in folders.items()]
+    before, *works = (partial(samples.findings_of, project, "proef", opinions=True) for project in projects)
+    assert is_linear(works, before=before)
+
+
 def paragraphs(*texts: str) -> Callable[[int], str]:
     return lambda size: "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts * size)
 
@@ -195,3 +240,31 @@ SHAPES: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_a_template_twice_as_large_takes_twice_the_work_to_check(shape: Callable[[int], str]):
     assert is_linear([partial(inspect, word_file(shape(size)), VOCABULARY, WANTED) for size in (20, 40, 80)])
+
+
+def based_on_each_other(size: int) -> dict[str, bytes]:
+    """Return a file with styles that are each based on the next, and a paragraph in every one of them."""
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="S{n}"><w:name w:val="Stijl {n}"/>'
+        f'<w:basedOn w:val="S{n + 1}"/></w:style>'
+        for n in range(size)
+    )
+    return word_file("".join(p(f"{n}. punt", f'<w:pStyle w:val="S{n}"/>') for n in range(size)), STYLES + styles)
+
+
+def check(parts: dict[str, bytes]) -> object:
+    return inspect(parts, VOCABULARY, WANTED)
+
+
+def take_roles(parts: dict[str, bytes]) -> object:
+    sheet = Sheet(parts[look.STYLES], None)
+    return find_roles(sheet, Lists(None, sheet), used_in([*parse(parts[MAIN], MAIN)[0]], sheet), ())
+
+
+def read_styles(parts: dict[str, bytes]) -> object:
+    return look.look_of.__wrapped__(parts[look.STYLES])
+
+
+@pytest.mark.parametrize("work", [check, take_roles, read_styles])
+def test_twice_as_long_a_line_of_styles_takes_twice_the_work(work: Callable[[dict[str, bytes]], object]):
+    assert is_linear([partial(work, based_on_each_other(size)) for size in (40, 80, 160)])

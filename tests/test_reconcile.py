@@ -14,7 +14,7 @@ from raadsvoorstel.reconcile.nodes import Grid, Node, Row, nodes_of
 from raadsvoorstel.reconcile.outcome import lines_after
 from raadsvoorstel.reconcile.pairing import same_items, same_tokens, stays
 from raadsvoorstel.reconcile.steps import Clash, Reason
-from raadsvoorstel.reconcile.words import keys_of, text_of, tokens_of
+from raadsvoorstel.reconcile.words import keys_of, runs_of, text_of, tokens_of
 
 NBSP = "\u00a0"
 
@@ -291,3 +291,15 @@ def test_in_a_long_text_every_word_that_stayed_is_found_back():
     words = [word for n in range(400) for word in (f"w{n}", "van", "de", f"w{n + 5}")]
     edited = [word for place, word in enumerate(words) for word in ((word, "nieuw") if place % 7 == 0 else (word,))]
     assert len(same_items(words, edited)) == len(words)
+
+
+def test_a_word_that_is_said_often_is_kept_once():
+    one, other = (tokens_of((Run("de raad en "), Run("de raad", bold=True), Run(again))) for again in ("", "."))
+    assert one[0] is other[0]
+    assert [token.key for token in one if token is not one[0]] == [" ", "raad", " ", "en", " ", "de", " ", "raad"]
+
+
+def test_a_word_may_stand_in_several_runs():
+    runs = (Run("ge"), Run("meen", bold=True), Run("te "), Run("12", italic=True), Run(" mei 2027"))
+    assert [(token.key, len(token.runs)) for token in tokens_of(runs)] == [("gemeente", 3), (" ", 1), ("12mei2027", 2)]
+    assert runs_of(tokens_of(runs)) == runs

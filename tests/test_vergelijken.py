@@ -127,3 +127,14 @@ def test_a_file_that_is_compared_is_never_written_over():
 def test_what_was_copied_elsewhere_is_told():
     assert {(each.path, each.sort) for each in changes("gekopieerd")} == {("buiten de velden", "toegevoegd")}
     assert [each.now.split()[0] for each in changes("gekopieerd")] == ["De", "Waarom", "Het", "In"]
+
+
+def test_of_titles_that_were_joined_both_come_back_by_rejecting_all(tmp_path: Path):
+    parts = desks.parts_of(samples.document(samples.REPOSITORY, samples.VOORBEELD, "velsen").data)
+    desk = desks.Griffie(parts)
+    first, second = desks.joined_titles(desk)
+    file = tmp_path / "a.docx"
+    file.write_bytes(package.write(package.parts_of(desk.saved())))
+    document = desks.parts_of(redline(read_edited(file)))[MAIN]
+    assert f"{first}{second}" in settle.accepted(document)
+    assert {first, second} <= {*settle.rejected(document)}

@@ -10,7 +10,8 @@ from msgspec import Struct
 from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.listings import namen_of
 from raadsvoorstel.checks.lists import Lijsten, is_yes
-from raadsvoorstel.checks.phrases import Phrases, find, phrases_of
+from raadsvoorstel.checks.longest import Phrases
+from raadsvoorstel.checks.phrases import find, phrases_of
 from raadsvoorstel.checks.running import is_running
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.fieldpath import FieldPath, is_within
@@ -133,8 +134,11 @@ class _Known(Struct, frozen=True, eq=False):
         allowed = {name for name in full if name.lower() in lijsten.allowed}
         groups = phrases_of((name, number) for number, row in enumerate(rows) if " " in (name := row["afkorting"][0]))
         words = [(text, number) for number, row in enumerate(rows) for text in _ways(row["voluit"][0])]
-        same = tuple(tuple(name for name in full if full[name] == row["voluit"][0]) for row in rows)
-        return _Known(full, clear | allowed, groups, phrases_of(words), same)
+        same: dict[str, list[str]] = {}
+        for name, text in full.items():
+            same.setdefault(text, []).append(name)
+        names = tuple(tuple(same.get(row["voluit"][0], ())) for row in rows)
+        return _Known(full, clear | allowed, groups, phrases_of(words), names)
 
 
 def _ways(full: str) -> tuple[str, ...]:

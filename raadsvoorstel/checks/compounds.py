@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from raadsvoorstel.checks.lists import Lijsten
-from raadsvoorstel.checks.phrases import Phrases, find, phrases_of
+from raadsvoorstel.checks.longest import Phrases
+from raadsvoorstel.checks.phrases import find, phrases_of
 from raadsvoorstel.checks.running import is_own, is_running
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.prose import Prose

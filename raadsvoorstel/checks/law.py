@@ -1,6 +1,7 @@
 """Which laws a text names, and whether it names them by their whole title and while they hold."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -8,7 +9,8 @@ from msgspec import Struct
 
 from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.lists import Lijsten, is_yes
-from raadsvoorstel.checks.phrases import Hit, Phrases, find, listed, phrases_of, word_set
+from raadsvoorstel.checks.longest import Phrases
+from raadsvoorstel.checks.phrases import Hit, find, listed, phrases_of, word_set
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.checks.vocabulary import sentence_at
 from raadsvoorstel.fieldpath import FieldPath, is_within
@@ -82,11 +84,11 @@ def laws_in(prose: Prose, lijsten: Lijsten) -> tuple[Mention, ...]:
 def _beginnings(lijsten: Lijsten) -> Phrases:
     """Return the titles that begin with ‘Wet’, each broken off where no other law can be meant any more."""
     titles = [(tuple(wet.titel.lower().split()), row) for row, wet in enumerate(_wetten(lijsten))]
+    common = Counter(words[:length] for words, _ in titles for length in range(_FEW, len(words) + 1))
     begun = {}
     for words, row in titles:
         for length in range(_FEW, len(words)):
-            others = [other for other, number in titles if number != row and other[:length] == words[:length]]
-            if words[0] == "wet" and not others and len(words[length - 1]) > _FEW:
+            if words[0] == "wet" and common[words[:length]] == 1 and len(words[length - 1]) > _FEW:
                 begun[" ".join(words[:length])] = row
         for word in range(_STEM, len(words[-1])) if words[0] == "wet" and len(words) >= _FEW else ():
             begun[" ".join((*words[:-1], words[-1][:word]))] = row

@@ -30,32 +30,32 @@ class Lijsten(Struct, frozen=True, cache_hash=True):
 
     def list_of(self, name: str) -> tuple[dict[str, tuple[str, ...]], ...]:
         """Return the rows of a list, such as `jargon`, with the words of each of their fields."""
-        return _list_of(name, self.added)
+        return _list_of(self, name)
 
     def words_of(self, name: str) -> tuple[str, ...]:
         """Return the words of a list without fields, such as `tijdwoorden`."""
-        return _words_of(name, self.added)
+        return _words_of(self, name)
 
     @property
     def allowed(self) -> frozenset[str]:
         """The words, in small letters, that no list may complain of."""
-        return _allowed(self.added)
+        return _allowed(self)
 
 
 @lru_cache(maxsize=1024)
-def _list_of(name: str, added: tuple[Added, ...]) -> tuple[dict[str, tuple[str, ...]], ...]:
-    own = (row for lists in reversed(added) for each, rows in lists if each == name for row in rows)
+def _list_of(lijsten: Lijsten, name: str) -> tuple[dict[str, tuple[str, ...]], ...]:
+    own = (row for lists in reversed(lijsten.added) for each, rows in lists if each == name for row in rows)
     return tuple(map(dict, (*own, *(row for file in _named(name) for row in _shipped(file).get(name, ())))))
 
 
 @lru_cache(maxsize=1024)
-def _words_of(name: str, added: tuple[Added, ...]) -> tuple[str, ...]:
-    return tuple(word for row in _list_of(name, added) for words in row.values() for word in words)
+def _words_of(lijsten: Lijsten, name: str) -> tuple[str, ...]:
+    return tuple(word for row in _list_of(lijsten, name) for words in row.values() for word in words)
 
 
 @lru_cache(maxsize=64)
-def _allowed(added: tuple[Added, ...]) -> frozenset[str]:
-    return frozenset(word.lower() for word in _words_of("toegestaan", added))
+def _allowed(lijsten: Lijsten) -> frozenset[str]:
+    return frozenset(word.lower() for word in _words_of(lijsten, "toegestaan"))
 
 
 def lists_of(*added: Mapping | None) -> Lijsten:

@@ -1,15 +1,14 @@
 """Find the words and word groups of a list in a text, by looking each word up once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 
 from raadsvoorstel.checks.lists import Lijsten
+from raadsvoorstel.checks.longest import Phrases
 from raadsvoorstel.prose import Prose
-
-Phrases = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
-"""Per first word the word groups that begin with it, longest first, each with the number of its row."""
 
 
 class Hit(Struct, frozen=True):
@@ -23,11 +22,12 @@ class Hit(Struct, frozen=True):
 
 def phrases_of(rows: Iterable[tuple[str, int]]) -> Phrases:
     """Return an index of word groups; each is looked for in any mixture of small letters and capitals."""
-    index: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    index = Phrases()
     for phrase, row in rows:
-        if words := tuple(_plain(phrase).split()):
-            index.setdefault(words[0], []).append((words, row))
-    return {first: tuple(sorted(found, key=lambda each: -len(each[0]))) for first, found in index.items()}
+        if words := _plain(phrase).split():
+            after = ("," * one.endswith(",") + other.rstrip(",") for one, other in pairwise(words))
+            index.add((words[0], *after), row)
+    return index
 
 
 @cache
@@ -47,23 +47,23 @@ def find(prose: Prose, phrases: Phrases) -> Iterator[Hit]:
     """Yield the word groups in a text, the longest at each place; words that were found are not looked at again."""
     words, done = prose.words, 0
     for place, word in enumerate(words):
-        if place < done:
+        if place < done or _plain(word.text) not in phrases.on:
             continue
-        for phrase, row in phrases.get(_plain(word.text), ()):
-            last = place + len(phrase) - 1
-            if last < len(words) and _stands_at(prose, phrase, place):
-                done = last + 1
-                yield Hit(word.start, words[last].end, prose.text[word.start : words[last].end], row)
-                break
+        if found := phrases.longest(_from(prose, place)):
+            count, row = found
+            done = place + count
+            end = words[done - 1].end
+            yield Hit(word.start, end, prose.text[word.start : end], row)
 
 
-def _stands_at(prose: Prose, phrase: tuple[str, ...], place: int) -> bool:
-    words = prose.words
-    return all(
-        _plain(words[place + n].text) == wanted.rstrip(",")
-        and (n == 0 or _gap(prose, place + n) == ("," if phrase[n - 1].endswith(",") else ""))
-        for n, wanted in enumerate(phrase)
-    )
+def _from(prose: Prose, place: int) -> Iterator[str]:
+    """Yield the words from a place on, each with the comma before it, as far as a word group can go on."""
+    yield _plain(prose.words[place].text)
+    for number in range(place + 1, len(prose.words)):
+        gap = _gap(prose, number)
+        if gap not in ("", ","):
+            return
+        yield gap + _plain(prose.words[number].text)
 
 
 def _gap(prose: Prose, place: int) -> str | None:

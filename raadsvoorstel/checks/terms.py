@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.stuk import Stuk
-from raadsvoorstel.checks.vocabulary import Words, adjoin, group, occurrences, phrases, sentences
+from raadsvoorstel.checks.vocabulary import Wanted, Words, adjoin, group, occurrences, sentences
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.patterns import late
 from raadsvoorstel.prose import Prose, Word
@@ -26,15 +27,9 @@ def texts_of(stukken: Sequence[Stuk]) -> dict[Prose, Lijsten]:
 
 def check_begrippen(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
     """What `lijsten: begrippen` calls by one word has no other names (Aanwijzingen voor de regelgeving, 58)."""
-    better = {
-        variant.lower().replace("’", "'"): row["begrip"][0]
-        for row in reversed(lijsten.list_of("begrippen"))
-        if row.get("begrip")
-        for variant in row.get("niet", ())
-    }
+    better, wanted = _better(lijsten)
     if not better:
         return
-    wanted = phrases(tuple(better))
     for words in sentences(prose):
         for first, after, phrase in occurrences(words, wanted):
             start, end = words[first].start, words[after - 1].end
@@ -45,6 +40,18 @@ def check_begrippen(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
                 yield prose.finding(
                     start, end, f"‘{prose.text[start:end]}’ heet hier ‘{begrip}’", f"schrijf overal ‘{begrip}’"
                 )
+
+
+@lru_cache(maxsize=64)
+def _better(lijsten: Lijsten) -> tuple[Mapping[str, str], Wanted]:
+    """Return the names that a thing should not have, each with the one that it has, and all of them to look for."""
+    better = {
+        variant.lower().replace("’", "'"): row["begrip"][0]
+        for row in reversed(lijsten.list_of("begrippen"))
+        if row.get("begrip")
+        for variant in row.get("niet", ())
+    }
+    return better, Wanted.of(better)
 
 
 # ------------------------------------------------------------------ regioprojectleider, regionale projectleider

@@ -5,13 +5,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from msgspec import Struct
+
 from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.lists import Lijsten
+from raadsvoorstel.checks.longest import Phrases
 from raadsvoorstel.prose import Prose, Word
 
 Words = tuple[Word, ...]
-Phrases = dict[str, list[tuple[str, ...]]]
-"""The phrases of a list under their first word, longest first; `*` stands for any word."""
+
+
+class Wanted(Struct, frozen=True):
+    """Phrases to look for, in small letters; `*` stands for any word."""
+
+    texts: tuple[str, ...]
+    index: Phrases
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "Wanted":
+        """Return phrases in the form in which `occurrences` looks for them."""
+        split = [text.lower().replace("’", "'").split() for text in texts]
+        index = Phrases()
+        for number, words in enumerate(split):
+            index.add(words, number)
+        return cls(tuple(map(" ".join, split)), index)
 
 
 @lru_cache(maxsize=256)
@@ -61,29 +78,17 @@ def _end(word: Word) -> int:
     return word.end
 
 
-@lru_cache(maxsize=256)
-def phrases(texts: tuple[str, ...]) -> Phrases:
-    """Return phrases in the form in which `occurrences` looks for them."""
-    found: Phrases = {}
-    for text in texts:
-        first, *rest = text.lower().replace("’", "'").split()
-        found.setdefault(first, []).append((first, *rest))
-    for each in found.values():
-        each.sort(key=len, reverse=True)
-    return found
-
-
-def occurrences(words: Sequence[Word], wanted: Phrases) -> Iterator[tuple[int, int, str]]:
+def occurrences(words: Sequence[Word], wanted: Wanted) -> Iterator[tuple[int, int, str]]:
     """Yield where phrases occur: the numbers of the first word and of the one after the last, and the phrase."""
     lowers = [word.lower.replace("’", "'") for word in words]
     done = 0
     for at, lower in enumerate(lowers):
-        for phrase in wanted.get(lower, ()) if at >= done else ():
-            part = lowers[at : at + len(phrase)]
-            if len(part) == len(phrase) and all(w in ("*", given) for w, given in zip(phrase, part, strict=True)):
-                yield at, at + len(phrase), " ".join(phrase)
-                done = at + len(phrase)
-                break
+        if at < done or lower not in wanted.index.on:
+            continue
+        if found := wanted.index.longest((lowers[place] for place in range(at, len(lowers))), any_word="*"):
+            count, number = found
+            done = at + count
+            yield at, done, wanted.texts[number]
 
 
 def adjoin(prose: Prose, words: Sequence[Word]) -> bool:

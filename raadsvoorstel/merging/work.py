@@ -1,5 +1,6 @@
 """Put what the source changed into a file, text by text, and say of each what became of it."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import count
@@ -105,6 +106,13 @@ class Merging(Struct, dict=True):
         return frozenset(mark for placed in self.draft.body for mark in placed.bookmarks)
 
     @cached_property
+    def joined(self) -> frozenset[Key]:
+        """The titles that came to stand in one paragraph: where one of them ends nobody can tell."""
+        titles = [unit for unit in self.edited.units if unit.key[0] is Kind.TITLE and unit.is_there]
+        counts = Counter(unit.places for unit in titles)
+        return frozenset(unit.key for unit in titles if counts[unit.places] > 1)
+
+    @cached_property
     def order(self) -> Order:
         """What was moved."""
         return order_of(self.edited.units, self.ours)
@@ -123,9 +131,11 @@ class Merging(Struct, dict=True):
         unit = self.units.get(key)
         if unit is None:
             self._new(key, text, section)
-        elif unit.how is How.UNCERTAIN:
+        elif unit.how is How.UNCERTAIN or key in self.joined:
             self.memory.append(unit.base)
-            if text.blocks != unit.base.blocks:
+            if unit.is_there:
+                self.cursor.passed(unit)
+            if text.blocks != unit.base.blocks or (unit.is_there and self.order.is_to_move(key)):
                 self._point(unit, Sort.UNCERTAIN, reasons.UNCERTAIN, text)
         elif not unit.is_there:
             self.memory.append(text)

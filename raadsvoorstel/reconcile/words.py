@@ -1,8 +1,10 @@
 """A line of text as words: an amount, a date or a number is one word, and so is a mark or a space."""
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import accumulate
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,7 +18,7 @@ SPACE = " "
 """The key of every space, tab and line end: editors exchange them at will."""
 
 _WORD = re.compile(
-    r"(?P<space>\s+)"
+    r"\s+"
     r"|-?€[\s-]*\d[\d.]*(?:,(?:\d+|-))?"
     rf"|\d{{1,2}}\s(?:{'|'.join(MONTHS)})(?:\s\d{{4}})?\b"
     r"|\w+(?:[-\u2011'’/.,:&@]\w+)*%?"
@@ -25,7 +27,7 @@ _WORD = re.compile(
 )
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, cache_hash=True):
     """One word, mark or space, with the runs it is written in; two tokens with one `key` are the same word."""
 
     key: str
@@ -63,31 +65,38 @@ def tokens_of(runs: Runs) -> Tokens:
 
 
 def _tokens(line: str, runs: Runs) -> Iterable[Token]:
-    ends: list[tuple[int, int, Run]] = []
-    place = 0
-    for run in runs:
-        ends.append((place, place := place + (1 if run.note else len(run.text)), run))
+    places = [0, *accumulate(1 if run.note else len(run.text) for run in runs)]
+    looks = [run if run.note else replace(run, text="") for run in runs]
     first = 0
     for match in _WORD.finditer(line):
-        while ends[first][1] <= match.start():
+        start, end = match.span()
+        while places[first + 1] <= start:
             first += 1
-        pieces = tuple(_pieces(ends[first:], match.start(), match.end()))
-        yield Token(_key(match, pieces), pieces)
+        if end <= places[first + 1]:
+            yield _within(match[0], looks[first])
+        else:
+            last = bisect_left(places, end)
+            parts = zip(places[first:last], runs[first:last], strict=True)
+            pieces = tuple(
+                run if run.note else replace(run, text=run.text[max(start - begins, 0) : end - begins])
+                for begins, run in parts
+            )
+            yield Token(_key(match[0], pieces), pieces)
 
 
-def _pieces(ends: Sequence[tuple[int, int, Run]], start: int, end: int) -> Iterable[Run]:
-    for begins, _, run in ends:
-        if begins >= end:
-            break
-        yield run if run.note else replace(run, text=run.text[max(start - begins, 0) : end - begins])
+@lru_cache(maxsize=32768)
+def _within(word: str, look: Run) -> Token:
+    """Return a word that stands in one run, which looks so; of a word that is said often there is one."""
+    pieces = (look if look.note else replace(look, text=word),)
+    return Token(_key(word, pieces), pieces)
 
 
-def _key(match: re.Match[str], pieces: Runs) -> str:
-    if match["space"]:
+def _key(word: str, pieces: Runs) -> str:
+    if word.isspace():
         return SPACE
     if pieces[0].note:
         return OBJECT + " ".join(runs_text(pieces[0].note).split())
-    return "".join(match[0].split()).replace("\u2011", "-").replace("\u00ad", "")
+    return "".join(word.split()).replace("\u2011", "-").replace("\u00ad", "")
 
 
 def runs_of(tokens: Iterable[Token]) -> Runs:

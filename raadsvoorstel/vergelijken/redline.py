@@ -11,7 +11,7 @@ from raadsvoorstel.blocks import Paragraph, Run, plain
 from raadsvoorstel.edited import Edited, Key, Unit
 from raadsvoorstel.merging.work import Merging, Nodes
 from raadsvoorstel.reconcile.merge import Merged, merge_lines
-from raadsvoorstel.reconcile.nodes import Grid, Line, Node, Row, nodes_of
+from raadsvoorstel.reconcile.nodes import Grid, Line, Node, Row, nodes_of, said
 from raadsvoorstel.reconcile.steps import Restyle
 from raadsvoorstel.reconcile.words import runs_of, tokens_of
 from raadsvoorstel.vergelijken.differences import as_it_is
@@ -39,10 +39,11 @@ def redline(edited: Edited, before: Edited | None = None) -> bytes:
         _Back(now, Edited(edited.path, parts, edited.manifest, _NOTHING), draft).run()
         known: Counter[str] = Counter()
     else:
-        was, said = _as_it_was(before)
-        _Back(now, was, draft, said=said).run()
+        was, texts = _as_it_was(before)
+        _Back(now, was, draft, said=texts).run()
         known = Counter(as_it_is(before).elsewhere.values())
-    for place, text in as_it_is(now).elsewhere.items():
+    for place in now.elsewhere:
+        text = said([draft.node_now(place)])
         if not known[text]:
             draft.drop([place])
         known[text] -= 1
@@ -70,8 +71,15 @@ class _Back(Merging):
 
     @cached_property
     def units(self) -> Mapping[Key, Unit]:
-        """The texts that are there; those that are gone have to come."""
-        return {unit.key: unit for unit in self.edited.units if unit.how is not How.GONE}
+        """The texts that are there; those that are gone have to come, and so has a title joined to another."""
+        titles = [unit for unit in self.edited.units if unit.key[0] is Kind.TITLE]
+        first = {unit.places: unit.key for unit in reversed(titles)}
+        there = (unit for unit in self.edited.units if unit.how is not How.GONE)
+        return {unit.key: unit for unit in there if first.get(unit.places, unit.key) == unit.key}
+
+    @cached_property
+    def joined(self) -> frozenset[Key]:
+        return frozenset()
 
     def nodes_before(self, unit: Unit) -> Nodes:
         return self.draft.nodes(unit.places)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from lxml import etree
 from msgspec import Struct
 
+from raadsvoorstel.word.inherited import Inherited
 from raadsvoorstel.word.xml import parse, value, w, whole
 
 STYLES = "word/styles.xml"
@@ -57,30 +58,24 @@ def look_of(styles: bytes) -> Look:
     names: dict[str, str] = {}
     ids: dict[tuple[str, str], str] = {}
     lists: dict[str, tuple[str, int]] = {}
-    outlines: dict[str, str] = {}
-    based_on: dict[str, str] = {}
+    by_id: dict[str, etree._Element] = {}
     for style in parse(styles, STYLES).iterfind(w("style")):
         id = style.get(w("styleId"), "")
+        by_id[id] = style
         name = value(style.find(w("name"))).lower()
         names[id] = name
         ids.setdefault((style.get(w("type"), "paragraph"), name), id)
-        outlines[id] = value(style.find(f"{w('pPr')}/{w('outlineLvl')}"))
-        based_on[id] = value(style.find(w("basedOn")))
         numbering = style.find(f"{w('pPr')}/{w('numPr')}")
         if numbering is not None and (num := value(numbering.find(w("numId")))) not in ("", "0"):
             lists[id] = (num, whole(value(numbering.find(w("ilvl")))))
     number, bullet = (ids.get(("paragraph", name), "") for name in ("list number", "list bullet"))
-    titles = frozenset(id for id in names if _inherited(id, outlines, based_on) == "0")
+    inherited = Inherited(by_id)
+    titles = frozenset(id for id in by_id if inherited.nearest(id, _outline) == "0")
     return Look(names, ids, number, bullet, lists, titles)
 
 
-def _inherited(style: str, own: Mapping[str, str], based_on: Mapping[str, str]) -> str:
-    """Return what a style has of its own, or of the style it is based on; "" when neither has it."""
-    for _ in range(len(own)):
-        if own.get(style) or style not in own:
-            break
-        style = based_on[style]
-    return own.get(style, "")
+def _outline(style: etree._Element) -> str | None:
+    return value(style.find(f"{w('pPr')}/{w('outlineLvl')}")) or None
 
 
 class ListDefinition(Struct, frozen=True):

@@ -41,6 +41,8 @@ _DOCUMENT, _BODY = w("document"), w("body")
 _P, _TBL, _SDT, _CONTENT, _R, _T = w("p"), w("tbl"), w("sdt"), w("sdtContent"), w("r"), w("t")
 _HYPERLINK, _RPR, _PPR, _BR, _TAB, _CR = w("hyperlink"), w("rPr"), w("pPr"), w("br"), w("tab"), w("cr")
 _CONTAINERS = frozenset((w("ins"), w("moveTo"), w("customXml"), w("smartTag")))
+_WALLS = frozenset((_TBL, _SDT, *_CONTAINERS))
+"""What a paragraph whose end is deleted does not go on behind."""
 _DEL, _MOVE_FROM, _ROW_DELETED = w("del"), w("moveFrom"), f"{w('trPr')}/{w('del')}"
 _GONE = (_DEL, _MOVE_FROM)
 """What a reader who accepts every tracked change no longer sees."""
@@ -169,6 +171,9 @@ class _Reader(Struct):
         joined: list[Run] = []
         for child in container:
             kind = child.tag
+            if joined and kind in _WALLS and not (kind == _TBL and _is_gone(child)):
+                yield self._kept(joined)
+                joined = []
             if kind == _P and _ends_in_next(child):
                 self.elements.append(child)
                 joined += self._joined(child)
@@ -184,8 +189,14 @@ class _Reader(Struct):
                 self._bookmark(child)
             elif kind in _CONTAINERS:
                 yield from self._blocks(child)
-        if runs := merge_runs(joined):
-            yield Paragraph(runs)
+        if joined:
+            yield self._kept(joined)
+
+    def _kept(self, joined: Iterable[Run]) -> Block:
+        """Return what is left of paragraphs whose ends are deleted where nothing follows: the last keeps its end."""
+        runs, last = merge_runs(joined), self.elements[-1]
+        self.paragraphs.append(runs_text(runs))
+        return self._block(runs, _children(last[0]))
 
     def _controlled(self, tag: str, content: Iterable[etree._Element]) -> Iterator[Block]:
         """Yield the blocks in a control, the first with its tag; one that shows nothing marks nothing."""
@@ -278,9 +289,10 @@ class _Reader(Struct):
     def _table(self, table: etree._Element) -> Iterator[Block]:
         """Yield the table; nothing when every row of it is deleted."""
         rows = [row for row in _parts(table, "tr", _TBL) if row.find(_ROW_DELETED) is None]
+        ended, self.elements = self.elements, []
         cells = [[self._cell(cell) for cell in _parts(row, "tc", w("tr"))] for row in rows]
         self.beyond += beyond.of_table(table)
-        self.elements = [table] if rows else []
+        self.elements = [*ended, table] if rows else ended
         first = rows[0].find(w("trPr")) if rows else None
         if first is not None and is_on(first.find(w("tblHeader"))):
             flat = [tuple(cell[0] if cell else () for cell in row) for row in cells]
@@ -394,6 +406,10 @@ def _ends_in_next(p: etree._Element) -> bool:
     """Whether the end of a paragraph is deleted or moved away, so that what is left of it goes on in the next."""
     mark = p.find(f"{_PPR}/{_RPR}")
     return mark is not None and any(mark.find(gone) is not None for gone in _GONE)
+
+
+def _is_gone(table: etree._Element) -> bool:
+    return all(row.find(_ROW_DELETED) is not None for row in _parts(table, "tr", _TBL))
 
 
 def _parts(whole: etree._Element, part: str, tag: str) -> list[etree._Element]:

@@ -232,3 +232,12 @@ def test_a_title_is_a_mistake_for_the_first_that_it_resembles(titles: set[str], 
     decided = Decided.of(others, LISTS)
     meant = {title: next((other for other in sorted(others) if resembles(title, other)), None) for title in titles}
     assert {title: decided.meant(title) for title in titles} == meant
+
+
+def test_among_very_many_titles_that_begin_alike_a_mistake_is_found():
+    others = {f"visie {sign * 12} {sign}{other}" for sign in "abcdefgh" for other in "abcdefgh"}
+    decided = Decided.of({*others, "visie openbaar groen en water", "visie wonen in de wijk"}, lists_of())
+    assert decided.meant("visie openbaar gron en water") == "visie openbaar groen en water"
+    assert decided.meant("visie opnbaar groen en water") == "visie openbaar groen en water"
+    assert decided.meant("visie wonen in de wijk en daarbuiten") == "visie wonen in de wijk"
+    assert decided.meant("visie zonder weerga") is None

@@ -3,7 +3,7 @@
 import pytest
 import samples
 
-from raadsvoorstel.blocks import Block, Item, Paragraph, Run, plain
+from raadsvoorstel.blocks import Block, Columns, Item, Paragraph, Run, plain
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word import package
 from raadsvoorstel.word.reader import Reading, read
@@ -56,6 +56,20 @@ AWAY = f"<w:moveFrom {WHO}>{run('weg')}</w:moveFrom>"
 )
 def test_a_paragraph_whose_end_is_deleted_goes_on_in_the_next(body: str, texts: list[str]):
     assert blocks(body) == [Paragraph(plain(text)) for text in texts]
+
+
+def test_a_paragraph_whose_end_is_deleted_does_not_go_on_behind_a_table():
+    table = f"<w:tbl><w:tr><w:tc>{p(run('x'))}</w:tc></w:tr></w:tbl>"
+    row_gone = table.replace("<w:tc>", f"<w:trPr>{DELETED}</w:trPr><w:tc>")
+    a, x, b = Paragraph(plain("a")), Columns(((plain("x"),),)), Paragraph(plain("b"))
+    assert blocks(p(run("a"), DELETED) + table + p(run("b"))) == [a, x, b]
+    assert blocks(p(run("a"), DELETED) + row_gone + p(run("b"))) == [Paragraph(plain("ab"))]
+
+
+def test_a_paragraph_that_is_deleted_before_a_table_belongs_to_the_table():
+    table = f"<w:tbl><w:tr><w:tc>{p(run('x'))}</w:tc></w:tr></w:tbl>"
+    (placed,) = reading(p(GONE, DELETED) + table).body
+    assert [element.tag.rpartition("}")[2] for element in placed.elements] == ["p", "tbl"]
 
 
 def test_a_paragraph_that_is_deleted_takes_its_marks_along_and_one_that_is_joined_does_not():

@@ -7,7 +7,7 @@ import samples
 import settle
 from lxml import etree
 
-from raadsvoorstel.blocks import Item, Paragraph, Run, Table, plain
+from raadsvoorstel.blocks import Columns, Item, Paragraph, Run, Table, plain
 from raadsvoorstel.reconcile.merge import merge
 from raadsvoorstel.reconcile.nodes import nodes_of
 from raadsvoorstel.word import package
@@ -33,6 +33,15 @@ def r(text: str, properties: str = "") -> str:
 
 def ins(*runs: str) -> str:
     return f'<w:ins w:id="7" {GRIFFIE}>{"".join(runs)}</w:ins>'
+
+
+def ended(*runs: str, kind: str = "del") -> str:
+    """A paragraph of which somebody took out the end, or put it in."""
+    return p(*runs, properties=f'<w:rPr><w:{kind} w:id="8" {GRIFFIE}/></w:rPr>')
+
+
+def gone(text: str) -> str:
+    return f'<w:del w:id="9" {GRIFFIE}><w:r><w:delText>{text}</w:delText></w:r></w:del>'
 
 
 def table(*rows: tuple[str, ...]) -> str:
@@ -139,6 +148,42 @@ def test_before_a_table_the_end_of_the_paragraph_before_is_marked():
     assert ends(root)[:2] == [(A, "del"), (B, "")]
 
 
+CELLS = Table((plain("x"), plain("y")), ((plain("1"), plain("2")),), ("left", "left"))
+GRID = table(("x", "y"), ("1", "2"))
+MARK = '<w:bookmarkStart w:id="3" w:name="eigen"/><w:bookmarkEnd w:id="3"/>'
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (p(r(A)) + ended(gone(B)) + GRID, [(A, ""), (N, "ins"), (B, "del")]),
+        (ended(r(A)) + GRID, [(A, "ins"), (N, "ins"), ("", "del")]),
+        (ended(r(A), kind="ins") + GRID, [(A, "ins"), (N, "ins")]),
+        (p(r(A), properties=f'<w:pPrChange w:id="8" {GRIFFIE}><w:pPr/></w:pPrChange>') + GRID, [(A, ""), (N, "ins")]),
+        (p(r(A), properties="<w:sectPr/>") + GRID, [(A, ""), (N, "ins")]),
+        (f"<w:sdt><w:sdtContent>{p(r(A))}</w:sdtContent></w:sdt>{GRID}", [(A, ""), (N, "ins")]),
+        (p(r(A)) + MARK + GRID, [(A, ""), (N, "ins")]),
+    ],
+    ids=["deleted", "end deleted", "end put in", "look changed", "section ends", "within a control", "a mark after it"],
+)
+def test_before_a_table_what_somebody_else_did_to_the_paragraph_before_stays(body: str, expected: list[object]):
+    root = brought(body, [*says(A), CELLS], [*says(A, N), CELLS])
+    assert ends(root)[: len(expected)] == expected
+    assert settle.accepted(etree.tostring(root))[:2] == [A, N]
+
+
+@pytest.mark.parametrize("body", [p(r(A)) + MARK, f"<w:sdt><w:sdtContent>{p(r(A))}</w:sdtContent></w:sdt>"])
+def test_before_a_table_a_paragraph_is_replaced_where_it_stands(body: str):
+    root = brought(body + GRID, [*says(A), CELLS], [*says(B, N), CELLS])
+    assert ends(root)[:2] == [(B, "ins"), (A + N, "")]
+
+
+def test_a_cell_whose_last_paragraph_is_deleted_gets_a_new_line_before_that_one():
+    body = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:tcPr/>{p(r(A))}{ended(gone(B))}</w:tc></w:tr></w:tbl>"
+    root = brought(body, [Columns(((plain(A),),))], [Columns(((plain(A), plain(N)),))])
+    assert ends(root) == [(A, ""), (N, "ins"), (B, "del")]
+
+
 def test_a_last_paragraph_that_looks_otherwise_remembers_how_the_one_before_looked():
     body = p(r(A), properties='<w:jc w:val="center"/>')
     root = brought(body, says(A), [*says(A), Item(plain(N), "bullet")])
@@ -209,3 +254,17 @@ def test_accepting_and_rejecting_leave_no_mark_behind():
     root = parse(package.read(samples.wordfile(body), "a")[MAIN], MAIN)
     assert lines(accepted(root)) == ["een twee", "drie"]
     assert lines(rejected(root)) == ["een", "drie"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (ended(r("een "), r("twee ", "<w:b/>"), r("drie")) + GRID, ["een twee drie", "x", "y", "1", "2"]),
+        (ended(r("een ")) + '<w:bookmarkEnd w:id="3"/>' + p(r("twee")), ["een twee"]),
+        (ended(r("een ")) + ended(gone("weg")), ["een"]),
+    ],
+    ids=["no paragraph follows", "a mark stands between", "nothing follows"],
+)
+def test_accepting_a_paragraph_without_an_end_keeps_its_words_in_order(body: str, expected: list[str]):
+    root = parse(package.read(samples.wordfile(body), "a")[MAIN], MAIN)
+    assert lines(accepted(root)) == expected

@@ -5,6 +5,7 @@ from functools import cache
 
 from lxml import etree
 
+from raadsvoorstel.word.inherited import finder
 from raadsvoorstel.word.inspection.faults import Fault, Place, remark, warning
 from raadsvoorstel.word.inspection.opened import Opened
 from raadsvoorstel.word.inspection.places import Paragraph
@@ -24,13 +25,13 @@ def check_contrast(opened: Opened, styles: Styles, wanted: Sequence[Wanted]) -> 
     """Yield the styles whose letters cannot be read on what is behind them, with the ratio."""
     judged: set[tuple[str, str, str]] = set()
     for paragraph in (p for story in opened.stories for p in story.paragraphs if p.shown.strip()):
-        chain = styles.of_paragraph(paragraph.element)
-        id = chain[0].get(w("styleId"), "") if chain else ""
-        ground = _ground(paragraph, chain, styles)
-        colour = _colour(chain)
+        style = styles.of_paragraph(paragraph.element)
+        id = style if style in styles.by_id else ""
+        ground = _ground(paragraph, id, styles)
+        colour = _colour(id, styles)
         if ground and colour and (id, colour, ground) not in judged:
             judged.add((id, colour, ground))
-            yield from _judge(styles, id, colour, ground, chain, paragraph.place)
+            yield from _judge(styles, id, colour, ground, paragraph.place)
     yield from _unused(styles, wanted, {id for id, _, _ in judged})
 
 
@@ -38,15 +39,12 @@ def _unused(styles: Styles, wanted: Sequence[Wanted], seen: set[str]) -> Iterato
     """Yield the same for the styles that only a text will use, on white."""
     for wish in wanted:
         for id in (styles.ids.get((wish.kind, name), "") for name in wish.names):
-            chain = styles.chain(id)
-            colour = _colour(chain)
+            colour = _colour(id, styles)
             if id and id not in seen and colour and wish.kind != "table":
-                yield from _judge(styles, id, colour, _shade(chain, "pPr") or WHITE, chain, Place(STYLES, "stijlen"))
+                yield from _judge(styles, id, colour, _shade(id, styles) or WHITE, Place(STYLES, "stijlen"))
 
 
-def _judge(
-    styles: Styles, id: str, colour: str, ground: str, chain: Sequence[etree._Element], place: Place
-) -> Iterator[Fault]:
+def _judge(styles: Styles, id: str, colour: str, ground: str, place: Place) -> Iterator[Fault]:
     ratio = contrast_ratio(colour, ground)
     if ratio >= READABLE:
         return
@@ -54,27 +52,23 @@ def _judge(
     name = f"«{styles.name(id)}»"
     message = f"het contrast van de stijl {name} is {written} ({colour} op {ground})"
     hint = f"kies een donkerder kleur, of een lichter vlak erachter: minstens {READABLE}".replace(".", ",")
-    if ratio >= LARGE_READABLE and _is_large(chain, styles):
+    if ratio >= LARGE_READABLE and _is_large(id, styles):
         yield remark("contrast", f"{message}; dat is alleen genoeg omdat de letters groot zijn", place)
     else:
         yield warning("contrast", message, place, hint)
 
 
-def _colour(chain: Sequence[etree._Element]) -> str:
+def _colour(style: str, styles: Styles) -> str:
     """Return the colour of the letters of a style, `#rrggbb`; "" where it is automatic or cannot be told."""
-    for style in chain:
-        colour = style.find(f"{w('rPr')}/{w('color')}")
-        if colour is not None:
-            return _hex(value(colour))
-    return ""
+    return _hex(value(styles.nearest(style, finder("rPr", "color"))))
 
 
-def _ground(paragraph: Paragraph, chain: Sequence[etree._Element], styles: Styles) -> str:
+def _ground(paragraph: Paragraph, style: str, styles: Styles) -> str:
     """Return the colour behind a paragraph; "" where a table's style or a shape decides."""
     own = paragraph.element.find(f"{w('pPr')}/{w('shd')}")
     if own is not None:
         return _fill(own)
-    if shade := _shade(chain, "pPr"):
+    if shade := _shade(style, styles):
         return shade
     for around in paragraph.element.iterancestors():
         if around.tag == _CELL and (shd := around.find(f"{w('tcPr')}/{w('shd')}")) is not None:
@@ -86,14 +80,17 @@ def _ground(paragraph: Paragraph, chain: Sequence[etree._Element], styles: Style
     return WHITE
 
 
-def _shade(chain: Sequence[etree._Element], properties: str) -> str:
-    found = (style.find(f"{w(properties)}/{w('shd')}") for style in chain)
-    shd = next((each for each in found if each is not None), None)
+def _shade(style: str, styles: Styles) -> str:
+    shd = styles.nearest(style, finder("pPr", "shd"))
     return "" if shd is None else _fill(shd)
 
 
 def _is_coloured(table_style: str, styles: Styles) -> bool:
-    return any(next(style.iter(w("shd")), None) is not None for style in styles.chain(table_style))
+    return styles.nearest(table_style, _shaded) is not None
+
+
+def _shaded(style: etree._Element) -> etree._Element | None:
+    return next(style.iter(w("shd")), None)
 
 
 def _fill(shade: etree._Element) -> str:
@@ -106,9 +103,12 @@ def _hex(colour: str) -> str:
     return f"#{colour.lower()}" if fits else ""
 
 
-def _is_large(chain: Sequence[etree._Element], styles: Styles) -> bool:
-    size = next((found for style in chain if (found := value(style.find(f"{w('rPr')}/{w('sz')}")))), "")
+def _is_large(style: str, styles: Styles) -> bool:
+    size = styles.nearest(style, _size) or ""
     if not size and styles.defaults is not None:
         size = value(styles.defaults.find(f"{w('rPrDefault')}/{w('rPr')}/{w('sz')}"))
-    bold = next((is_on(b) for style in chain if (b := style.find(f"{w('rPr')}/{w('b')}")) is not None), False)
-    return whole(size) >= (_LARGE_BOLD if bold else _LARGE)
+    return whole(size) >= (_LARGE_BOLD if is_on(styles.nearest(style, finder("rPr", "b"))) else _LARGE)
+
+
+def _size(style: etree._Element) -> str | None:
+    return value(style.find(f"{w('rPr')}/{w('sz')}")) or None

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from lxml import etree
 
+from raadsvoorstel.word.inherited import Ask, finder
 from raadsvoorstel.word.inspection.faults import Fault, Place, quote, remark, warning
 from raadsvoorstel.word.inspection.opened import Opened
 from raadsvoorstel.word.inspection.places import FALLBACK, Paragraph, Story
@@ -18,6 +20,7 @@ _GENERATED = re.compile(
     r"automatisch gegenereerde beschrijving|description automatically generated|AI-generated", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\s*(?:(\d{1,2}(?:\.\d{1,2})*)[.)]?|([a-z])[.)]|[•▪◦·‣–—-])[ \t\u00a0]+(?=\S)")
+_VANISH = finder("rPr", "vanish")
 _SIDES = ("top", "left", "bottom", "right")
 _VML_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _VML_TITLE = "{urn:schemas-microsoft-com:office:office}title"
@@ -87,12 +90,17 @@ def _text_boxes(story: Story) -> Iterator[Fault]:
 
 def _boxes(story: Story, styles: Styles) -> Iterator[Fault]:
     for paragraph in story.paragraphs:
-        chain = [paragraph.element, *styles.of_paragraph(paragraph.element)]
-        borders = next((b for e in chain if (b := e.find(f"{w('pPr')}/{w('pBdr')}")) is not None), None)
+        borders = _look(paragraph.element, styles, finder("pPr", "pBdr"))
         if borders is not None and paragraph.shown.strip() and all(_drawn(borders.find(w(side))) for side in _SIDES):
             message = "een kader om de tekst; in een PDF maakt dat de tekst tot losse stukken"
             yield warning("kader", message, paragraph.place, "gebruik een lijn aan één kant, of een tabel met één cel")
             return
+
+
+def _look(paragraph: etree._Element, styles: Styles, ask: Ask) -> Any:
+    """Return what a paragraph has of its own, or else by its style."""
+    own = ask(paragraph)
+    return styles.nearest(styles.of_paragraph(paragraph), ask) if own is None else own
 
 
 def _drawn(border: etree._Element | None) -> bool:
@@ -128,10 +136,10 @@ def _is_hidden(run: etree._Element | None, paragraph: Paragraph, styles: Styles)
     properties = run.find(w("rPr")) if run is not None else None
     if properties is not None and is_on(properties.find(w("specVanish"))):
         return False
-    chain = styles.chain(value(properties.find(w("rStyle")))) if properties is not None else []
-    places = [properties, *(s.find(w("rPr")) for s in (*chain, *styles.of_paragraph(paragraph.element)))]
-    found = (p.find(w("vanish")) for p in places if p is not None)
-    return is_on(next((each for each in found if each is not None), None))
+    own = None if properties is None else properties.find(w("vanish"))
+    if own is None and properties is not None:
+        own = styles.nearest(value(properties.find(w("rStyle"))), _VANISH)
+    return is_on(styles.nearest(styles.of_paragraph(paragraph.element), _VANISH) if own is None else own)
 
 
 def _typed_numbers(story: Story, styles: Styles) -> Iterator[Fault]:
@@ -154,8 +162,7 @@ def _typed(paragraph: Paragraph, styles: Styles) -> str:
 
 
 def _is_listed(element: etree._Element, styles: Styles) -> bool:
-    chain = (element, *styles.of_paragraph(element))
-    found = next((n for e in chain if (n := e.find(f"{w('pPr')}/{w('numPr')}")) is not None), None)
+    found = _look(element, styles, finder("pPr", "numPr"))
     return found is not None and value(found.find(w("numId"))) != "0"
 
 

@@ -1,10 +1,13 @@
 """What the styles of a template lack: those that a text will ask for, and their language."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any
 
 from lxml import etree
 from msgspec import Struct
 
+from raadsvoorstel.word.inherited import Ask, Inherited
 from raadsvoorstel.word.inspection.faults import Fault, Place, remark, warning
 from raadsvoorstel.word.inspection.opened import Opened
 from raadsvoorstel.word.look import HEADING, NUMBERING, STYLES
@@ -30,7 +33,7 @@ class Wanted(Struct, frozen=True):
     listed: str = ""
 
 
-class Styles(Struct, frozen=True, eq=False):
+class Styles(Struct, frozen=True, eq=False, dict=True):
     """The styles of a file, by id, and what holds where no style speaks."""
 
     by_id: dict[str, etree._Element]
@@ -52,30 +55,40 @@ class Styles(Struct, frozen=True, eq=False):
             ordinary="" if first is None else first.get(w("styleId"), ""),
         )
 
-    def chain(self, id: str) -> list[etree._Element]:
-        """Return a style and those it is based on, nearest first."""
-        found: dict[str, etree._Element] = {}
-        while id in self.by_id and id not in found:
-            found[id] = self.by_id[id]
-            id = value(found[id].find(w("basedOn")))
-        return list(found.values())
+    @cached_property
+    def _inherited(self) -> Inherited:
+        return Inherited(self.by_id)
 
-    def of_paragraph(self, paragraph: etree._Element) -> list[etree._Element]:
-        """Return the styles that hold for a paragraph, nearest first."""
-        return self.chain(value(paragraph.find(f"{w('pPr')}/{w('pStyle')}")) or self.ordinary)
+    def nearest(self, id: str, ask: Ask) -> Any:
+        """Return what the nearest of a style and those it is based on answers; None when none of them does."""
+        return self._inherited.nearest(id, ask)
+
+    def of_paragraph(self, paragraph: etree._Element) -> str:
+        """Return the style of a paragraph."""
+        return value(paragraph.find(f"{w('pPr')}/{w('pStyle')}")) or self.ordinary
 
     def heading_level(self, paragraph: etree._Element) -> int:
         """Return the level of a heading, from 1; 0 for a paragraph that is none."""
-        for properties in (paragraph.find(w("pPr")), *(s.find(w("pPr")) for s in self.of_paragraph(paragraph))):
-            outline = value(properties.find(w("outlineLvl"))) if properties is not None else ""
-            if outline.isdigit():
-                return whole(outline) + 1 if whole(outline) < HEADINGS else 0
-        names = (HEADING.fullmatch(value(s.find(w("name"))).lower()) for s in self.of_paragraph(paragraph))
-        return next((int(match[1]) for match in names if match), 0)
+        style = self.of_paragraph(paragraph)
+        outline = _outline(paragraph)
+        outline = self.nearest(style, _outline) if outline is None else outline
+        if outline is not None:
+            return outline + 1 if outline < HEADINGS else 0
+        return self.nearest(style, _level_in_name) or 0
 
     def name(self, id: str) -> str:
         """Return what a style is called in Word."""
         return value(self.by_id[id].find(w("name"))) if id in self.by_id else id
+
+
+def _outline(element: etree._Element) -> int | None:
+    outline = value(element.find(f"{w('pPr')}/{w('outlineLvl')}"))
+    return whole(outline) if outline.isdigit() else None
+
+
+def _level_in_name(style: etree._Element) -> int | None:
+    match = HEADING.fullmatch(value(style.find(w("name"))).lower())
+    return int(match[1]) if match else None
 
 
 def _kind(style: etree._Element) -> str:
@@ -126,13 +139,16 @@ def check_language(opened: Opened, styles: Styles) -> Iterator[Fault]:
     """Yield what keeps a screen reader from reading the text as Dutch."""
     place = Place(STYLES, "stijlen")
     default = "" if styles.defaults is None else _language(styles.defaults.find(f"{w('rPrDefault')}/{w('rPr')}"))
-    ordinary = next((found for s in styles.chain(styles.ordinary) if (found := _language(s.find(w("rPr"))))), "")
-    language = ordinary or default
+    language = styles.nearest(styles.ordinary, _spoken) or default
     hint = "kies in Word Controleren > Taal > Controletaal: Nederlands (Nederland), en dan Als standaard instellen"
     if not language:
         yield warning("taal", "er is geen taal ingesteld; een schermlezer weet niet dat dit Nederlands is", place, hint)
     elif language.lower() != LANGUAGE.lower():
         yield warning("taal", f"de taal is {language}, en niet {LANGUAGE}", place, hint)
+
+
+def _spoken(style: etree._Element) -> str | None:
+    return _language(style.find(w("rPr"))) or None
 
 
 def _language(properties: etree._Element | None) -> str:

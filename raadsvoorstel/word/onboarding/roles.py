@@ -76,10 +76,11 @@ def _named(sheet: Sheet, used: Sequence[Used], names: tuple[str, ...]) -> str:
 
 def _text(sheet: Sheet, used: Sequence[Used]) -> str:
     """Return the style of running text; one of its own when most of the text was given its look by hand."""
+    still = sheet.still()
 
     def is_running(one: Used) -> bool:
         ordinary = not _NEVER_TEXT.search(sheet.name(one.style).lower()) or one.style == sheet.default
-        return ordinary and not (one.in_table or one.num or sheet.level(one.style))
+        return ordinary and not (one.in_table or one.num or still.level(one.style))
 
     style, length = most_used(used, is_running)
     if length < ENOUGH:
@@ -96,10 +97,11 @@ def _heading(sheet: Sheet, used: Sequence[Used], level: int, titles: Collection[
     if any(one.style == plain for one in used):
         return plain
     pattern = re.compile(rf"\b(kop|heading|hoofdstuk)\s*{level}\b")
+    still = sheet.still()
 
     def is_heading(id: str) -> bool:
         name = sheet.name(id).lower()
-        fits = pattern.search(name) or sheet.level(id) == level
+        fits = pattern.search(name) or still.level(id) == level
         return bool(fits) and id != plain and not _TABLE_OF_CONTENTS.search(name)
 
     look = most_used(used, lambda one: not one.in_table and is_heading(one.style))[0]
@@ -119,10 +121,11 @@ def _is_paragraph(sheet: Sheet, id: str) -> bool:
 
 def _list(sheet: Sheet, lists: Lists, used: Sequence[Used], names: tuple[str, ...], *, bullet: bool) -> str:
     """Return the style of lists of one kind: one used for it, else one that is called so."""
+    still = sheet.still()
 
     def is_item(one: Used) -> bool:
-        num, level = sheet.numbering(one.style)
-        return bool(num) and lists.is_bullet(num, level) is bullet and not sheet.level(one.style)
+        num, level = still.numbering(one.style)
+        return bool(num) and lists.is_bullet(num, level) is bullet and not still.level(one.style)
 
     return most_used(used, is_item)[0] or sheet.find(*names)
 

@@ -1,10 +1,13 @@
 """The styles of a Word file as they work out: what a style is based on counts too, and the theme behind it."""
 
+import copy
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
+from raadsvoorstel.word.inherited import Ask, Inherited, finder
 from raadsvoorstel.word.look import STYLES
 from raadsvoorstel.word.xml import W, is_on, parse, value, w, whole
 
@@ -26,6 +29,7 @@ class Sheet:
         self.root = parse(data or _EMPTY, STYLES)
         self._theme = None if theme is None else parse(theme, "theme")
         self.added: list[str] = []
+        self._still: Inherited | None = None
         for name in self.root.iterfind(f"{w('style')}/{w('name')}"):
             _give_one_name(name)
         if self.root.find(w("docDefaults")) is None:
@@ -49,6 +53,15 @@ class Sheet:
         """Return the id of the first style with one of these names (in lower case), or ""."""
         return next((id for name in names if (id := self.ids.get((kind, name), ""))), "")
 
+    def still(self) -> "Sheet":
+        """Return this sheet for as long as nobody changes a style: what a style is based on is gone through once."""
+        still = copy.copy(self)
+        still._still = Inherited(self.styles)
+        return still
+
+    def _nearest(self, id: str, ask: Ask) -> Any:
+        return (self._still or Inherited(self.styles)).nearest(id, ask)
+
     def chain(self, id: str) -> Iterator[etree._Element]:
         """Yield a style and what it is based on, nearest first."""
         seen: set[str] = set()
@@ -63,9 +76,8 @@ class Sheet:
 
     def setting(self, id: str, kind: str, name: str) -> etree._Element | None:
         """Return the nearest `w:name` in the properties (`rPr`, `pPr`) of a style, or of the file's defaults."""
-        places = [style.find(f"{w(kind)}/{w(name)}") for style in self.chain(id)]
-        places.append(self.root.find(f"{w('docDefaults')}/{w(kind + 'Default')}/{w(kind)}/{w(name)}"))
-        return next((found for found in places if found is not None), None)
+        own: etree._Element | None = self._nearest(id, finder(kind, name))
+        return self.root.find(f"{w('docDefaults')}/{w(kind + 'Default')}/{w(kind)}/{w(name)}") if own is None else own
 
     def font(self, id: str) -> str:
         """Return the family a style is set in, with the theme's own words for it replaced by its name."""
@@ -112,13 +124,10 @@ class Sheet:
 
     def numbering(self, id: str) -> tuple[str, int]:
         """Return the list and the level in it that a style numbers its paragraphs with; ("", 0) for none."""
-        for style in self.chain(id):
-            numbering = style.find(f"{w('pPr')}/{w('numPr')}")
-            if numbering is not None and numbering.find(w("numId")) is not None:
-                num = value(numbering.find(w("numId")))
-                level = value(numbering.find(w("ilvl")), "0")
-                return ("", 0) if num == "0" else (num, max(whole(level), 0))
-        return "", 0
+        numbering = self._nearest(id, _numbering)
+        if numbering is None or (num := value(numbering.find(w("numId")))) == "0":
+            return "", 0
+        return num, max(whole(value(numbering.find(w("ilvl")), "0")), 0)
 
     def free_id(self, wanted: str) -> str:
         """Return an id for a new style: as wanted, or with a number behind it."""
@@ -134,6 +143,11 @@ class Sheet:
         self.added.append(value(style.find(w("name"))))
         self.index()
         return id
+
+
+def _numbering(style: etree._Element) -> etree._Element | None:
+    numbering = style.find(f"{w('pPr')}/{w('numPr')}")
+    return None if numbering is None or numbering.find(w("numId")) is None else numbering
 
 
 def _is_default(style: etree._Element) -> bool:

@@ -31,6 +31,7 @@ class Used(Struct, frozen=True):
 def used_in(blocks: Iterable[etree._Element], sheet: Sheet) -> list[Used]:
     """Return every paragraph with text among the blocks of a body and what they hold."""
     found: list[Used] = []
+    sheet = sheet.still()
     for block in blocks:
         for paragraph in [block] if block.tag == w("p") else block.iter(w("p")):
             text = plain_text(paragraph)

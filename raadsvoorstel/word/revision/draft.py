@@ -28,7 +28,7 @@ from raadsvoorstel.word.revision.pen import Pen
 from raadsvoorstel.word.revision.press import Additions, Press
 from raadsvoorstel.word.revision.proof import Proof, demand_edge
 from raadsvoorstel.word.revision.remarks import write_remarks
-from raadsvoorstel.word.revision.sight import P, notes_of
+from raadsvoorstel.word.revision.sight import Notes, P, notes_of
 from raadsvoorstel.word.revision.sight import text_of as letters
 from raadsvoorstel.word.revision.stretch import Fate, mark
 from raadsvoorstel.word.revision.stretch import Item as Stretched
@@ -67,10 +67,13 @@ class Draft(Struct, dict=True):
         return Hand(pen, press, self._body_style())
 
     @cached_property
+    def _notes(self) -> Notes:
+        return notes_of(self.parts.get(FOOTNOTES))
+
+    @cached_property
     def opened(self) -> tuple[Opened, ...]:
         """The blocks of the body, ready to be written in."""
-        notes = notes_of(self.parts.get(FOOTNOTES))
-        opened = tuple(open_block(placed, notes) for placed in self.body)
+        opened = tuple(open_block(placed, self._notes) for placed in self.body)
         self.proof.know(each.node for each in opened)
         return opened
 
@@ -99,6 +102,11 @@ class Draft(Struct, dict=True):
     def nodes(self, places: Iterable[int]) -> tuple[Node, ...]:
         """Return what blocks of the body say."""
         return tuple(self.opened[place].node for place in places)
+
+    def node_now(self, place: int) -> Node:
+        """Return what a block of the body says with the words that were changed in it so far."""
+        changed = place in self.proof.after
+        return (open_block(self.body[place], self._notes) if changed else self.opened[place]).node
 
     def fields(self, path: FieldPath) -> list[Field]:
         """Return the places of a value in lines."""

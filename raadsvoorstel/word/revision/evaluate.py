@@ -19,6 +19,11 @@ _STORIES = re.compile(r"word/(?:header|footer)\d*\.xml")
 _P, _R, _RPR, _PPR, _TR, _TBL = w("p"), w("r"), w("rPr"), w("pPr"), w("tr"), w("tbl")
 _INS, _DEL, _MOVE_TO, _MOVE_FROM = w("ins"), w("del"), w("moveTo"), w("moveFrom")
 _CHANGES = (w("rPrChange"), w("pPrChange"), w("tblPrChange"), w("trPrChange"), w("tcPrChange"), w("sectPrChange"))
+_BETWEEN = frozenset(
+    w(mark + end)
+    for mark in ("bookmark", "commentRange", "perm", "moveFromRange", "moveToRange")
+    for end in ("Start", "End")
+) | {w("proofErr")}
 _BACK = {w("delText"): w("t"), w("delInstrText"): w("instrText")}
 
 
@@ -98,7 +103,7 @@ def _chains(root: etree._Element, ends: set[etree._Element]) -> list[list[etree.
     of: dict[etree._Element, list[etree._Element]] = {}
     for p in root.iter(_P):
         if p in ends:
-            before = p.getprevious()
+            before = _beside(p.itersiblings(preceding=True))
             of[p] = [] if before is None else of.get(before, [])
             chains += [] if of[p] else [of[p]]
             of[p].append(p)
@@ -107,19 +112,22 @@ def _chains(root: etree._Element, ends: set[etree._Element]) -> list[list[etree.
 
 def _join(chain: list[etree._Element]) -> None:
     """Let what is left of paragraphs without an end go on in the next; where none follows the last keeps its end."""
-    last = chain[-1]
-    contents = [child for p in chain for child in p if child.tag != _PPR]
-    following = last.getnext()
+    following = _beside(chain[-1].itersiblings())
     goes_on = following is not None and following.tag == _P
-    into = following if goes_on and following is not None else last
-    place = 1 if len(into) and into[0].tag == _PPR else 0
-    into[place:place] = contents
-    for p in chain if goes_on else chain[:-1]:
+    *joined, last = (*chain, following) if goes_on and following is not None else chain
+    place = 1 if len(last) and last[0].tag == _PPR else 0
+    last[place:place] = [child for p in joined for child in p if child.tag != _PPR]
+    for p in joined:
         _drop(p)
-    if not goes_on and not _shows(contents):
+    if not goes_on and not _shows([*last]):
         parent = last.getparent()
         if parent is not None and (parent.tag != w("tc") or next(islice(parent.iter(_P), 1, None), None) is not None):
             _drop(last)
+
+
+def _beside(siblings: Iterator[etree._Element]) -> etree._Element | None:
+    """Return the block that stands nearest; marks between blocks keep nothing apart."""
+    return next((sibling for sibling in siblings if sibling.tag not in _BETWEEN), None)
 
 
 def _shows(contents: list[etree._Element]) -> bool:

@@ -9,8 +9,8 @@ from raadsvoorstel.blocks import Picture, Run, Runs
 from raadsvoorstel.reconcile.nodes import Grid, Image, Line, Node, Row
 from raadsvoorstel.reconcile.words import tokens_of
 from raadsvoorstel.word.reader import Placed
-from raadsvoorstel.word.revision.sight import DEL, MOVE_FROM, OBJECT, PPR, RPR, Notes, P, Sight, runs_in, text_of
-from raadsvoorstel.word.revision.stretch import Item, blocks_of
+from raadsvoorstel.word.revision.sight import DEL, OBJECT, Notes, P, Sight, runs_in, text_of
+from raadsvoorstel.word.revision.stretch import Item, blocks_of, ends_in_next
 from raadsvoorstel.word.xml import w
 
 _TBL = w("tbl")
@@ -74,24 +74,22 @@ def _nested(table: etree._Element) -> Runs:
 
 
 def grouped(blocks: Iterable[etree._Element]) -> Iterator[Item]:
-    """Yield blocks as a reader sees them: a paragraph whose end is gone goes with the next."""
+    """Yield blocks as a reader sees them: a paragraph whose end is gone goes with the next.
+
+    Before a table it goes along only when nothing is left of it.
+    """
     ended: list[etree._Element] = []
     for block in blocks:
         if block.tag == P and ends_in_next(block):
             ended.append(block)
-        elif block.tag == P:
+        elif block.tag == P or not Sight((*ended,)).shows:
             yield Item((*ended, block))
             ended = []
         else:
-            yield Item((block,))
+            yield from (Item((*ended,)), Item((block,)))
+            ended = []
     if ended:
         yield Item(tuple(ended))
-
-
-def ends_in_next(paragraph: etree._Element) -> bool:
-    """Whether the end of a paragraph was taken out or moved away."""
-    mark = paragraph.find(f"{PPR}/{RPR}")
-    return mark is not None and any(mark.find(gone) is not None for gone in (DEL, MOVE_FROM))
 
 
 def rows_of(table: etree._Element) -> list[etree._Element]:

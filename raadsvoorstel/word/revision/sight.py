@@ -69,6 +69,11 @@ class Sight(Struct, frozen=True):
         """Return the runs that are seen."""
         return [run for paragraph in self.paragraphs for run in runs_in(paragraph)]
 
+    @property
+    def shows(self) -> bool:
+        """Whether there is a letter in it, or what takes the place of one."""
+        return any(map(text_of, self.runs()))
+
     def reads(self, notes: Notes) -> Runs:
         """Return the text, with that of its footnotes, and nothing of how it is formatted."""
         return merge_runs(piece for run in self.runs() for child in run for piece in _piece(child, notes))

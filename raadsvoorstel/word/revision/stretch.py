@@ -6,14 +6,18 @@ paragraph follows (a table, the end of a cell or of the document), the end befor
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
+from itertools import takewhile
 
 from lxml import etree
 from msgspec import Struct
 
-from raadsvoorstel.word.revision.pen import Pen, drop
+from raadsvoorstel.word.revision.pen import CHANGE, Pen, drop
 from raadsvoorstel.word.revision.press import properties_like
-from raadsvoorstel.word.revision.sight import DEL, INS, PPR, P, runs_in
+from raadsvoorstel.word.revision.sight import DEL, INS, MOVE_FROM, PPR, RPR, P, Sight, runs_in
 from raadsvoorstel.word.xml import w
+
+_OF_ONE = (CHANGE, w("sectPr"))
+"""Somebody else's change of how a paragraph looks, and a section that ends there, cannot pass to another one."""
 
 
 class Fate(Enum):
@@ -25,7 +29,7 @@ class Fate(Enum):
 
 
 class Item(Struct, frozen=True):
-    """A block in a stretch: a table, or a paragraph with those before it whose ends are gone already."""
+    """A block in a stretch: a table or a paragraph, with the paragraphs before it whose ends are gone already."""
 
     elements: tuple[etree._Element, ...]
     fate: Fate = Fate.KEPT
@@ -34,6 +38,11 @@ class Item(Struct, frozen=True):
     def is_paragraph(self) -> bool:
         """Whether it has an end that can be marked."""
         return self.elements[-1].tag == P
+
+    @property
+    def begins_in_paragraph(self) -> bool:
+        """Whether a paragraph before it that loses its end goes on in one of its own."""
+        return self.elements[0].tag == P
 
 
 def mark(items: Sequence[Item], pen: Pen) -> None:
@@ -57,7 +66,12 @@ def _mark_change(before: Item | None, changed: Sequence[Item], after: Item | Non
     for item in changed:
         _mark_contents(item, pen)
     ends = [item for item in changed if item.is_paragraph]
-    if after is not None and after.is_paragraph:
+    goes_on = after is not None and after.begins_in_paragraph
+    come = [item for item in changed if item.fate is Fate.NEW]
+    if before is not None and before.is_paragraph and ends_in_next(before.elements[-1]) and (come or goes_on):
+        _hold_apart(before, come, pen)
+        goes_on = goes_on or all(item.fate is Fate.NEW for item in ends)
+    if goes_on:
         for item in ends:
             _mark_end(item, pen)
         return
@@ -65,7 +79,7 @@ def _mark_change(before: Item | None, changed: Sequence[Item], after: Item | Non
     new = [item for item in ends if item.fate is Fate.NEW]
     tables_go = any(item.fate is Fate.DROPPED and not item.is_paragraph for item in changed)
     if dropped and new and not tables_go:
-        _share_end(dropped, new, pen, later=changed.index(dropped[-1]) > changed.index(new[-1]))
+        _share_end(dropped, new, changed, pen)
     elif before is not None and before.is_paragraph and ends and not (tables_go and new):
         _lean_on(before, ends, pen)
     else:
@@ -104,18 +118,17 @@ def _mark_end(item: Item, pen: Pen) -> None:
     pen.mark_end(item.elements[-1], INS if item.fate is Fate.NEW else DEL)
 
 
-def _share_end(dropped: list[Item], new: list[Item], pen: Pen, *, later: bool) -> None:
-    """Let the last paragraph that goes and the last that comes be one: its end stays.
+def _share_end(dropped: list[Item], new: list[Item], changed: Sequence[Item], pen: Pen) -> None:
+    """Let the last paragraph that goes and the last that comes be one, where the first of these stands: its end stays.
 
-    It stands where the last of the two stood; `later` is whether that is the one that goes.
+    What comes between the two is put before it, so that what was there stays where it was.
     """
     for item in (*dropped[:-1], *new[:-1]):
         _mark_end(item, pen)
     old, last = dropped[-1].elements[-1], new[-1].elements[-1]
-    if not later:
-        last.addnext(old)
-        for earlier in dropped[-1].elements[:-1]:
-            old.addprevious(earlier)
+    for item in changed[changed.index(dropped[-1]) + 1 : changed.index(new[-1])]:
+        for element in item.elements:
+            dropped[-1].elements[0].addprevious(element)
     properties = last.find(PPR)
     contents = [child for child in last if child is not properties]
     if _differs(old, last):
@@ -128,7 +141,8 @@ def _lean_on(before: Item, ends: list[Item], pen: Pen) -> None:
     """Mark the end of the paragraph before instead of the last end of all, which then is the end of that one."""
     kind = INS if ends[0].fate is Fate.NEW else DEL
     first, last = before.elements[-1], ends[-1].elements[-1]
-    if not pen.mark_end(first, kind):
+    apart = first.getparent() is not last.getparent() or (kind == INS and _is_its_own(first, last))
+    if apart or not pen.mark_end(first, kind):
         _mark_end(ends[-1], pen)
     elif _differs(first, last):
         if kind == INS:
@@ -137,6 +151,36 @@ def _lean_on(before: Item, ends: list[Item], pen: Pen) -> None:
             pen.reshape(last, properties_like(first))
     for item in ends[:-1]:
         _mark_end(item, pen)
+
+
+def _is_its_own(first: etree._Element, last: etree._Element) -> bool:
+    """Whether something that is no text would pass from a paragraph to the one that it goes on in, or past it."""
+    between = takewhile(lambda sibling: sibling is not last, first.itersiblings())
+    return any(sibling.tag not in (P, w("tbl")) for sibling in between) or any(
+        each.find(f"{PPR}/{own}") is not None for each in (first, last) for own in _OF_ONE
+    )
+
+
+def _hold_apart(before: Item, new: Iterable[Item], pen: Pen) -> None:
+    """Put what is new where the end of the paragraph before still was, which somebody else took out.
+
+    What that paragraph still shows gets an end of its own. So the end that is gone remains the last one, and
+    nothing goes on in what did not follow it.
+    """
+    last = before.elements[-1]
+    if Sight(before.elements).shows:
+        ended = etree.Element(P)
+        last.addnext(ended)
+        looks = properties_like(last)
+        ended.append(last[0])
+        last[:0] = [] if looks is None else [looks]
+        pen.mark_end(last, INS)
+        spot = ended
+    else:
+        spot = before.elements[0]
+    for item in new:
+        for element in item.elements:
+            spot.addprevious(element)
 
 
 def _reshape_as_if(new: etree._Element, old: etree._Element, pen: Pen) -> None:
@@ -156,6 +200,12 @@ def _differs(one: etree._Element, other: etree._Element) -> bool:
 
 def _plain(properties: etree._Element | None) -> list[bytes]:
     return [] if properties is None else [etree.tostring(child, method="c14n", with_tail=False) for child in properties]
+
+
+def ends_in_next(paragraph: etree._Element) -> bool:
+    """Whether the end of a paragraph was taken out or moved away."""
+    mark = paragraph.find(f"{PPR}/{RPR}")
+    return mark is not None and any(mark.find(gone) is not None for gone in (DEL, MOVE_FROM))
 
 
 def blocks_of(container: Iterable[etree._Element]) -> Iterator[etree._Element]:
