@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import clerk
+import docx
 import kust
 import pytest
 import samples
@@ -712,6 +713,23 @@ def test_placeholders_lists_tables_and_notes_stay_as_they_were_typed(
     for old, new in lines.items():
         expected = expected.replace(old, new)
     assert work.file("regio") == expected
+
+
+def test_a_table_that_word_put_in_comes_back_with_its_first_row_as_header(tmp_path: Path):
+    work = clerk.small(tmp_path, "gemeenten: [heemstede]\nonderwerp: O\nsamenvatting: Een zin vooraf.\n")
+    table = docx.Document().add_table(rows=2, cols=2)._tbl
+    for number, cell in enumerate(table.iter(w("tc"))):
+        cell[-1].append(clerk.run_of(f"cel {number}"))
+    with work.editing() as paper:
+        paper.find("Een zin vooraf.").addnext(table)
+    assert taken(work)
+    assert "| cel 0 | cel 1 |\n    | --- | --- |\n    | cel 2 | cel 3 |\n" in work.file()
+
+
+def test_names_below_a_signature_are_nothing_strange(tmp_path: Path):
+    signed = "{rol: de griffier, naam: A. de Wit}"
+    work = clerk.small(tmp_path, f"{SIGNED}    griffier: {signed}\n    voorzitter: {signed}\n")
+    assert work.run("teruglezen", str(work.document)).output.rstrip().endswith("raadsvoorstel van Heemstede")
 
 
 # ------------------------------------------------------------------ wrong use

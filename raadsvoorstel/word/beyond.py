@@ -46,14 +46,14 @@ def of_paragraph(paragraph: etree._Element, *, has_text: bool) -> Iterator[str]:
         yield "een afbeelding in een zin"
 
 
-def of_table(table: etree._Element) -> Iterator[str]:
-    """Yield what a table has: merged cells, and cells that hold more than one paragraph or another table."""
+def of_table(table: etree._Element, *, has_lines: bool) -> Iterator[str]:
+    """Yield what a table has: merged cells and, unless it only puts texts side by side, cells of several paragraphs."""
     if (
         any(whole != "1" for whole in map(value, table.iter(w("gridSpan"))))
         or next(table.iter(w("vMerge")), None) is not None
     ):
         yield "samengevoegde cellen"
-    for cell in table.iter(w("tc")):
+    for cell in table.iter(w("tc")) if has_lines else ():
         lines = ["".join(text.text or "" for text in p.iter(w("t"))).strip() for p in cell.iter(w("p"))]
         if more := [line for line in lines if line][1:]:
             yield f"nog een alinea in een cel (‘{more[0][:60]}’)"

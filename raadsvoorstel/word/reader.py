@@ -291,10 +291,13 @@ class _Reader(Struct):
         rows = [row for row in _parts(table, "tr", _TBL) if row.find(_ROW_DELETED) is None]
         ended, self.elements = self.elements, []
         cells = [[self._cell(cell) for cell in _parts(row, "tc", w("tr"))] for row in rows]
-        self.beyond += beyond.of_table(table)
         self.elements = [*ended, table] if rows else ended
         first = rows[0].find(w("trPr")) if rows else None
-        if first is not None and is_on(first.find(w("tblHeader"))):
+        is_headed = first is not None and is_on(first.find(w("tblHeader")))
+        # Word marks no header in a table that somebody puts in; what stands side by side is one row of some lines.
+        is_table = is_headed or (len(rows) > 1 and all(len(cell) < 2 for cell in cells[0]))
+        self.beyond += beyond.of_table(table, has_lines=is_table)
+        if is_table:
             flat = [tuple(cell[0] if cell else () for cell in row) for row in cells]
             sides = tuple(_side(cell) for cell in _parts(rows[0], "tc", w("tr")))
             look = table.find(f"{w('tblPr')}/{w('tblLook')}")

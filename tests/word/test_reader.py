@@ -91,12 +91,14 @@ def test_a_list_item_is_numbered_by_itself_or_by_its_style():
 CELL = "<w:tc>{}</w:tc>"
 
 
-def test_a_table_with_a_header_row_is_a_table_and_one_without_is_columns():
+def test_a_table_has_a_header_row_or_several_rows_and_one_row_without_is_columns():
     cells = CELL.format(p(run("a"))) + CELL.format(p(run("b"), '<w:jc w:val="end"/>'))
     header = f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{cells}</w:tr>"
     assert passage(f"<w:tbl>{header}<w:tr>{cells}</w:tr></w:tbl>") == (
         Table((plain("a"), plain("b")), ((plain("a"), plain("b")),), ("left", "right")),
     )
+    put_in = passage(f"<w:tbl><w:tr>{cells}</w:tr><w:tr>{cells}</w:tr></w:tbl>")
+    assert put_in == (Table((plain("a"), plain("b")), ((plain("a"), plain("b")),), ("left", "right")),)
     assert passage(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>") == (Columns(((plain("a"),), (plain("b"),))),)
 
 
