@@ -45,7 +45,7 @@ class Lijsten(Struct, frozen=True, cache_hash=True):
 @lru_cache(maxsize=1024)
 def _list_of(lijsten: Lijsten, name: str) -> tuple[dict[str, tuple[str, ...]], ...]:
     own = (row for lists in reversed(lijsten.added) for each, rows in lists if each == name for row in rows)
-    return tuple(map(dict, (*own, *(row for file in _named(name) for row in _shipped(file).get(name, ())))))
+    return tuple(map(dict, (*own, *(row for file in _files().get(name, ()) for row in _shipped(file).get(name, ())))))
 
 
 @lru_cache(maxsize=1024)
@@ -81,8 +81,13 @@ def _texts_of_program() -> dict[str, str]:
 
 
 @cache
-def _named(name: str) -> list[str]:
-    return [file for file, text in _texts_of_program().items() if name in _NAME.findall(text)]
+def _files() -> dict[str, list[str]]:
+    """Return by the name of a list in which files of the program it stands."""
+    files: dict[str, list[str]] = {}
+    for file, text in _texts_of_program().items():
+        for name in dict.fromkeys(_NAME.findall(text)):
+            files.setdefault(name, []).append(file)
+    return files
 
 
 @cache
