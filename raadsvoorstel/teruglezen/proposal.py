@@ -11,6 +11,7 @@ from raadsvoorstel.errors import RaadsvoorstelError
 from raadsvoorstel.findings import Finding, Severity
 from raadsvoorstel.markdown.writer import write
 from raadsvoorstel.project import Project
+from raadsvoorstel.report.layout import counted
 from raadsvoorstel.teruglezen.carrying import Carried, Failed, carry_out
 from raadsvoorstel.teruglezen.judging import Judged, Stand, judge, stays
 from raadsvoorstel.teruglezen.notations import Value
@@ -185,7 +186,8 @@ def _change(edited: Edited, judged: Judged, outcome: Carried | Failed, kept: Map
 
 def _remarks(edited: Edited, judged: Judged, literal: list[Value]) -> Iterator[str]:
     if edited.unchanged:
-        yield f"staat {edited.times} keer in het stuk, en is op {edited.unchanged} plaats(en) niet veranderd"
+        places = counted(edited.unchanged, "plaats", "plaatsen")
+        yield f"staat {edited.times} keer in het stuk, en is op {places} niet veranderd"
     for value in literal:
         stood = f"‘{value.old}’ stond er als {value.expression}"
         if value.written is None:
