@@ -112,7 +112,9 @@ def _held(folder: Path) -> int:
         try:
             _lock(handle)
         except BlockingIOError as error:
-            journal = _journal(handle)
+            journal = None
+            with suppress(OSError):
+                journal = _journal(handle)
             os.close(handle)
             raise FolderBusy(folder, journal.who if journal else "") from error
         except OSError as error:

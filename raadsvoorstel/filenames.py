@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 LONGEST = 120
 """Characters; with the folders around it a path then stays within what Windows can open."""
+_MOST_BYTES = 200
+"""In UTF-8; other disks take 255, and a document is called after the name and something more."""
 _SIGNS = re.compile(r'[<>:"/\\|?*]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)
 """Devices of Windows, with whatever extension (learn.microsoft.com, Naming Files, Paths, and Namespaces)."""
@@ -23,7 +25,9 @@ def unusable(name: str) -> str:
         return "een naam kan niet met een spatie beginnen, of met een punt of spatie eindigen"
     if _RESERVED.fullmatch(name):
         return "Windows gebruikt deze naam zelf"
-    return f"hij is langer dan {LONGEST} tekens" if len(name) > LONGEST else ""
+    if len(name) > LONGEST:
+        return f"hij is langer dan {LONGEST} tekens"
+    return "hij is te lang voor tekens als deze" if len(name.encode()) > _MOST_BYTES else ""
 
 
 def key(name: str) -> str:

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from raadsvoorstel.errors import EnvironmentFailed, FileUnreadable, ProgramMissing
+from raadsvoorstel.errors import EnvironmentFailed, FileMissing, FileRefused, ProgramMissing
 from raadsvoorstel.findings import Finding, Origin, Severity
-from raadsvoorstel.reasons import reason_of
-from raadsvoorstel.writing import write_whole
+from raadsvoorstel.reading import read_regular
+from raadsvoorstel.word.package import LARGEST_FILE
+from raadsvoorstel.writing import Seen, write_whole
 
 _NAMES = ("soffice", "libreoffice", "soffice.com")
 _USUAL_PLACES = (
@@ -81,27 +82,31 @@ def make_pdfs(documents: Iterable[Path]) -> tuple[dict[Path, Path], list[tuple[P
     """
     made: dict[Path, Path] = {}
     findings: list[tuple[Path, Finding]] = []
-    waiting: list[Path] = []
+    waiting: dict[Path, tuple[Seen, str]] = {}
     for document in documents:
         pdf = document.with_suffix(".pdf")
-        known = _sealed_source(pdf)
-        if known == _digest(_content(document)):
+        try:
+            seen, known, source = Seen.of(pdf), _sealed_source(pdf), _digest(read_regular(document, LARGEST_FILE))
+        except EnvironmentFailed as error:
+            findings.append((document, _hindered(document, error)))
+            continue
+        if known == source:
             made[document] = pdf
-        elif pdf.exists() and not known:
+        elif seen and not known:
             findings.append((document, _edited(pdf)))
         else:
-            waiting.append(document)
-    for document, data in _convert(waiting).items():
+            waiting[document] = seen, source
+    for document, data in _convert([*waiting]).items():
         if data is None:
             findings.append((document, _not_made(document)))
+            continue
+        pdf, (seen, source) = document.with_suffix(".pdf"), waiting[document]
+        try:
+            write_whole(pdf, _seal(data, source), seen=seen)
+        except EnvironmentFailed as error:
+            findings.append((document, _hindered(document, error)))
         else:
-            pdf = document.with_suffix(".pdf")
-            try:
-                write_whole(pdf, _seal(data, _content(document)))
-            except EnvironmentFailed as error:
-                findings.append((document, Finding("pdf-niet-gemaakt", str(error), Origin(str(document)))))
-            else:
-                made[document] = pdf
+            made[document] = pdf
     return made, findings
 
 
@@ -153,18 +158,21 @@ def _made(pdf: Path) -> bytes | None:
 # ------------------------------------------------------------------ knowing one's own work again
 
 
-def _seal(pdf: bytes, document: bytes) -> bytes:
+def _seal(pdf: bytes, source: str) -> bytes:
     """Return a PDF with the mark by which it is known again; a PDF without an ordinary end stays as it is."""
     place = pdf.rfind(b"startxref")
     if place < 0:
         return pdf
-    mark = f"%raadsvoorstel {_digest(document)} {_digest(pdf)}\n".encode()
+    mark = f"%raadsvoorstel {source} {_digest(pdf)}\n".encode()
     return pdf[:place] + mark + pdf[place:]
 
 
 def _sealed_source(pdf: Path) -> str:
     """Return the fingerprint of the Word file a PDF was made of; empty when it is not there, or no longer as made."""
-    data = _content(pdf) if pdf.exists() else b""
+    try:
+        data = read_regular(pdf, LARGEST_FILE)
+    except (FileMissing, FileRefused):
+        return ""
     match = _SEAL.search(data)
     if match is None or _digest(data[: match.start()] + data[match.end() :]) != match[2].decode():
         return ""
@@ -175,13 +183,6 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FileUnreadable(path, reason_of(error)) from error
-
-
 def _edited(pdf: Path) -> Finding:
     return Finding(
         "bewerkt-bestand",
@@ -190,6 +191,10 @@ def _edited(pdf: Path) -> Finding:
         "geef het een andere naam of zet het elders, en maak opnieuw",
         Severity.WAARSCHUWING,
     )
+
+
+def _hindered(document: Path, error: EnvironmentFailed) -> Finding:
+    return Finding("pdf-niet-gemaakt", str(error), Origin(str(document)))
 
 
 def _not_made(document: Path) -> Finding:

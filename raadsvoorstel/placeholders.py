@@ -33,6 +33,9 @@ class Listing(Struct, frozen=True):
     names: tuple[str, ...]
 
 
+MOST_TOLD = 100
+"""Places in one text where the same is wrong; more is one thing that went wrong, and no list for a reader."""
+
 Value = Runs | Listing
 Lookup = Callable[[FieldPath], tuple[Value | None, list[str]]]
 """Gives the value of a name, or None with the names that do exist."""
@@ -61,19 +64,30 @@ def fill(scalar: Scalar, lookup: Lookup) -> tuple[Filled, list[Finding]]:
         return Filled(text), []
     values: list[Runs] = []
     findings: list[Finding] = []
+    times: dict[str, int] = {}
 
     def slot(match: re.Match[str]) -> str:
         value, complaint = _evaluate(match[1], lookup)
         if complaint:
             code, message, hint = complaint
-            severity = Severity.WAARSCHUWING if code == _NOT_OURS else Severity.FOUT
-            findings.append(Finding(code, message, origin_at(scalar, match.start()), hint, severity))
+            times[code] = times.get(code, 0) + 1
+            if times[code] <= MOST_TOLD:
+                findings.append(Finding(code, message, origin_at(scalar, match.start()), hint, _severity(code)))
             if code == _NOT_OURS:
                 return match[0]
         values.append(FAULTY if complaint else value)
         return f"{SLOT_OPEN}{len(values) - 1}{SLOT_CLOSE}"
 
-    return Filled(_BRACES.sub(slot, text), tuple(values)), findings
+    filled = Filled(_BRACES.sub(slot, text), tuple(values))
+    for code, number in times.items():
+        if number > MOST_TOLD:
+            message = f"in deze tekst is dit {number} keer gevonden; de eerste {MOST_TOLD} zijn genoemd"
+            findings.append(Finding(code, message, scalar.origin, severity=_severity(code)))
+    return filled, findings
+
+
+def _severity(code: str) -> Severity:
+    return Severity.WAARSCHUWING if code == _NOT_OURS else Severity.FOUT
 
 
 def names_in(text: str) -> tuple[FieldPath, ...]:

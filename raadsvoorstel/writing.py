@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from raadsvoorstel.errors import FileOpenElsewhere, FileUnwritable, InputRefused
+from raadsvoorstel.errors import FileOpenElsewhere, FileUnreadable, FileUnwritable, InputRefused
 from raadsvoorstel.reasons import reason_of
 from raadsvoorstel.word import package
 from raadsvoorstel.word.marks import is_as_made
@@ -30,11 +30,13 @@ class Seen(Struct, frozen=True):
 
     @classmethod
     def of(cls, path: Path) -> "Seen":
-        """Return the version that is there now."""
+        """Return the version that is there now; FileUnreadable when the computer does not tell."""
         try:
             about = path.stat()
         except FileNotFoundError:
             return cls()
+        except OSError as error:
+            raise FileUnreadable(path, reason_of(error)) from error
         return cls(about.st_ino, about.st_size, about.st_mtime_ns)
 
     def __bool__(self) -> bool:

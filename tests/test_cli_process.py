@@ -162,3 +162,15 @@ def test_a_cache_that_is_lost_changes_nothing_but_the_time(project: Path, tmp_pa
         file.write_bytes(b"\0" * 100) if fate == "broken" else file.chmod(0o666)
     assert loaded(project, cache, *chosen).startswith("0 docx docxtpl jinja2 markdown_it yaml")
     assert {path.name: path.read_bytes() for path in (project / "uitvoer" / VOORSTEL).iterdir()} == made
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+@pytest.mark.parametrize("ways", [">&-", "2>&-", ">&- 2>&-", "2>/dev/full"])
+def test_documents_are_made_where_nobody_can_read_along(project: Path, ways: str):
+    command = f"exec '{sys.executable}' -m raadsvoorstel maak {ways}"
+    known = {**os.environ, "PYTHONPATH": str(samples.ROOT)}
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], cwd=project, env=known, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert [path.suffix for path in (project / "uitvoer").glob("*/.*")] == []

@@ -213,3 +213,26 @@ def test_a_pipe_in_the_place_of_a_file_keeps_nobody_waiting(
     path.unlink(missing_ok=True)
     os.mkfifo(path)
     assert run(*arguments).exit_code == code
+
+
+@pytest.mark.parametrize("place", ["uitvoer/x/heemstede-raadsvoorstel.docx", "templates/heemstede/raadsvoorstel.docx"])
+def test_a_link_to_itself_keeps_only_that_document_from_being_made(root: Path, place: str):
+    link = root / place
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.unlink(missing_ok=True)
+    link.symlink_to(link.name)
+    done = run("maak", "x")
+    assert done.exit_code == 6
+    assert "1 van 2 gemaakt" in done.stdout
+
+
+def test_a_folder_of_somebody_who_is_not_there_is_wrong_use(root: Path):
+    done = run("maak", "x", "-o", "~niemand-met-deze-naam/uit")
+    assert (done.exit_code, "schrijf het pad voluit" in done.stderr) == (2, True)
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are text on this system")
+@pytest.mark.parametrize("formaat", ["vol", "kort", "json", "github", "sarif"])
+def test_a_file_of_which_the_name_is_no_text_is_told_in_every_format(root: Path, formaat: str):
+    Path(os.fsdecode(bytes(root / "proposals" / "x") + b"/\xff.yaml")).touch()
+    assert run("controleer", "x", "--formaat", formaat).exit_code == 1

@@ -96,3 +96,15 @@ def test_the_folder_of_a_process_that_was_killed_is_free_at_once(tmp_path: Path)
         other.kill()
     with delivering(tmp_path, NAMES) as delivery:
         assert "1 van 2" in delivery.findings[0].message
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
+def test_a_pipe_that_somebody_has_in_the_place_of_the_journal_is_a_busy_folder(tmp_path: Path):
+    import fcntl
+
+    os.mkfifo(tmp_path / JOURNAL)
+    other = os.open(tmp_path / JOURNAL, os.O_RDWR)
+    fcntl.flock(other, fcntl.LOCK_EX)
+    with pytest.raises(FolderBusy, match="al een andere run bezig;"):
+        delivering(tmp_path, NAMES).__enter__()
+    os.close(other)

@@ -45,3 +45,8 @@ def test_capitals_and_composition_make_no_other_name():
 def test_a_name_is_the_same_as_its_other_spellings(name: str):
     for form in ("NFC", "NFD"):
         assert key(unicodedata.normalize(form, name)) == key(name)
+
+
+def test_a_name_that_a_disk_could_not_hold_is_refused():
+    assert unusable("\U0001f600" * 60) == "hij is te lang voor tekens als deze"
+    assert unusable("é" * 100) == ""

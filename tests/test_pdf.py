@@ -1,5 +1,6 @@
 """Word files become PDFs beside them, and a PDF that somebody changed stays as it is."""
 
+import os
 import shutil
 import sys
 import time
@@ -111,3 +112,28 @@ def test_without_libreoffice_it_is_told_how_to_install_it(monkeypatch: pytest.Mo
     monkeypatch.setattr(pdf.shutil, "which", lambda name: None)
     with pytest.raises(ProgramMissing, match="LibreOffice is hiervoor nodig en niet gevonden; installeer het met `"):
         pdf.find_program()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
+def test_a_pipe_in_the_place_of_a_pdf_is_left_alone(tmp_path: Path):
+    document = word_file(tmp_path / "stuk.docx")
+    os.mkfifo(document.with_suffix(".pdf"))
+    made, [(_, finding)] = pdf.make_pdfs([document])
+    assert (made, finding.code) == ({}, "bewerkt-bestand")
+
+
+def test_a_folder_in_the_place_of_a_pdf_is_a_finding(tmp_path: Path):
+    document = word_file(tmp_path / "stuk.docx")
+    document.with_suffix(".pdf").mkdir()
+    made, [(_, finding)] = pdf.make_pdfs([document])
+    assert (made, finding.code) == ({}, "pdf-niet-gemaakt")
+
+
+@needs_posix
+def test_a_pdf_that_somebody_saves_meanwhile_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    document = word_file(tmp_path / "stuk.docx")
+    makes = f'echo anders > \'{document.with_suffix(".pdf")}\'; mkdir -p "$6"; echo %PDF-1.7 > "$6/stuk.pdf"'
+    monkeypatch.setattr(pdf, "find_program", lambda: stand_in(tmp_path, makes))
+    made, [(_, finding)] = pdf.make_pdfs([document])
+    assert (made, finding.code) == ({}, "pdf-niet-gemaakt")
+    assert document.with_suffix(".pdf").read_text() == "anders\n"

@@ -9,7 +9,7 @@ from raadsvoorstel.blocks import Run, Runs, plain, runs_text
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Finding, Origin
 from raadsvoorstel.nodes import Scalar
-from raadsvoorstel.placeholders import Filled, Listing, Value, as_runs, fill, left_open, put_in
+from raadsvoorstel.placeholders import MOST_TOLD, Filled, Listing, Value, as_runs, fill, left_open, put_in
 from raadsvoorstel.sources import parse
 
 OPEN = left_open(FieldPath("leeg"))[0]
@@ -130,3 +130,11 @@ def test_no_text_leaves_braces_without_a_finding(text: str):
     runs, findings = filled(text)
     left_over = any(mark in runs_text(runs) for mark in ("{{", "}}", "{%", "%}"))
     assert bool(findings) or not left_over
+
+
+@pytest.mark.parametrize(("text", "code"), [("{{ ", "accolades"), ("{{ onbekend }} ", "onbekende-naam")])
+def test_what_is_wrong_in_very_many_places_is_told_of_the_first_and_counted(text: str, code: str):
+    _, findings = filled(text * 5_000)
+    assert [finding.code for finding in findings] == [code] * (MOST_TOLD + 1)
+    assert findings[-1].message == "in deze tekst is dit 5000 keer gevonden; de eerste 100 zijn genoemd"
+    assert len({finding.severity for finding in findings}) == 1

@@ -1,6 +1,7 @@
 """Design tokens are read in both dialects, their references followed, their values understood."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -280,3 +281,21 @@ def test_any_text_is_a_value_or_none(text: str):
     found = colour(text, text)
     assert found is None or (len(found.hex) == 7 and 0 <= found.alpha <= 1)
     pixels(text), line_height(text, 16), is_bold(text), families(text)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "{" + "".join(f'"k{n}": {{"value": "1"}}, ' for n in range(100_000)) + '"k0": {"value": "1"}}',
+        json.dumps({"$metadata": {"tokenSetOrder": [f"s{n}" for n in range(50_000)]},
+                    **{f"s{n}": {"a": {"value": "1"}} for n in range(50_000)}}),
+        json.dumps({"$metadata": {"tokenSetOrder": ["s"] * 50_000},
+                    "s": {f"a{n}": {"value": "1"} for n in range(5_000)}}),
+        json.dumps({"$metadata": {"tokenSetOrder": [["s"], {}, None, 1]}, "s": {"a": {"value": "1"}}}),
+    ],
+    ids=("a key twice among many", "many sets", "a set named often", "what is no name"),
+)  # fmt: skip
+def test_any_number_of_names_is_read_in_a_moment(data: str):
+    begin = time.process_time()
+    parse_tokens(data.encode(), "a.json")
+    assert time.process_time() - begin < 5

@@ -13,7 +13,7 @@ from raadsvoorstel.cli.answer import run_reply
 from raadsvoorstel.cli.dutch import DutchCommand
 from raadsvoorstel.cli.options import definitief_option, gemeente_option, json_option, output_of, voorstel_argument
 from raadsvoorstel.cli.place import demand_folder, participants, the_voorstel
-from raadsvoorstel.cli.progress import follow
+from raadsvoorstel.cli.progress import follow, tell
 from raadsvoorstel.cli.reply import ENVIRONMENT, PARTLY, REFUSED, WELL, Reply
 from raadsvoorstel.cores import processes
 from raadsvoorstel.errors import ProgramMissing
@@ -108,7 +108,7 @@ def _code_of(outcomes: Sequence["Outcome"]) -> int:
 def _tell_of_cores(gemeenten: int) -> None:
     number = processes(gemeenten)
     if number > 1:
-        click.echo(f"De {gemeenten} gemeenten worden over {number} processen verdeeld.", err=True)
+        tell(f"De {gemeenten} gemeenten worden over {number} processen verdeeld.")
 
 
 def _prepare(folder: Path) -> None:

@@ -134,4 +134,7 @@ def shown(path: Path) -> str:
 
 def absolute(written: str) -> Path:
     """Return a path in full. Symbolic links stay: a project behind one is still the project that was meant."""
-    return Path(os.path.normpath(here() / Path(written).expanduser()))
+    try:
+        return Path(os.path.normpath(here() / Path(written).expanduser()))
+    except RuntimeError as error:
+        raise WrongUse(f"van {written} is niet bekend in welke map dat is; schrijf het pad voluit.") from error

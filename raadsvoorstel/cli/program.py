@@ -14,6 +14,7 @@ import click
 from raadsvoorstel import __version__, shelf
 from raadsvoorstel.cli.dutch import DutchGroup, WrongUse, ended, sentence
 from raadsvoorstel.cli.place import here
+from raadsvoorstel.cli.progress import tell
 from raadsvoorstel.cli.reply import (
     CRASHED,
     ENVIRONMENT,
@@ -66,6 +67,7 @@ class Program(DutchGroup):
         **extra: Any,
     ) -> NoReturn:
         """Run the command line, or `args`, to its end; always in the way that Click calls standalone."""
+        _open_what_is_closed()
         for stream in (sys.stdout, sys.stderr):
             _never_fail_on_a_character(stream)
         arguments = list(sys.argv[1:] if args is None else args)
@@ -88,7 +90,7 @@ class Program(DutchGroup):
             _stop_writing()
         except OSError as error:
             _stop_writing()
-            click.echo(f"Fout: het antwoord kan niet worden geschreven: {reason_of(error)}.", err=True)
+            tell(f"Fout: het antwoord kan niet worden geschreven: {reason_of(error)}.")
             sys.exit(ENVIRONMENT)
         sys.exit(answer.code)
 
@@ -152,6 +154,13 @@ def _print(text: str, stream: TextIO) -> None:
 
 def _stop_writing() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _open_what_is_closed() -> None:
+    """Have somewhere to write where whoever started the program closed that."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
 
 
 def _never_fail_on_a_character(stream: TextIO) -> None:

@@ -24,10 +24,16 @@ def follow(each: Iterator[_Done], total: int, name: Callable[[_Done], str]) -> l
         done.append(one)
         if total > 1:
             line = f"{len(done)} van {total}: {name(one)}"
-            click.echo(f"\r{line[:width]:<{width}}" if live else line, err=True, nl=not live)
+            tell(f"\r{line[:width]:<{width}}" if live else line, nl=not live)
     if live and total > 1:
-        click.echo(f"\r{'':<{width}}\r", err=True, nl=False)
+        tell(f"\r{'':<{width}}\r", nl=False)
     return done
+
+
+def tell(line: str, *, nl: bool = True) -> None:
+    """Say something on stderr; that nobody can read it is no reason to stop."""
+    with suppress(OSError):
+        click.echo(line, err=True, nl=nl)
 
 
 def text_width() -> int:

@@ -29,7 +29,7 @@ def _rule(code: str, sentence: str) -> dict[str, Any]:
 
 def _result(finding: Finding, index: int) -> dict[str, Any]:
     text = f"{finding.message}. {finding.hint}" if finding.hint else finding.message
-    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.origin.file)}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.origin.file, errors="surrogateescape")}}
     if finding.origin.line:
         physical["region"] = {
             "startLine": finding.origin.line,

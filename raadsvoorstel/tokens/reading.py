@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -123,8 +124,8 @@ def _noting(doubled: list[str]) -> Any:
     def made(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
         made = dict(pairs)
         if len(made) < len(pairs):
-            names = [name for name, _ in pairs]
-            doubled.extend(name for name in made if names.count(name) > 1)
+            times = Counter(name for name, _ in pairs)
+            doubled.extend(name for name in made if times[name] > 1)
         return made
 
     return made
@@ -140,12 +141,14 @@ def _layers(root: dict[str, Any]) -> tuple[list[object], list[str]]:
     """
     metadata = root.get("$metadata")
     order = metadata.get("tokenSetOrder") if isinstance(metadata, dict) else None
-    sets = [name for name, value in root.items() if not name.startswith("$") and isinstance(value, dict)]
+    sets = {name: None for name, value in root.items() if not name.startswith("$") and isinstance(value, dict)}
     if not isinstance(order, list) and "$themes" not in root and not any("/" in name for name in sets):
         return [root], []
     # The order may name sets that are in another file, and a set may be missing from it.
-    ordered = [name for name in order if name in sets] if isinstance(order, list) else []
-    names = [name for name in sets if name not in ordered] + ordered
+    ordered = [name for name in order if isinstance(name, str) and name in sets] if isinstance(order, list) else []
+    # A set that the order names again lies where it was named last.
+    last = dict.fromkeys(reversed(ordered))
+    names = [*(name for name in sets if name not in last), *reversed(last)]
     return [root[name] for name in names if not is_dark(name)], [name for name in names if is_dark(name)]
 
 

@@ -19,6 +19,9 @@ _NAMED_FIELD = re.compile(r"[\s\"“”„]*(?:=|\S+\s)")
 """A field of which the name is there before another field goes on with it."""
 _PIECES = 20
 """In how many pieces the name of a field may be cut."""
+_PLACE = re.compile(r"\{\{[^{}]*\}\}")
+_NAME = re.compile(r"\s*(?!HYPERLINK\b)[A-Z]+\s", re.IGNORECASE)
+"""How the code of a field begins that may have a placeholder further on: with a name, and that of no link."""
 _LINK_FIELD = re.compile(r"[\s\"“”„]*HYPERLINK\s*(?:\"([^\"]*)|([^\s\\\"]\S*))?", re.IGNORECASE)
 _ARGUMENT = re.compile(r"\\[otn]\s*(?:\"[^\"]*\"|\S+)|\"([^\"]*)|(\S+)", re.IGNORECASE)
 """What a field is given, but for a tip, a frame and whether there is a new window."""
@@ -70,6 +73,39 @@ def remote_fields(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
             yield from _remote(field.begin, "".join(field.codes))
     for field in fields:
         yield from _remote(field.begin, "".join(field.codes))
+
+
+def built_fields(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield where the fields of a template begin of which only a document shows what they are.
+
+    A placeholder may stand behind the name of a field, but for a link; a statement could put any name together.
+    """
+    fields: list[_Field] = []
+    coded: list[_Field] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "end":
+            text = element.tail
+        else:
+            text = element.text
+            kind = etree.QName(element).localname if element.tag in _FIELDS else ""
+            mark = _attribute(element, "fldCharType") if kind == "fldChar" else ""
+            if kind == "fldSimple" and _is_built(_attribute(element, "instr")):
+                yield element
+            if mark == "begin" or (kind in _CODES and not coded):
+                fields.append(_Field(element))
+                coded.append(fields[-1])
+            elif mark and fields:
+                field = fields[-1] if mark == "separate" else fields.pop()
+                if coded and coded[-1] is field and _is_built("".join(coded.pop().codes)):
+                    yield field.begin
+        if coded and text:
+            coded[-1].codes.append(text)
+    yield from (field.begin for field in coded if _is_built("".join(field.codes)))
+
+
+def _is_built(code: str) -> bool:
+    plain, place, _ = code.partition("{{")
+    return bool(re.search("[{}]", _PLACE.sub("", code)) or (place and _NAME.match(plain) is None))
 
 
 def _attribute(element: etree._Element, name: str) -> str:

@@ -34,7 +34,7 @@ from raadsvoorstel.word.foundation import (
     with_package_relations,
     with_types,
 )
-from raadsvoorstel.word.guard import demand_small, refused
+from raadsvoorstel.word.guard import built, demand_small, refused
 from raadsvoorstel.word.look import NUMBERING, STYLES, look_of
 from raadsvoorstel.word.package import FOOTNOTES, MAIN, TYPES
 from raadsvoorstel.word.program import Expression, Steps
@@ -202,6 +202,9 @@ def _jinja_source(root: etree._Element, name: str, part: str) -> str:
         raise TemplateUnusable(
             Path(name), f"in {part} staan blokken ({{% … %}}) scheef door elkaar; {_near(source, error)}"
         ) from error
+    if built(patched):
+        reason = f"in {part} bepaalt een opdracht wat een veld of koppeling is; laat die daar weg"
+        raise TemplateUnusable(Path(name), reason)
     return with_runs_apart(patched)
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.links import as_read, is_ordinary_link, is_program_file
-from raadsvoorstel.word.codes import remote_fields
+from raadsvoorstel.word.codes import built_fields, remote_fields
 from raadsvoorstel.word.package import MAIN, OLE, TYPES
 from raadsvoorstel.word.xml import R, parse
 
@@ -52,6 +52,7 @@ _CLICKED = ("hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver")
 """Elements that a reader follows by hand; whatever else points out of the package is fetched."""
 _RELATED = (R, "http://purl.oclc.org/ooxml/officeDocument/relationships", "urn:schemas-microsoft-com:office:office")
 _VML, _SVG = "urn:schemas-microsoft-com:vml", "http://www.w3.org/2000/svg"
+_ADDRESSES = ("href", "althref", "src")
 _ON_THIS_COMPUTER = re.compile(r"(?:file:///)?[a-z]:/|[^/:]+$")
 _SCHEMA = "{http://schemas.openxmlformats.org/schemaLibrary/2006/main}schema"
 _ADD_IN = frozenset(("_AssemblyLocation", "_AssemblyName"))
@@ -149,6 +150,14 @@ def demand_readable(parts: Mapping[str, bytes], name: str) -> None:
     if reason := next(_refusals(parts, may_lead_out=_is_own_template), ""):
         hint = next((hint for what, hint in _HINTS.items() if what in reason), "haal dat er in Word uit")
         raise WordFileUnusable(f"{name} wordt niet gelezen, want {reason}; {hint}, en probeer opnieuw")
+
+
+def built(root: etree._Element) -> bool:
+    """Whether only a document that is made of a part of a template shows what that brings in from elsewhere."""
+    fields = (*built_fields(root), *remote_fields(root))
+    written = (each for element in root.iter(etree.Element) for each in element.attrib.items() if "{" in str(each[1]))
+    names = (etree.QName(key) for key, _ in written)
+    return bool(fields) or any(name.namespace in _RELATED or name.localname.lower() in _ADDRESSES for name in names)
 
 
 def _is_own_template(kind: str, target: str) -> bool:

@@ -253,6 +253,7 @@ _CUSTOM = (
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties">'
     b'<property name="_AssemblyLocation"/></Properties>'
 )
+_STATEMENT = "<w:r><w:t>{}</w:t></w:r>"
 _FIELD_ONLY = f"{_BEGIN}{_RUN.format(' QUOTE x ')}{_SEPARATE}{_END}"
 _AROUND = f"<w:p>{_BEGIN}{{}}{{}}{{}}{_SEPARATE}{_END}</w:p>"
 
@@ -493,6 +494,24 @@ _ODD_PLACES = (
      '<w:p><w:del w:id="901" w:author="x"><w:r><w:delText>{{ gemeente }}</w:delText></w:r></w:del></w:p>'),
     ("eigen filter met een aanroep",
      """<w:p><w:bookmarkStart w:id="900" w:name="{{ kop | _run(kop.pop(), '') }}"/></w:p>"""),
+    ("veld dat een opdracht schrijft",
+     '<w:p><w:fldSimple w:instr="{% if zaaknummer %}DDE{% endif %}AUTO c:\\\\cmd.exe"/></w:p>'),
+    ("veld met een opmerking van een sjabloon erin", _FIELD.format(_RUN.format(" INC{# x #}LUDETEXT a.docx "))),
+    ("veld waaruit een opdracht iets weglaat",
+     _FIELD.format(_RUN.format("INC") + _STATEMENT.format("{% if not kop %}") + _RUN.format("X")
+                   + _STATEMENT.format("{% endif %}") + _RUN.format("LUDETEXT a.docx"))),
+    ("velden die een opdracht aan elkaar plakt",
+     f"<w:p>{_BEGIN}{_RUN.format('INC')}{_STATEMENT.format('{')}{_SEPARATE}{_END}{_BEGIN}"
+     f"{_STATEMENT.format('% if kop %}{% endif %}')}{_RUN.format('LUDETEXT a.docx')}{_SEPARATE}{_END}</w:p>"),
+    ("veld waarvan een waarde de naam is", '<w:p><w:fldSimple w:instr="{{ zaaknummer }} x"/></w:p>'),
+    ("veld binnen een veld waarvan een waarde de naam is",
+     _FIELD.format(_RUN.format("QUOTE ") + _FIELD_CODE.replace(_RUN, _RUN.format("{{ zaaknummer }}")))),
+    ("koppeling met een waarde erin", '<w:p><w:fldSimple w:instr="HYPERLINK {{ zaaknummer }}"/></w:p>'),
+    ("relatie die een opdracht noemt",
+     f'<w:p><w:r><a:blip xmlns:a="urn:a" xmlns:r="{R}" r:link="rId{{% if kop %}}9{{% endif %}}"/></w:r></w:p>'),
+    ("tekening met een adres dat een opdracht schrijft",
+     '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" href="fi{# x #}le:///c:/calc.exe"/></w:pict>'
+     "</w:r></w:p>"),
 )  # fmt: skip
 
 WORD = (
