@@ -47,12 +47,22 @@ def _shortened(name: str, longest: int) -> str:
 
 
 def seal_of(digests: Iterable[tuple[str, bytes]]) -> str:
-    """Return the fingerprint of a document from those of its parts; the part that carries it does not count."""
+    """Return the fingerprint of a Word file from those of its parts."""
     whole = hashlib.sha256()
     for name, digest in sorted(digests):
-        if name != CUSTOM:
-            whole.update(name.encode() + b"\0" + digest)
+        whole.update(name.encode() + b"\0" + digest)
     return whole.hexdigest()
+
+
+def sealed(custom: bytes, digests: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return the part with the document's own facts, its empty seal filled in with the fingerprint of the whole.
+
+    `digests` are those of all other parts.
+    """
+    match = _SEAL_VALUE.search(custom)
+    assert match is not None
+    seal = seal_of([*digests, (CUSTOM, digest_of(custom))]).encode()
+    return custom[: match.start(1)] + seal + custom[match.end(1) :]
 
 
 def digest_of(data: bytes) -> bytes:
@@ -62,8 +72,12 @@ def digest_of(data: bytes) -> bytes:
 
 def is_as_made(parts: Mapping[str, bytes]) -> bool:
     """Whether a document still is, to the byte, what this program once wrote."""
-    match = _SEAL_VALUE.search(parts.get(CUSTOM, b""))
-    return match is not None and match[1].decode() == seal_of((name, digest_of(data)) for name, data in parts.items())
+    custom = parts.get(CUSTOM, b"")
+    match = _SEAL_VALUE.search(custom)
+    if match is None:
+        return False
+    digests = ((name, digest_of(data)) for name, data in parts.items() if name != CUSTOM)
+    return custom == sealed(custom[: match.start(1)] + custom[match.end(1) :], digests)
 
 
 def custom_properties(properties: Mapping[str, str], own: bytes | None = None) -> bytes:

@@ -15,7 +15,7 @@ from raadsvoorstel.word.foundation import CORE, MAIN_RELS, NOTE_RELS, links_part
 from raadsvoorstel.word.lists import Lists
 from raadsvoorstel.word.look import NUMBERING, Look
 from raadsvoorstel.word.manifest import NOTHING, Manifest
-from raadsvoorstel.word.marks import CUSTOM, MANIFEST, SEAL, custom_properties, digest_of, seal_of
+from raadsvoorstel.word.marks import CUSTOM, MANIFEST, SEAL, custom_properties, digest_of, seal_of, sealed
 from raadsvoorstel.word.package import FOOTNOTES, TYPES, Part
 from raadsvoorstel.word.program import Filter, Program, Unprintable
 from raadsvoorstel.word.writer import Writer
@@ -118,10 +118,9 @@ class Template(Struct, frozen=True):
         ]
         added += [Part.of(_media(digest, pictures[digest][0]), pictures[digest][1]) for digest in writer.pictures]
         digests = {part.name: digest_of(part.data) for part in added}
-        seal = seal_of([*self._digests, *digests.items()])
-        known = {**properties, MANIFEST: digests[manifest.PART].hex(), SEAL: seal}
-        custom = Part.of(CUSTOM, custom_properties(known, self._custom))
-        parts = [*self._fixed, *added, custom]
+        known = {**properties, MANIFEST: digests[manifest.PART].hex(), SEAL: ""}
+        custom = sealed(custom_properties(known, self._custom), [*self._digests, *digests.items()])
+        parts = [*self._fixed, *added, Part.of(CUSTOM, custom)]
         return package.write(sorted(parts, key=lambda part: (part.name != TYPES, part.name)))
 
     def _standing_lines(self, context: Mapping[str, Any], writer: Writer) -> Iterator[str]:

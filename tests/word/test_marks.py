@@ -14,7 +14,7 @@ from raadsvoorstel.word.marks import (
     custom_properties,
     digest_of,
     is_as_made,
-    seal_of,
+    sealed,
     tag_name,
 )
 
@@ -39,17 +39,17 @@ def test_long_paths_that_begin_alike_have_other_marks():
     assert tag_name(LONG).startswith("besluit.kkk")
 
 
-def sealed(parts: dict[str, bytes]) -> dict[str, bytes]:
-    seal = seal_of((name, digest_of(data)) for name, data in parts.items())
-    return {**parts, CUSTOM: custom_properties({SEAL: seal})}
+def made(parts: dict[str, bytes]) -> dict[str, bytes]:
+    digests = ((name, digest_of(data)) for name, data in parts.items())
+    return {**parts, CUSTOM: sealed(custom_properties({"voorstel": "proef", SEAL: ""}), digests)}
 
 
 PARTS = {"a.xml": b"<a/>", "b.xml": b"<b/>"}
 
 
 def test_a_document_that_nobody_touched_is_as_made():
-    assert is_as_made(sealed(PARTS))
-    assert is_as_made(dict(reversed(sealed(PARTS).items())))
+    assert is_as_made(made(PARTS))
+    assert is_as_made(dict(reversed(made(PARTS).items())))
 
 
 @pytest.mark.parametrize(
@@ -60,14 +60,16 @@ def test_a_document_that_nobody_touched_is_as_made():
         {"c.xml": b""},
         {CUSTOM: b""},
         {CUSTOM: custom_properties({SEAL: ""})},
+        {CUSTOM: made(PARTS)[CUSTOM].replace(b"proef", b"echt")},
+        {CUSTOM: made(PARTS)[CUSTOM] + b"\n"},
     ],
 )
 def test_any_change_breaks_the_seal(change: dict[str, bytes]):
-    assert not is_as_made(sealed(PARTS) | change)
+    assert not is_as_made(made(PARTS) | change)
 
 
 def test_a_part_that_is_taken_out_breaks_the_seal():
-    assert not is_as_made({name: data for name, data in sealed(PARTS).items() if name != "b.xml"})
+    assert not is_as_made({name: data for name, data in made(PARTS).items() if name != "b.xml"})
 
 
 def properties(data: bytes) -> list[tuple[str | None, str, str]]:
