@@ -3,6 +3,7 @@
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from raadsvoorstel.errors import FileMissing, FileRefused, FileTooLarge, FileUnreadable
 from raadsvoorstel.reasons import reason_of
@@ -22,12 +23,17 @@ def read_regular(path: Path, most: int) -> bytes:
             if about.st_size > most:
                 raise FileTooLarge(path, most)
             # Room for all that it may hold is only asked for when it turns out to be longer than it said.
-            data = file.read(min(about.st_size + 1, most))
-            return data + file.read(most - len(data)) if len(data) > about.st_size else data
+            data = _read(file, min(about.st_size + 1, most))
+            return data + _read(file, most - len(data)) if len(data) > about.st_size else data
     except FileNotFoundError as error:
         raise FileMissing(path, reason_of(error)) from error
     except OSError as error:
         raise FileUnreadable(path, reason_of(error)) from error
+
+
+def _read(file: BinaryIO, most: int) -> bytes:
+    """Return what is there; a file of the system may have no end, and give nothing as long as it is empty."""
+    return file.read(most) or b""
 
 
 def _at_once(path: str, flags: int) -> int:

@@ -36,6 +36,16 @@ def test_of_a_file_that_grows_no_more_is_read_than_may_be(tmp_path: Path, monkey
     assert read_regular(tmp_path / "a", 1000) == b"x" * 1000
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes by name")
+def test_of_a_file_that_has_no_end_is_read_what_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    os.mkfifo(tmp_path / "a")
+    with (tmp_path / "a").open("r+b", buffering=0) as other:
+        monkeypatch.setattr(os, "fstat", lambda handle: os.stat_result((0o100644, *[0] * 9)))
+        assert read_regular(tmp_path / "a", 1000) == b""
+        other.write(b"xyz")
+        assert read_regular(tmp_path / "a", 1000) == b"xyz"
+
+
 def test_what_is_not_there_is_missing(tmp_path: Path):
     with pytest.raises(FileMissing, match="het bestaat niet"):
         read_regular(tmp_path / "a", 1000)
