@@ -1,10 +1,12 @@
 """Projects and proposals that the tests make from a few lines."""
 
+import gc
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from time import process_time
 from types import MappingProxyType
 from typing import Any
 
@@ -214,3 +216,28 @@ def paragraph(text: str, properties: str = "") -> str:
 def matches(pattern: str, text: str) -> bool:
     """Whether a text says what a pattern describes."""
     return re.search(pattern, text) is not None
+
+
+_NOISE = 0.05
+"""Seconds of a processor that say nothing."""
+
+
+def keeps_pace(work: Callable[[int], Callable[[], object]], size: int) -> bool:
+    """Whether four times a size takes the processor at most eight times as long; a square takes sixteen times.
+
+    `work` prepares what is timed; nothing that it gives twice may be remembered.
+    """
+
+    def spent(size: int) -> float:
+        carry_out = work(size)
+        gc.collect()
+        gc.disable()
+        try:
+            begun = process_time()
+            carry_out()
+            return process_time() - begun
+        finally:
+            gc.enable()
+
+    small, large = (min(spent(each) for _ in range(3)) for each in (size, 4 * size))
+    return large <= 8 * small + _NOISE

@@ -1,9 +1,10 @@
 """Merging texts: words, paragraphs, items and rows of two sides, and what does not go together."""
 
-import time
+from collections.abc import Callable
 from itertools import combinations, pairwise
 
 import pytest
+import samples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -258,14 +259,20 @@ def test_without_changes_of_theirs_it_becomes_ours(base, ours):
     assert " ".join(found).split() == " ".join(ours).split()
 
 
-def test_large_texts_do_not_take_time_squared():
-    many = [f"Alinea {n} over iets dat nergens anders staat, met nummer {n * 7919}." for n in range(1500)]
-    long = " ".join(f"woord{n % 50} en de {n}" for n in range(8000))
+def large(size: int) -> Callable[[], object]:
+    many = [f"Alinea {n} over iets dat nergens anders staat, met nummer {n * 7919}." for n in range(size)]
+    long = " ".join(f"woord{n % 50} en de {n}" for n in range(5 * size))
     blocks: Blocks = tuple(Paragraph(plain(line)) for line in [*many, long])
     ours = said(*(line.replace("iets", "niets") for line in many[::2]), long.replace("woord7", "ander"))
-    begun = time.perf_counter()
-    assert merge(nodes_of(blocks), ours, nodes_of(blocks)).clashes == ()
-    assert time.perf_counter() - begun < 20
+
+    def bring_together() -> None:
+        assert merge(nodes_of(blocks), ours, nodes_of(blocks)).clashes == ()
+
+    return bring_together
+
+
+def test_texts_four_times_as_large_take_four_times_as_long():
+    assert samples.keeps_pace(large, 400)
 
 
 def test_equal_parts_are_found_from_both_ends():

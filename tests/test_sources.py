@@ -1,9 +1,11 @@
 """YAML is read as text with places; everything wrong with it is said in Dutch, at its place."""
 
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
-from time import perf_counter
 
 import pytest
+import samples
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -434,31 +436,38 @@ def test_a_file_full_of_unreadable_characters_gives_one_finding():
     assert "1000 onleesbare tekens" in findings[0].message
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "a: |\n" + "  Een gewone regel met {{ woorden }} erin.\n" * 20_000,
-        'a: "' + " " * 900_000 + '"',
-        'a: "' + (" " * 999 + "\n") * 900 + ' x"',
-        "a: '" + "''" * 400_000 + "'",
-        "a: >\n" + "  x\n\n\n" * 100_000,
-        "a: " + "{{ x " * 180_000,
-        "\n" * 900_000 + "a: b",
-        ":" * 900_000,
-        "a: " + "!" * 900_000,
-    ],
-    ids=["literal", "spaces", "lines of spaces", "quotes", "folded", "braces", "empty lines", "colons", "marks"],
-)
-def test_a_large_file_takes_no_more_than_its_share_of_time(text: str, parser: str):
+LARGE: dict[str, tuple[int, Callable[[int], str]]] = {
+    "literal": (5_000, lambda size: "a: |\n" + "  Een gewone regel met {{ woorden }} erin.\n" * size),
+    "spaces": (200_000, lambda size: 'a: "' + " " * size + '"'),
+    "lines of spaces": (200, lambda size: 'a: "' + (" " * 999 + "\n") * size + ' x"'),
+    "quotes": (100_000, lambda size: "a: '" + "''" * size + "'"),
+    "folded": (25_000, lambda size: "a: >\n" + "  x\n\n\n" * size),
+    "braces": (45_000, lambda size: "a: " + "{{ x " * size),
+    "empty lines": (200_000, lambda size: "\n" * size + "a: b"),
+    "colons": (200_000, lambda size: ":" * size),
+    "marks": (200_000, lambda size: "a: " + "!" * size),
+}
+
+
+@pytest.mark.parametrize(("size", "written"), LARGE.values(), ids=LARGE)
+def test_a_file_four_times_as_large_takes_four_times_as_long(size: int, written: Callable[[int], str], parser: str):
     if parser == "SafeLoader":
         pytest.skip("the parser in Python is a hundred times slower, at any size")
-    begun = perf_counter()
-    root, _ = parse(text, "a.yaml")
-    for entry in root.entries.values() if root else ():
-        if isinstance(entry.value, Scalar):
-            for offset in range(0, len(entry.value.text), 1000):
-                origin_at(entry.value, offset)
-    assert perf_counter() - begun < 5
+    runs = count()
+
+    def places(size: int) -> Callable[[], None]:
+        text, name = written(size), f"{next(runs)}.yaml"
+
+        def look() -> None:
+            root, _ = parse(text, name)
+            for entry in root.entries.values() if root else ():
+                if isinstance(entry.value, Scalar):
+                    for offset in range(0, len(entry.value.text), 1000):
+                        origin_at(entry.value, offset)
+
+        return look
+
+    assert samples.keeps_pace(places, size)
 
 
 @given(text=st.text(st.sampled_from("ab: -[]{},'\"|>&*!%@`#?\\x0\n\t\r~.{{}}<\x00\ufdd0" + EMOJI), max_size=40))
