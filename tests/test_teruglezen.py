@@ -147,16 +147,15 @@ def test_changes_that_are_tried_together_become_what_each_becomes_by_itself(
     taken(alles, "--voor", to)
 
 
-ROWS = """\
+DECIDED = """\
 gemeenten: [heemstede, haarlem]
 onderwerp: O
 samenvatting: S
 besluit:
   college: {a: Iets te doen.}
   raad: {a: iets vast te stellen.}
-financien:
-  bedragen:
 """
+ROWS = f"{DECIDED}financien:\n  bedragen:\n"
 
 
 def rows(tmp_path: Path, count: int) -> Work:
@@ -399,16 +398,7 @@ def test_who_sign_comes_back(tmp_path: Path):
     assert work.file("regio") == before.replace("G. Vos", "G. de Vos").replace("de voorzitter,", "de burgemeester,")
 
 
-SIGNED = """\
-gemeenten: [heemstede, haarlem]
-onderwerp: O
-samenvatting: S
-besluit:
-  college: {a: Iets te doen.}
-  raad: {a: iets vast te stellen.}
-raadsbesluit:
-  ondertekening:
-"""
+SIGNED = f"{DECIDED}raadsbesluit:\n  ondertekening:\n"
 SIGNATURES = {
     "of the program": ("", "griffier", "voorzitter"),
     "on lines of their own": (

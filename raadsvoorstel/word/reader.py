@@ -174,7 +174,7 @@ class _Reader(Struct):
             if joined and kind in _WALLS and not (kind == _TBL and _is_gone(child)):
                 yield self._kept(joined)
                 joined = []
-            if kind == _P and _ends_in_next(child):
+            if kind == _P and ends_in_next(child):
                 self.elements.append(child)
                 joined += self._joined(child)
             elif kind == _P:
@@ -295,7 +295,7 @@ class _Reader(Struct):
         first = rows[0].find(w("trPr")) if rows else None
         is_headed = first is not None and is_on(first.find(w("tblHeader")))
         # Word marks no header in a table that somebody puts in; what stands side by side is one row of some lines.
-        is_table = is_headed or (len(rows) > 1 and all(len(cell) < 2 for cell in cells[0]))
+        is_table = is_headed or (len(rows) > 1 and {*map(len, cells[0])} == {1})
         self.beyond += beyond.of_table(table, has_lines=is_table)
         if is_table:
             flat = [tuple(cell[0] if cell else () for cell in row) for row in cells]
@@ -405,7 +405,7 @@ def _control(control: etree._Element) -> tuple[str, Iterable[etree._Element]]:
     return name, () if is_on(properties.get(_PROMPT)) else children.get(_CONTENT, ())
 
 
-def _ends_in_next(p: etree._Element) -> bool:
+def ends_in_next(p: etree._Element) -> bool:
     """Whether the end of a paragraph is deleted or moved away, so that what is left of it goes on in the next."""
     mark = p.find(f"{_PPR}/{_RPR}")
     return mark is not None and any(mark.find(gone) is not None for gone in _GONE)

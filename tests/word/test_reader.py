@@ -100,6 +100,7 @@ def test_a_table_has_a_header_row_or_several_rows_and_one_row_without_is_columns
     put_in = passage(f"<w:tbl><w:tr>{cells}</w:tr><w:tr>{cells}</w:tr></w:tbl>")
     assert put_in == (Table((plain("a"), plain("b")), ((plain("a"), plain("b")),), ("left", "right")),)
     assert passage(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>") == (Columns(((plain("a"),), (plain("b"),))),)
+    assert passage(f"<w:tbl><w:tr/><w:tr>{cells}</w:tr></w:tbl>") == (Columns(()),)
 
 
 def test_a_passage_runs_from_its_mark_to_the_next_mark_or_title():

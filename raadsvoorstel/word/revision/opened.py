@@ -8,9 +8,9 @@ from msgspec import Struct, field
 from raadsvoorstel.blocks import Picture, Run, Runs
 from raadsvoorstel.reconcile.nodes import Grid, Image, Line, Node, Row
 from raadsvoorstel.reconcile.words import tokens_of
-from raadsvoorstel.word.reader import Placed
+from raadsvoorstel.word.reader import Placed, ends_in_next
 from raadsvoorstel.word.revision.sight import DEL, OBJECT, Notes, P, Sight, runs_in, text_of
-from raadsvoorstel.word.revision.stretch import Item, blocks_of, ends_in_next
+from raadsvoorstel.word.revision.stretch import Item, blocks_of
 from raadsvoorstel.word.xml import w
 
 _TBL = w("tbl")

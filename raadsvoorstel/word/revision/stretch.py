@@ -11,9 +11,10 @@ from itertools import takewhile
 from lxml import etree
 from msgspec import Struct
 
+from raadsvoorstel.word.reader import ends_in_next
 from raadsvoorstel.word.revision.pen import CHANGE, Pen, drop
 from raadsvoorstel.word.revision.press import properties_like
-from raadsvoorstel.word.revision.sight import DEL, INS, MOVE_FROM, PPR, RPR, P, Sight, runs_in
+from raadsvoorstel.word.revision.sight import DEL, INS, PPR, P, Sight, runs_in
 from raadsvoorstel.word.xml import w
 
 _OF_ONE = (CHANGE, w("sectPr"))
@@ -200,12 +201,6 @@ def _differs(one: etree._Element, other: etree._Element) -> bool:
 
 def _plain(properties: etree._Element | None) -> list[bytes]:
     return [] if properties is None else [etree.tostring(child, method="c14n", with_tail=False) for child in properties]
-
-
-def ends_in_next(paragraph: etree._Element) -> bool:
-    """Whether the end of a paragraph was taken out or moved away."""
-    mark = paragraph.find(f"{PPR}/{RPR}")
-    return mark is not None and any(mark.find(gone) is not None for gone in (DEL, MOVE_FROM))
 
 
 def blocks_of(container: Iterable[etree._Element]) -> Iterator[etree._Element]:
