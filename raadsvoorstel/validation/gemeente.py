@@ -50,9 +50,9 @@ def build_huizen(tree: Mapping, fill: Callable[[Scalar], Runs]) -> tuple[Huis, .
     return tuple(
         Huis(
             soort=soort,
-            kop=tuple(Kopregel(_filled(row, "label", fill), _path(node_at(row, "veld"))) for row in _rows(stuk, "kop")),
+            kop=tuple(_kopregel(row, fill) for row in _rows(stuk, "kop")),
             indeling=tuple(_sectie(row, fill) for row in _rows(stuk, "indeling")),
-            niet_tonen=tuple(_path(item) for item in _rows(stuk, "niet_tonen")),
+            niet_tonen=tuple(map(_path, _rows(stuk, "niet_tonen"))),
             origin=stuk.origin,
         )
         for soort, stuk in stukken(tree)
@@ -69,16 +69,36 @@ def stukken(tree: Mapping) -> list[tuple[str, Mapping]]:
     ]
 
 
+def _kopregel(row: Node, fill: Callable[[Scalar], Runs]) -> Kopregel:
+    label, regel = _written_kopregel(row)
+    return replace(regel, label=runs_text(fill(label))) if label else regel
+
+
 def _sectie(row: Node, fill: Callable[[Scalar], Runs]) -> Sectie:
-    inleiding = node_at(row, "inleiding")
-    return Sectie(
-        titel=_filled(row, "titel", fill),
-        velden=tuple(_path(veld) for veld in _velden(row)),
+    titel, inleiding, sectie = _written_sectie(row)
+    if titel:
+        sectie = replace(sectie, titel=runs_text(fill(titel)))
+    return replace(sectie, inleiding=fill(inleiding)) if inleiding else sectie
+
+
+@once
+def _written_kopregel(row: Node) -> tuple[Scalar | None, Kopregel]:
+    """Return a line of the head without its label, and that as it was written: a shared house is read once."""
+    return _line(row, "label"), Kopregel("", _path(node_at(row, "veld")))
+
+
+@once
+def _written_sectie(row: Node) -> tuple[Scalar | None, Scalar | None, Sectie]:
+    """Return a section without its title and introduction, and those as they were written."""
+    sectie = Sectie(
+        titel="",
+        velden=tuple(map(_path, _velden(row))),
         deel=canonical(_text(row, "deel")) or DEFAULT_DEEL,
-        inleiding=fill(inleiding) if isinstance(inleiding, Scalar) else (),
+        inleiding=(),
         verplicht=_text(row, "verplicht").lower() in YES,
         origin=row.origin,
     )
+    return _line(row, "titel"), _line(row, "inleiding"), sectie
 
 
 def _unknown_fields(tree: Mapping) -> Iterator[Finding]:
@@ -135,13 +155,13 @@ def _velden(row: Node) -> tuple[Node, ...]:
 
 
 def _text(node: Node | None, key: str) -> str:
-    child = node_at(node, key)
-    return value_of(child) if isinstance(child, Scalar) else ""
+    line = _line(node, key)
+    return value_of(line) if line else ""
 
 
-def _filled(node: Node, key: str, fill: Callable[[Scalar], Runs]) -> str:
+def _line(node: Node | None, key: str) -> Scalar | None:
     child = node_at(node, key)
-    return runs_text(fill(child)) if isinstance(child, Scalar) else ""
+    return child if isinstance(child, Scalar) else None
 
 
 def _rows(node: Mapping, key: str) -> tuple[Node, ...]:
