@@ -38,6 +38,12 @@ def join(path: FieldPath, key: str) -> FieldPath:
     return FieldPath(intern(f"{path}.{key}" if path else key))
 
 
+@lru_cache(maxsize=4096)
+def as_path(written: str) -> FieldPath:
+    """Return a path that a person typed, in the one spelling of its keys."""
+    return FieldPath(intern(".".join(map(canonical, written.split(".")))))
+
+
 def parent(path: FieldPath) -> FieldPath:
     """Return the path that holds `path`; the parent of a top-level field is `ROOT`."""
     return FieldPath(path.rpartition(".")[0])

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 
 from raadsvoorstel.errors import RaadsvoorstelError
-from raadsvoorstel.fieldpath import FieldPath, canonical, closest, is_within
+from raadsvoorstel.fieldpath import FieldPath, as_path, closest, is_within
 from raadsvoorstel.findings import Origin
 from raadsvoorstel.word import manifest, package
 from raadsvoorstel.word.manifest import BaseText, Kind, Manifest
@@ -59,7 +59,7 @@ class Herkomst(Struct, frozen=True):
 
     def texts_at(self, path: str) -> list[BaseText]:
         """Return the texts at a path and below it. UnknownPath when there are none."""
-        wanted = FieldPath(".".join(map(canonical, path.split("."))))
+        wanted = as_path(path)
         found = [text for text in self.texts if is_within(text.path, wanted)]
         if not found:
             raise UnknownPath(path, [text.path for text in self.texts])

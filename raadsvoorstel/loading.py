@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from raadsvoorstel.errors import FolderNotFound
-from raadsvoorstel.fieldpath import FieldPath, canonical, closest
+from raadsvoorstel.fieldpath import FieldPath, as_path, closest
 from raadsvoorstel.filenames import doubled
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
 from raadsvoorstel.houses import House, load_house, load_sender_house, word_at
@@ -112,7 +112,7 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
             houses[item.text] = house
     findings += _same_names(slugs, houses)
     findings += _strangers(project, folder, {item.text for item in slugs})
-    paths = [FieldPath(_path(item)) for item in fixed]
+    paths = [as_path(item.text) for item in fixed]
     fixed_paths = (*paths, *_terms_in(tree, paths))
     sender, more = load_sender_house(project, tree)
     findings += more
@@ -178,10 +178,6 @@ def _listed(tree: Mapping, key: str) -> list[Scalar]:
     return [item for item in items if isinstance(item, Scalar)]
 
 
-def _path(item: Scalar) -> str:
-    return ".".join(map(canonical, item.text.split(".")))
-
-
 def _terms_in(tree: Mapping, paths: list[FieldPath]) -> list[FieldPath]:
     """Return the terms that fixed texts use: to change those is to change the text."""
     texts = [text for path in paths for text in texts_in(node_at(tree, path))]
@@ -219,10 +215,10 @@ def _unknown_fields(regio: Mapping) -> list[Finding]:
             "onbekend-veld",
             f"`{item.text}` (bij `{key}`) is geen veld van een voorstel",
             item.origin,
-            f"bedoelt u `{near}`?" if (near := closest(_path(item), names)) else f"kies uit: {', '.join(names)}",
+            f"bedoelt u `{near}`?" if (near := closest(as_path(item.text), names)) else f"kies uit: {', '.join(names)}",
         )
         for key, item in named
-        if descend(REGIO, FieldPath(_path(item))) is None
+        if descend(REGIO, as_path(item.text)) is None
     ]
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Run, Runs, merge_runs, runs_text
-from raadsvoorstel.fieldpath import FieldPath, canonical, closest
+from raadsvoorstel.fieldpath import FieldPath, as_path, canonical, closest
 from raadsvoorstel.findings import Finding, Severity
 from raadsvoorstel.nodes import Scalar, origin_at
 from raadsvoorstel.notation import read_amount, read_date, write_amount, write_date, write_list, write_number
@@ -135,7 +135,7 @@ def _parsed(expression: str) -> tuple[str, FieldPath, tuple[str, ...]] | None:
     match = _EXPRESSION.fullmatch(expression)
     if match is None:
         return None
-    path = FieldPath(".".join(map(canonical, match[1].split("."))))
+    path = as_path(match[1])
     return match[1], path, tuple(filter(None, map(str.strip, match[2].split("|"))))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from raadsvoorstel.checks.lists import word
 from raadsvoorstel.checks.stuk import Afspraken, Afwijking, Reces
-from raadsvoorstel.fieldpath import FieldPath, canonical
+from raadsvoorstel.fieldpath import FieldPath, as_path, canonical
 from raadsvoorstel.findings import Origin
 from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence, node_at
 from raadsvoorstel.notation import read_date
@@ -30,13 +30,13 @@ def reces_of(*trees: Mapping | None) -> tuple[Reces, ...]:
 def _paths(tree: Mapping, key: str) -> Iterator[tuple[FieldPath, Origin]]:
     for item in _items(node_at(tree, key)):
         if isinstance(item, Scalar):
-            yield FieldPath(".".join(map(canonical, item.text.split(".")))), item.origin
+            yield as_path(item.text), item.origin
 
 
 def _afwijkingen(tree: Mapping) -> Iterator[Afwijking]:
     for item in _items(node_at(tree, "afwijkingen")):
         if isinstance(item, Mapping):
-            veld = FieldPath(".".join(map(canonical, word(node_at(item, "veld")).split("."))))
+            veld = as_path(word(node_at(item, "veld")))
             yield Afwijking(word(node_at(item, "gemeente")), veld, word(node_at(item, "reden")), item.origin)
 
 

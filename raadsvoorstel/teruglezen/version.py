@@ -12,7 +12,7 @@ from raadsvoorstel.batch import stops
 from raadsvoorstel.blocks import Blocks, Paragraph, Runs, runs_text
 from raadsvoorstel.composition import compose
 from raadsvoorstel.errors import RaadsvoorstelError
-from raadsvoorstel.fieldpath import FieldPath, canonical
+from raadsvoorstel.fieldpath import FieldPath, as_path, canonical
 from raadsvoorstel.findings import Finding, Origin, has_errors
 from raadsvoorstel.loading import Dossier, lay_out, load_dossier, load_raadsvoorstel, load_sender
 from raadsvoorstel.model.fields import REGIO, SOORTEN
@@ -165,7 +165,7 @@ class Version(Struct, frozen=True, dict=True):
 def _slot(match: re.Match[str], lookup: Lookup) -> Slot:
     filled, _ = fill(Scalar(match[0], Origin("")), lookup)
     filters = tuple(canonical(name) for name in match[2].split("|") if name.strip())
-    name = ".".join(map(canonical, match[1].split(".")))
+    name = as_path(match[1])
     return Slot(match.start(), match.end(), name, filters, runs_text(as_runs(filled)))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Runs, once, runs_text
-from raadsvoorstel.fieldpath import FieldPath, canonical, closest, is_within_any, lineage
+from raadsvoorstel.fieldpath import ROOT, FieldPath, as_path, canonical, closest, is_within_any, lineage
 from raadsvoorstel.findings import Finding, has_errors
 from raadsvoorstel.model.fields import GEMEENTE, LINES, PLACEABLE, SOORTEN
 from raadsvoorstel.model.raadsvoorstel import Gemeente, Huis, Kopregel, Sectie
@@ -173,4 +173,4 @@ def _items(node: Node | None) -> tuple[Node, ...]:
 
 
 def _path(node: Node | None) -> FieldPath:
-    return FieldPath(".".join(map(canonical, node.text.split(".")))) if isinstance(node, Scalar) else FieldPath("")
+    return as_path(node.text) if isinstance(node, Scalar) else ROOT
