@@ -11,6 +11,7 @@ import stat
 import sys
 from contextlib import suppress
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 import msgspec
@@ -21,6 +22,8 @@ VARIABLE = "RAADSVOORSTEL_CACHE"
 """Names another folder; when it is empty, nothing is kept."""
 MOST_FILES = 600
 """A template each for all gemeenten of the country, with room to spare; of fewer, a run through all would find none."""
+MOST_BYTES = 256 * 1024 * 1024
+"""What all files together may take of somebody's disk."""
 _NAME = re.compile(r"[a-z]+-[0-9a-f]{40}")
 LARGEST = 50 * 1024 * 1024
 """Bytes that are worth keeping under one name."""
@@ -113,8 +116,13 @@ def _is_own(handle: int) -> bool:
 
 
 def _tidy(where: Path) -> None:
-    """Throw the oldest files away when there are too many; what else lies there is somebody's own."""
-    files = [file for file in where.iterdir() if _NAME.fullmatch(file.name)]
-    if len(files) > MOST_FILES:
-        for file in sorted(files, key=lambda file: file.stat().st_mtime_ns)[:-MOST_FILES]:
-            file.unlink(missing_ok=True)
+    """Throw the oldest files away when there is too much; what else lies there is somebody's own."""
+    with os.scandir(where) as entries:
+        files = [(entry.stat(follow_symlinks=False), entry.path) for entry in entries if _NAME.fullmatch(entry.name)]
+    if len(files) <= MOST_FILES and sum(about.st_size for about, _ in files) <= MOST_BYTES:
+        return
+    files.sort(key=lambda file: file[0].st_mtime_ns, reverse=True)
+    sizes = accumulate(about.st_size for about, _ in files)
+    for count, (size, (_, path)) in enumerate(zip(sizes, files, strict=True), start=1):
+        if count > MOST_FILES or size > MOST_BYTES:
+            Path(path).unlink(missing_ok=True)

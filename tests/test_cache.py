@@ -121,6 +121,14 @@ def test_there_are_never_too_many(own_cache: Path, monkeypatch: pytest.MonkeyPat
     assert cache.recall("soort", b"5") == b"result"
 
 
+def test_they_never_take_too_much_room(own_cache: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(cache, "MOST_BYTES", 1000)
+    for number in range(6):
+        cache.keep("soort", b"x" * 300, str(number).encode())
+    assert sum(file.stat().st_size for file in own_cache.iterdir()) <= 1000
+    assert cache.recall("soort", b"4") == cache.recall("soort", b"5") == b"x" * 300
+
+
 def test_every_gemeente_of_the_country_can_have_a_template_of_her_own():
     for number in range(342):
         cache.keep("soort", b"result", str(number).encode())
