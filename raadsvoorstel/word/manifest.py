@@ -99,7 +99,7 @@ NOTHING = Manifest({}, ())
 def write(manifest: Manifest) -> bytes:
     """Return the manifest as the custom XML part that goes into a document."""
     facts = "".join(f'<feit naam="{escape(name)}">{escape(fact)}</feit>' for name, fact in manifest.facts.items())
-    texts = "".join(_entry(text).written for text in manifest.texts)
+    texts = "".join(map(_written, manifest.texts))
     standing = "".join(f"<vast>{escape(line)}</vast>" for line in manifest.standing)
     return f'{_HEAD}<manifest xmlns="{NAMESPACE}">{facts}{texts}{standing}</manifest>'.encode()
 
@@ -136,28 +136,38 @@ def properties() -> bytes:
 
 
 class _Entry(Struct, frozen=True):
-    """A text as it is written in a manifest, and the line by which it counts in the version of the source."""
+    """A text as it is written in a manifest, around where it was written, and how it counts in the source's version."""
 
-    written: str
+    before: str
+    after: str
     hashed: str
 
 
 def _entry(text: BaseText) -> _Entry:
-    return _entry_of(text.path, text.blocks, text.origins, text.kind)
+    return _entry_of(text.path, text.blocks, text.kind)
 
 
 @once
-def _entry_of(path: FieldPath, blocks: Blocks, origins: tuple[Origin, ...], kind: Kind) -> _Entry:
-    # Most texts of a region are the same for all its members.
+def _entry_of(path: FieldPath, blocks: Blocks, kind: Kind) -> _Entry:
+    # Most texts of a region are the same for all its members, and so are many titles.
     written = json.encode([_block_data(block) for block in blocks]).decode()
     escaped = escape(written)
     # Read back here, once per text: the part is these fragments in a row.
     parse(f"<blokken>{escaped}</blokken>".encode(), PART)
     digest = hashlib.sha256(written.encode()).hexdigest()
     of_kind = "" if kind is Kind.TEXT else f' soort="{kind}"'
-    places = "".join(map(_place, origins))
     head = f'<tekst pad="{escape(path)}"{of_kind} sha256="{digest}">'
-    return _Entry(f"{head}{places}<blokken>{escaped}</blokken></tekst>", f"{path}\0{digest}\n")
+    return _Entry(head, f"<blokken>{escaped}</blokken></tekst>", f"{path}\0{digest}\n")
+
+
+def _written(text: BaseText) -> str:
+    entry = _entry(text)
+    return f"{entry.before}{_places(text.origins)}{entry.after}"
+
+
+@once
+def _places(origins: tuple[Origin, ...]) -> str:
+    return "".join(map(_place, origins))
 
 
 @lru_cache(maxsize=2048)
