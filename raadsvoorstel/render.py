@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from msgspec import MsgspecError
+from msgspec import MsgspecError, Struct
 from msgspec.structs import replace
 
 from raadsvoorstel import __version__, cache
@@ -32,24 +32,42 @@ _ONDERWERP, _ZAAKNUMMER, _PERSTITEL = FieldPath("onderwerp"), FieldPath("zaaknum
 
 def open_template(path: Path, data: bytes, colours: Mapping[str, str] = MappingProxyType({})) -> Template:
     """Open a template, some of its colours replaced; TemplateUnusable when it cannot be filled in."""
-    template = Template.of(recoloured(_compiled(path, data), colours), str(path), _FILTERS)
+    return replace(_opened(_File(path, data), tuple(colours.items())), name=str(path))
+
+
+class _File(Struct, frozen=True, eq=False):
+    """A template, told by its contents alone: gemeenten with a copy each of one file have one template."""
+
+    path: Path
+    data: bytes
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _File) and self.data == other.data
+
+    def __hash__(self) -> int:
+        return hash(self.data)
+
+
+@lru_cache(maxsize=32)
+def _opened(file: _File, colours: tuple[tuple[str, str], ...]) -> Template:
+    template = Template.of(recoloured(_compiled(file), dict(colours)), str(file.path), _FILTERS)
     for name in template.loops:
         if name.partition(".")[0] not in _LOOPS:
-            raise TemplateUnusable(path, f"het herhaalt `{name}`; herhalen kan alleen `kop` en `delen.…`")
+            raise TemplateUnusable(file.path, f"het herhaalt `{name}`; herhalen kan alleen `kop` en `delen.…`")
     return template
 
 
 @lru_cache(maxsize=8)
-def _compiled(path: Path, data: bytes) -> Compiled:
+def _compiled(file: _File) -> Compiled:
     """Return a template as compiling it gives it, now or in an earlier run."""
     with suppress(MsgspecError, ValueError, RecursionError):
-        if kept := cache.recall(_KIND, data):
+        if kept := cache.recall(_KIND, file.data):
             return from_bytes(kept)
     # What compiles needs the libraries that take longest to load; most runs go without.
     from raadsvoorstel.word.compiling import compile_template
 
-    compiled = compile_template(data, str(path), FILTERS)
-    cache.keep(_KIND, to_bytes(compiled), data)
+    compiled = compile_template(file.data, str(file.path), FILTERS)
+    cache.keep(_KIND, to_bytes(compiled), file.data)
     return compiled
 
 

@@ -87,6 +87,13 @@ def test_only_the_header_and_the_parts_can_be_repeated():
         open_template(Path("a.docx"), samples.wordfile(body))
 
 
+def test_copies_of_a_template_are_read_once_and_each_complains_under_its_own_name():
+    data = samples.wordfile(samples.paragraph("{{ zaaknummer }}") + LOOP)
+    first, second = (open_template(Path(name), data) for name in ("a.docx", "b.docx"))
+    assert first.standing is second.standing
+    assert (first.name, second.name) == ("a.docx", "b.docx")
+
+
 def test_the_properties_of_the_file_tell_what_it_is(project: NewProject):
     parts = package.read(samples.document(project(regio=REGIO + "zaaknummer: 7"), "proef", "heemstede").data, "a.docx")
     core = {etree.QName(element).localname: element.text for element in etree.fromstring(parts["docProps/core.xml"])}

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from msgspec import Struct, msgpack
 from msgspec.structs import replace
@@ -79,6 +80,21 @@ def _in_steps(change: Callable[[str], str], steps: Any) -> Any:
 def to_bytes(compiled: Compiled) -> bytes:
     """Return a compiled file as bytes that can be kept."""
     return msgpack.encode(compiled)
+
+
+_Plain = TypeVar("_Plain", Look, Lists)
+
+
+def one_object(thing: _Plain) -> _Plain:
+    """Return the same object for all that says the same: templates that look alike have their texts written once."""
+    same: _Plain = _read_back(type(thing), msgpack.encode(thing))
+    return same
+
+
+@lru_cache(maxsize=64)
+def _read_back(kind: type[_Plain], data: bytes) -> _Plain:
+    found: _Plain = msgpack.decode(data, type=kind)
+    return found
 
 
 def from_bytes(data: bytes) -> Compiled:

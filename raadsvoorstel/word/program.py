@@ -15,6 +15,7 @@ An expression is `["name", …]`, `["of", expression, key]`, `["filter", express
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from sys import intern
 from typing import Any
 
 from msgspec import Struct
@@ -80,7 +81,8 @@ class _Maker(Struct, frozen=True):
                 shown, before = self.inline(expression), (plain_, marked)
                 return lambda names, writer, written: written.append(writer.inline(shown(names), before))
             case ["texts", expression, style]:
-                passages = self.passages(expression)
+                # What was written for one template is known for another by which objects it was written with.
+                passages, style = self.passages(expression), intern(style)
                 return lambda names, writer, written: written.append(writer.passages(passages(names), style))
             case ["bare", expression]:
                 shown, escape = self.inline(expression), self.escape

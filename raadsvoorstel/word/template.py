@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from raadsvoorstel.errors import TemplateUnusable
 from raadsvoorstel.word import manifest, package
-from raadsvoorstel.word.compiled import Compiled
+from raadsvoorstel.word.compiled import Compiled, one_object
 from raadsvoorstel.word.foundation import CORE, MAIN_RELS, NOTE_RELS, links_part, links_xml
 from raadsvoorstel.word.lists import Lists
 from raadsvoorstel.word.look import NUMBERING, Look
@@ -62,12 +62,12 @@ class Template(Struct, frozen=True):
             ),
             placed=compiled.placed,
             loops=compiled.loops,
-            look=compiled.look,
+            look=one_object(compiled.look),
             standing=compiled.standing,
             _fixed=tuple(package.parts_of(fixed)),
             _digests=tuple(digests.items()),
             _filled=tuple((part, Program(steps, filters)) for part, steps in compiled.filled),
-            _lists=compiled.lists,
+            _lists=one_object(compiled.lists),
             _numbering=compiled.numbering,
             _relations=compiled.relations,
             _footnotes=compiled.footnotes,

@@ -112,6 +112,12 @@ def test_bytes_of_another_kind_are_no_compiled_file(data: bytes):
         from_bytes(data)
 
 
+def test_templates_that_look_alike_share_their_look():
+    kept = to_bytes(compile_template(samples.wordfile(p("{{ a }}")), "a.docx", ()))
+    first, second = (Template.of(from_bytes(kept), "a.docx", {}) for _ in range(2))
+    assert first.look is second.look
+
+
 def test_colours_are_replaced_as_if_the_file_itself_had_them():
     body = '<w:p><w:r><w:rPr><w:color w:val="1A2B3C"/></w:rPr><w:t>Kleur 1A2B3C: {{ a }}</w:t></w:r></w:p>'
     before, after = (samples.wordfile(body.replace('"1A2B3C"', f'"{colour}"')) for colour in ("1A2B3C", "ffeedd"))
