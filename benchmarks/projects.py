@@ -11,23 +11,29 @@ _SOURCE, _GEMEENTE = "verbinden-en-versterken", "heemstede"
 _HUIS = "groothuis"
 
 
-def many(root: Path, folder: Path, gemeenten: int, *, own_lines: bool = True) -> Path:
-    """Make a project in which this many gemeenten share one house, and each has a number and a text of her own."""
-    huis = folder / "templates" / _HUIS
-    proposal = folder / "proposals" / VOORSTEL
-    huis.mkdir(parents=True)
-    proposal.mkdir(parents=True)
-    shutil.copy(root / "templates" / _GEMEENTE / "raadsvoorstel.docx", huis)
+def many(root: Path, folder: Path, gemeenten: int, *, apart: bool = False) -> Path:
+    """Make a project of this many gemeenten that share one house; each has a number and a text of her own.
+
+    `apart` gives each a house of her own, with a template that no other has.
+    """
+    template = root / "templates" / _GEMEENTE / "raadsvoorstel.docx"
     lines = (root / "templates" / _GEMEENTE / "gemeente.yaml").read_text("utf-8").split("\n")
-    begin = next(n for n, line in enumerate(lines) if line.startswith("kop:"))
-    (huis / "huis.yaml").write_text("\n".join(lines[begin:]), "utf-8")
+    house = "\n".join(lines[next(n for n, line in enumerate(lines) if line.startswith("kop:")) :])
     slugs = [f"gemeente-{number:06}" for number in range(gemeenten)]
+    proposal = folder / "proposals" / VOORSTEL
+    for made in (proposal, *(folder / "templates" / name for name in (_HUIS, *slugs))):
+        made.mkdir(parents=True)
+    shutil.copy(template, folder / "templates" / _HUIS)
+    (folder / "templates" / _HUIS / "huis.yaml").write_text(house, "utf-8")
     for number, slug in enumerate(slugs):
-        (folder / "templates" / slug).mkdir()
-        house = f"naam: Gemeente {number}\nhuis: {_HUIS}\n"
-        (folder / "templates" / slug / "gemeente.yaml").write_text(house, "utf-8")
+        where = folder / "templates" / slug
+        rest = house if apart else f"huis: {_HUIS}\n"
+        (where / "gemeente.yaml").write_text(f"naam: Gemeente {number}\n{rest}", "utf-8")
+        if apart:
+            line = f"<w:p><w:r><w:t>Het huis van gemeente {number}</w:t></w:r></w:p>"
+            _write_with(template, line, where / template.name)
         own = f"zaaknummer: Z{number}\nsamenvatting:\n  aanvullen:\n    na: Dit geldt alleen voor gemeente {number}.\n"
-        (proposal / f"{slug}.yaml").write_text(own if own_lines else "", "utf-8")
+        (proposal / f"{slug}.yaml").write_text(own, "utf-8")
     (proposal / "regio.yaml").write_text(_with_gemeenten(root, slugs), "utf-8")
     return folder
 
@@ -50,14 +56,19 @@ def wide(root: Path, folder: Path, paragraphs: int) -> Path:
     """Make a project of one gemeente whose template has this many paragraphs more, each with a placeholder."""
     many(root, folder, 1)
     template = folder / "templates" / _HUIS / "raadsvoorstel.docx"
-    parts = package.read_file(template)
     lines = "".join(
         f"<w:p><w:r><w:t>Regel {number} van het sjabloon: {{{{ zaaknummer }}}}.</w:t></w:r></w:p>"
         for number in range(paragraphs)
     )
-    parts[MAIN] = parts[MAIN].replace(b"<w:sectPr", lines.encode() + b"<w:sectPr", 1)
-    template.write_bytes(package.write(package.parts_of(parts)))
+    _write_with(template, lines, template)
     return folder
+
+
+def _write_with(template: Path, paragraphs: str, to: Path) -> None:
+    """Write a template with these paragraphs at its end."""
+    parts = package.read_file(template)
+    parts[MAIN] = parts[MAIN].replace(b"<w:sectPr", paragraphs.encode() + b"<w:sectPr", 1)
+    to.write_bytes(package.write(package.parts_of(parts)))
 
 
 def _with_gemeenten(root: Path, slugs: list[str]) -> str:

@@ -76,6 +76,7 @@ def make_all(project: Project, output: Path) -> None:
 
 KINDS: dict[str, Callable[[Path, int], Path]] = {
     "gemeenten": lambda where, size: projects.many(samples.ROOT, where, size),
+    "gemeenten apart": lambda where, size: projects.many(samples.ROOT, where, size, apart=True),
     "paragraphs": lambda where, size: projects.long(samples.ROOT, where, paragraphs=size * 5),
     "rows": lambda where, size: projects.long(samples.ROOT, where, rows=size * 5),
     "template": lambda where, size: projects.wide(samples.ROOT, where, size * 5),
