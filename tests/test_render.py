@@ -53,6 +53,38 @@ def test_the_filters_of_a_text_work_in_a_template_too(project: NewProject):
     assert paragraphs(with_template(project(regio=regio), body))[0] == tied("17~december 2020 €~7.500 Ruimte")
 
 
+RUN = "<w:r><w:t>Inhoud</w:t></w:r>"
+IN_LOOP = '<w:r><w:t xml:space="preserve">{{ regel.label'
+CONTROL = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+BEGIN, END = '<w:bookmarkStart w:id="3" w:name="_Toc1"/>', '<w:bookmarkEnd w:id="3"/>'
+PICTURE = '<w:r><w:drawing><x:docPr xmlns:x="urn:x" id="7"/></w:drawing></w:r>'
+NAMED = CONTROL.format('<w:tag w:val="Datum"/>', RUN)
+NUMBERED = CONTROL.format('<w:id w:val="-9"/>', RUN)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        CONTROL.format("<w:docPartObj/>", samples.paragraph("Inhoud")) + LOOP,
+        f"<w:p>{NAMED}</w:p>{LOOP}",
+        CONTROL.format("", LOOP),
+        f"<w:p>{BEGIN}{RUN}{END}</w:p>{LOOP}<w:p>{BEGIN}{RUN}{END}</w:p>",
+        f"<w:p>{PICTURE}{PICTURE}{NUMBERED}{NUMBERED}</w:p>{LOOP}",
+        LOOP.replace(IN_LOOP, BEGIN + END + IN_LOOP),
+        LOOP.replace(IN_LOOP, BEGIN + IN_LOOP) + f"<w:p>{END}</w:p>",
+        LOOP.replace(IN_LOOP, NUMBERED + PICTURE + IN_LOOP),
+    ],
+)
+def test_controls_bookmarks_and_pictures_of_a_template_stop_no_document(project: NewProject, body: str):
+    regio = REGIO + "samenvatting: Kort.\nfinancien: Geen.\nzaaknummer: 7\nafdeling: ruimte\n"
+    made = samples.document(with_template(project(regio=regio), body), "proef", "heemstede")
+    assert {"Kort.", "Geen."} < {*made.reading.paragraphs}
+    text = package.read(made.data, "a.docx")["word/document.xml"].decode()
+    starts, ends = (re.findall(rf'<w:bookmark{kind} w:id="(.*?)"', text) for kind in ("Start", "End"))
+    assert sorted(starts) == sorted(ends)
+    assert "Inhoud" not in body or "Inhoud" in text
+
+
 def test_what_is_not_known_yet_is_shown_as_an_open_place(project: NewProject):
     body = samples.paragraph("{{ vergadering.raad | datum }}") + LOOP
     assert paragraphs(with_template(project(regio=REGIO), body))[0] == "[nog in te vullen: vergadering.raad]"

@@ -7,6 +7,7 @@ never carries anything out.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
@@ -38,13 +39,14 @@ from raadsvoorstel.word.guard import built, demand_small, refused
 from raadsvoorstel.word.look import NUMBERING, STYLES, look_of
 from raadsvoorstel.word.package import FOOTNOTES, MAIN, TYPES
 from raadsvoorstel.word.program import Expression, Steps
-from raadsvoorstel.word.slots import prepared, with_runs_apart
+from raadsvoorstel.word.skim import ids_of
+from raadsvoorstel.word.slots import prepared, with_new_ids, with_runs_apart
 from raadsvoorstel.word.standing import standing_lines
 from raadsvoorstel.word.xml import W, escape, parse, w, whole
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _FILLED_TYPES = (".main+xml", ".header+xml", ".footer+xml")
-_NOT_OURS = re.compile(rf"{slots.VALUE}\b|{slots.TEXTS}\b|\{{%[-+]?\s*raw\b")
+_NOT_OURS = re.compile(rf"{slots.VALUE}\b|{slots.TEXTS}\b|{slots.NEW}\b|\{{%[-+]?\s*raw\b")
 """What a template may not say itself: our own filters, and the statement that makes Jinja look away."""
 _DEEPEST = 50
 """How many statements and expressions may stand within each other."""
@@ -90,6 +92,7 @@ def _compile(parts: dict[str, bytes], name: str, filters: frozenset[str]) -> Com
         placed=frozenset(work.placed),
         loops=tuple(work.loops),
         standing=frozenset(work.standing),
+        doubled=frozenset(id for id, count in Counter(ids_of(work.roots)).items() if count > 1),
         look=look,
         lists=lists,
         numbering=numbering,
@@ -106,10 +109,12 @@ class _Compiler(Struct):
     placed: set[str] = set()
     loops: list[str] = []
     standing: set[str] = set()
+    roots: dict[str, etree._Element] = {}
     first_id: int = 0
 
     def part(self, part: str, root: etree._Element) -> None:
         """Take in a part with placeholders."""
+        self.roots[part] = root
         self.first_id = max(self.first_id, *_ids(root))
         texts = ("".join(t.text or "" for t in p.iter(w("t"))) for p in root.iter(w("p")))
         self.standing.update(text for text in texts if "{" not in text)
@@ -205,6 +210,7 @@ def _jinja_source(root: etree._Element, name: str, part: str) -> str:
     if built(patched):
         reason = f"in {part} bepaalt een opdracht wat een veld of koppeling is; laat die daar weg"
         raise TemplateUnusable(Path(name), reason)
+    with_new_ids(patched)
     return with_runs_apart(patched)
 
 
@@ -223,7 +229,7 @@ def _near(source: str, error: etree.XMLSyntaxError) -> str:
 def _environment(filters: frozenset[str]) -> ImmutableSandboxedEnvironment:
     """Return a Jinja that only reads: it knows the names of the filters, and no filter."""
     environment = ImmutableSandboxedEnvironment()
-    environment.filters = dict.fromkeys((*filters, slots.VALUE, slots.TEXTS), str)
+    environment.filters = dict.fromkeys((*filters, *slots.OURS), str)
     environment.globals = {}
     environment.tests = {}
     return environment
@@ -233,7 +239,7 @@ def _is_allowed(node: nodes.Node, filters: Mapping[str, Any]) -> bool:
     """Whether a piece of a template is one of the few that are let in; what begins with `_` is ours alone."""
     match node:
         case nodes.Filter():
-            return node.name in filters and node.name not in (slots.VALUE, slots.TEXTS)
+            return node.name in filters and node.name not in slots.OURS
         case nodes.Name():
             return not node.name.startswith("_")
         case nodes.Getattr():
@@ -330,6 +336,8 @@ def _printed(node: nodes.Expr) -> Any:
             return ["value", _expression(node.node), plain, marked]
         case nodes.Filter(name=slots.TEXTS, args=[nodes.Const(value=style)]):
             return ["texts", _expression(node.node), style]
+        case nodes.Filter(name=slots.NEW):
+            return ["id"]
         case _:
             return ["bare", _expression(node)]
 
@@ -349,7 +357,7 @@ def _expression(node: nodes.Node | None) -> Expression:
             return ["name", node.name]
         case nodes.Getattr():
             return ["of", _expression(node.node), node.attr]
-        case nodes.Filter(args=[]) if node.name not in (slots.VALUE, slots.TEXTS):
+        case nodes.Filter(args=[]) if node.name not in slots.OURS:
             return ["filter", _expression(node.node), node.name]
         case nodes.Const(value=str() | int() | None as value) if _is_plain(value):
             return ["const", value]

@@ -13,11 +13,14 @@ _PARAGRAPH_VALUE = re.compile(r"\s*\{\{p\s+(.+?)\s*\}\}\s*", re.DOTALL)
 _PARAGRAPH_TAG = re.compile(r"\{[{%]p\s")
 _ALONE = re.compile(r"\s*(?:\{%p\s(?:(?!%\}).)*%\}|\{\{p\s(?:(?!\}\}).)*\}\})\s*", re.DOTALL)
 _STYLE_ID = re.compile(r"[\w .+()-]*")
+_LOOP = re.compile(r"\{%-?\s*(for|endfor)\b")
 _SLOT = re.compile("\ufdd0(\\d+)\ufdd1")
 
+_BOOKMARKS = (w("bookmarkStart"), w("bookmarkEnd"))
+_GONE = "gone"
 
-VALUE, TEXTS = "_run", "_blocks"
-"""The filters that stand for what the writer does with a value in a line, and with whole texts."""
+VALUE, TEXTS, NEW = OURS = "_run", "_blocks", "_fresh_id"
+"""The filters that stand for what the writer does: with a value in a line, with whole texts, and an id it gives out."""
 WRITTEN = {"r": R, "w15": W15}
 """Prefixes that the writer uses besides `w`."""
 
@@ -53,6 +56,25 @@ def _keep_value_only(paragraph: etree._Element, expression: str) -> None:
         paragraph.remove(child)
     text = etree.SubElement(etree.SubElement(paragraph, w("r")), w("t"))
     text.text = f'{{{{p {expression} | {TEXTS}("{style}") }}}}'
+
+
+def with_new_ids(root: etree._Element) -> None:
+    """Let what stands in a loop get an id of its own in every turn, and no bookmark: of a name there can be but one."""
+    depth, marks = 0, set()
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if depth and event == "start":
+            if element.tag in _BOOKMARKS:
+                marks.add(element.get(w("id")))
+            elif element.tag == w("id"):
+                element.set(w("val"), f"{{{{ 0 | {NEW} }}}}")
+            elif etree.QName(element).localname == "docPr":
+                element.set("id", f"{{{{ 0 | {NEW} }}}}")
+        text = element.text if event == "start" else element.tail
+        depth += sum(1 if word == "for" else -1 for word in _LOOP.findall(text or ""))
+    for element in root.iter(*_BOOKMARKS):
+        if element.get(w("id")) in marks:
+            element.tag = _GONE
+    etree.strip_elements(root, _GONE, with_tail=False)
 
 
 def with_runs_apart(root: etree._Element) -> str:

@@ -28,7 +28,8 @@ class Template(Struct, frozen=True):
     """A Word file ready to be filled in.
 
     `placed` are the names its placeholders print (`zaaknummer`, `agenda.dag`), `loops` the
-    lists it goes through, in order of place, `standing` the texts of its own.
+    lists it goes through, in order of place, `standing` the texts of its own, `doubled` the ids
+    of which it has more than one itself.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Template(Struct, frozen=True):
     loops: tuple[str, ...]
     look: Look
     standing: frozenset[str]
+    doubled: frozenset[str]
     _fixed: tuple[Part, ...]
     _digests: tuple[tuple[str, bytes], ...]
     _filled: tuple[tuple[str, Program], ...]
@@ -64,6 +66,7 @@ class Template(Struct, frozen=True):
             loops=compiled.loops,
             look=compiled.look,
             standing=compiled.standing,
+            doubled=compiled.doubled,
             _fixed=tuple(package.parts_of(fixed)),
             _digests=tuple(digests.items()),
             _filled=tuple((part, Program(steps, filters)) for part, steps in compiled.filled),
