@@ -68,6 +68,7 @@ NUMBERED = CONTROL.format('<w:id w:val="-9"/>', RUN)
         CONTROL.format("<w:docPartObj/>", samples.paragraph("Inhoud")) + LOOP,
         f"<w:p>{NAMED}</w:p>{LOOP}",
         CONTROL.format("", LOOP),
+        f"<w:p><w:sdt/></w:p><w:sdt/>{LOOP}<w:sdt/>",
         f"<w:p>{BEGIN}{RUN}{END}</w:p>{LOOP}<w:p>{BEGIN}{RUN}{END}</w:p>",
         f"<w:p>{PICTURE}{PICTURE}{NUMBERED}{NUMBERED}</w:p>{LOOP}",
         LOOP.replace(IN_LOOP, BEGIN + END + IN_LOOP),

@@ -114,6 +114,8 @@ class _Compiler(Struct):
 
     def part(self, part: str, root: etree._Element) -> None:
         """Take in a part with placeholders."""
+        if any(next(each.iterancestors(w("p")), None) is None for each in root.iter(w("r"), w("t"))):
+            raise TemplateUnusable(Path(self.name), f"in {part} staat tekst buiten een alinea; bewaar het in Word")
         self.roots[part] = root
         self.first_id = max(self.first_id, *_ids(root))
         texts = ("".join(t.text or "" for t in p.iter(w("t"))) for p in root.iter(w("p")))

@@ -145,7 +145,7 @@ class _Stretch(Struct):
                 self.drawings.append(str(element.get("id")))
 
     def _control(self, control: etree._Element) -> None:
-        properties = {child.tag: child for child in control[0]}
+        properties = {child.tag: child for child in (control[0] if len(control) else ())}
         self.ids.append(f"besturingselement {value(properties.get(_ID))}")
         tag = value(properties.get(_TAG_OF))
         if tag.startswith(VALUE):

@@ -157,6 +157,13 @@ def test_a_template_in_which_text_would_be_lost_is_refused(body: str):
         samples.filled(compiled(body), {"a": value("A"), "blok": (Passage(FieldPath("t"), (Paragraph(plain("x")),)),)})
 
 
+@pytest.mark.parametrize("loose", ["<w:t>x</w:t>", "<w:r><w:br/></w:r>", "<w:ins><w:r><w:t>x</w:t></w:r></w:ins>"])
+def test_a_template_with_text_outside_a_paragraph_is_refused(loose: str):
+    for body in (loose + p("{{ a }}"), p("{{ a }}") + loose):
+        with pytest.raises(TemplateUnusable, match="buiten een alinea"):
+            compiled(body)
+
+
 @pytest.mark.parametrize("body", [p("{{p a }}"), p("{%p for x in a %}") + p("{{ x }}") + p("{%p endfor %}")])
 def test_a_value_where_a_text_or_a_list_belongs_stops_the_document(body: str):
     with pytest.raises(TemplateUnusable):
