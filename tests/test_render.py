@@ -14,7 +14,9 @@ from samples import tied
 from raadsvoorstel.errors import TemplateUnusable
 from raadsvoorstel.project import Project
 from raadsvoorstel.render import open_template
+from raadsvoorstel.sjabloon import controleer_sjabloon
 from raadsvoorstel.word import package
+from raadsvoorstel.word.xml import RELATIONS, R, W
 
 NewProject = Callable[..., Project]
 REGIO = 'gemeenten: [heemstede]\nonderwerp: A&B <c> "d"\n'
@@ -84,6 +86,40 @@ def test_controls_bookmarks_and_pictures_of_a_template_stop_no_document(project:
     starts, ends = (re.findall(rf'<w:bookmark{kind} w:id="(.*?)"', text) for kind in ("Start", "End"))
     assert sorted(starts) == sorted(ends)
     assert "Inhoud" not in body or "Inhoud" in text
+
+
+NOTE = '<w:{0}s xmlns:w="{1}" xmlns:r="{2}"><w:{0} w:id="5"><w:p>{3}</w:p></w:{0}></w:{0}s>'
+LINK = '<w:hyperlink r:id="rId9"><w:r><w:t>site</w:t></w:r></w:hyperlink>'
+
+
+def with_note(project: Project, kind: str, content: str) -> Project:
+    """Give a project a template with a note of its own, and in that a link."""
+    parts = package.read(samples.wordfile(LOOP), "a.docx")
+    row = f'<Override PartName="/word/{kind}s.xml" ContentType="x.{kind}s+xml"/></Types>'
+    link = f'<Relationship Id="rId9" Type="{R}/hyperlink" Target="https://example.org" TargetMode="External"/>'
+    more = {
+        package.TYPES: parts[package.TYPES].replace(b"</Types>", row.encode()),
+        f"word/{kind}s.xml": NOTE.format(kind, W, R, content).encode(),
+        f"word/_rels/{kind}s.xml.rels": f'<Relationships xmlns="{RELATIONS}">{link}</Relationships>'.encode(),
+    }
+    project.template("heemstede").write_bytes(package.write(package.parts_of(parts | more)))
+    return project
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_a_link_in_a_note_of_a_template_leads_where_it_led(project: NewProject, kind: str):
+    regio = REGIO + "samenvatting: |\n  A[^1]\n\n  [^1]: Noot.\n"
+    made = samples.document(with_note(project(regio=regio), kind, LINK), "proef", "heemstede")
+    assert b"https://example.org" in package.read(made.data, "a.docx")[f"word/_rels/{kind}s.xml.rels"]
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_a_placeholder_in_a_note_is_refused(project: NewProject, kind: str):
+    runs = "<w:r><w:t>{</w:t></w:r><w:r><w:t>{ zaaknummer }}</w:t></w:r>"
+    path = with_note(project(regio=REGIO), kind, runs).template("heemstede")
+    with pytest.raises(TemplateUnusable, match="in een noot wordt niets ingevuld"):
+        open_template(path, path.read_bytes())
+    assert "niet-ingevuld" in {each.code for each in controleer_sjabloon(path, path.read_bytes(), "a").findings}
 
 
 def test_what_is_not_known_yet_is_shown_as_an_open_place(project: NewProject):

@@ -27,11 +27,13 @@ from raadsvoorstel.word.bounds import bounded
 from raadsvoorstel.word.compiled import Compiled
 from raadsvoorstel.word.foundation import (
     MAIN_RELS,
+    NOTE_RELS,
     RELS,
     footnotes_of,
     lists_of,
     main_relations,
     manifest_relations,
+    note_relations,
     with_package_relations,
     with_types,
 )
@@ -46,6 +48,8 @@ from raadsvoorstel.word.xml import W, escape, parse, w, whole
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _FILLED_TYPES = (".main+xml", ".header+xml", ".footer+xml")
+_NOTE_TYPES = (".footnotes+xml", ".endnotes+xml")
+_TAG = re.compile(r"\{\{|\{%")
 _NOT_OURS = re.compile(rf"{slots.VALUE}\b|{slots.TEXTS}\b|{slots.NEW}\b|\{{%[-+]?\s*raw\b")
 """What a template may not say itself: our own filters, and the statement that makes Jinja look away."""
 _DEEPEST = 50
@@ -79,6 +83,7 @@ def _compile(parts: dict[str, bytes], name: str, filters: frozenset[str]) -> Com
     for part in _parts_to_fill(types):
         if part in parts and (part == MAIN or b"{" in parts[part]):
             work.part(part, parse(parts[part], part))
+    _demand_plain_notes(parts, types, name)
     return Compiled(
         parts=parts,
         replaced={
@@ -98,6 +103,7 @@ def _compile(parts: dict[str, bytes], name: str, filters: frozenset[str]) -> Com
         numbering=numbering,
         relations=main_relations(parts.get(MAIN_RELS)),
         footnotes=footnotes,
+        note_relations=note_relations(parts.get(NOTE_RELS)),
         first_id=work.first_id,
     )
 
@@ -186,13 +192,21 @@ def _demand_harmless(parts: Mapping[str, bytes], name: str) -> None:
         raise TemplateUnusable(Path(name), f"{reason}; haal het er in Word uit")
 
 
+def _demand_plain_notes(parts: Mapping[str, bytes], types: etree._Element, name: str) -> None:
+    for part in _typed(types, _NOTE_TYPES):
+        notes = parse(parts[part], part).iter(w("p")) if part in parts else ()
+        if any(_TAG.search("".join(text.text or "" for text in note.iter(w("t")))) for note in notes):
+            reason = f"in {part} staat een invulplaats, en in een noot wordt niets ingevuld"
+            raise TemplateUnusable(Path(name), reason)
+
+
 def _parts_to_fill(types: etree._Element) -> list[str]:
-    names = [
-        override.get("PartName", "").lstrip("/")
-        for override in types
-        if override.get("ContentType", "").endswith(_FILLED_TYPES)
-    ]
-    return sorted(names, key=lambda part: (part != MAIN, part))
+    return sorted(_typed(types, _FILLED_TYPES), key=lambda part: (part != MAIN, part))
+
+
+def _typed(types: etree._Element, endings: tuple[str, ...]) -> list[str]:
+    """Return the parts of which the content type has one of these endings."""
+    return [each.get("PartName", "").lstrip("/") for each in types if each.get("ContentType", "").endswith(endings)]
 
 
 def _jinja_source(root: etree._Element, name: str, part: str) -> str:

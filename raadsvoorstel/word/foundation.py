@@ -142,7 +142,9 @@ def links_xml(links: Mapping[str, str]) -> str:
     )
 
 
-def links_part(links: Mapping[str, str]) -> bytes:
-    """Return the relations of the footnotes."""
+def note_relations(data: bytes | None) -> tuple[str, str]:
+    """Return the relations of the footnotes, cut where links are added."""
+    rows = () if data is None else parse(data, NOTE_RELS)
+    own = "".join(etree.tostring(row, encoding="unicode", with_tail=False) for row in rows)
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return f'{head}<Relationships xmlns="{RELATIONS}">{links_xml(links)}</Relationships>'.encode()
+    return f'{head}<Relationships xmlns="{RELATIONS}">{own}', "</Relationships>"
