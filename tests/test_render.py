@@ -88,6 +88,17 @@ def test_controls_bookmarks_and_pictures_of_a_template_stop_no_document(project:
     assert "Inhoud" not in body or "Inhoud" in text
 
 
+def test_the_properties_of_a_document_stand_where_it_says_they_do(project: NewProject):
+    made = project(regio=REGIO)
+    path, own = made.template("heemstede"), "package/properties.psmdcp"
+    parts = package.read_file(path)
+    parts[own] = parts.pop("docProps/core.xml")
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"docProps/core.xml", own.encode())
+    path.write_bytes(package.write(package.parts_of(parts)))
+    relations = package.read(samples.document(made, "proef", "heemstede").data, "a.docx")["_rels/.rels"].decode()
+    assert ('Target="docProps/core.xml"' in relations, own in relations) == (True, False)
+
+
 NOTE = '<w:{0}s xmlns:w="{1}" xmlns:r="{2}"><w:{0} w:id="5"><w:p>{3}</w:p></w:{0}></w:{0}s>'
 LINK = '<w:hyperlink r:id="rId9"><w:r><w:t>site</w:t></w:r></w:hyperlink>'
 

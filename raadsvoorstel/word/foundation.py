@@ -88,9 +88,11 @@ _DEFAULT: Any = {None: RELATIONS}
 
 def _relations(data: bytes | None, wanted: Mapping[str, str], part: str) -> etree._Element:
     root = etree.Element(f"{{{RELATIONS}}}Relationships", nsmap=_DEFAULT) if data is None else parse(data, part)
-    present = {relation.get("Type") for relation in root}
+    present = {relation.get("Type"): relation for relation in root}
     for number, (kind, target) in enumerate(wanted.items(), start=1):
-        if kind not in present:
+        if kind in present:
+            present[kind].set("Target", target)
+        else:
             etree.SubElement(root, f"{{{RELATIONS}}}Relationship", Id=f"rvP{number}", Type=kind, Target=target)
     return root
 
