@@ -15,7 +15,7 @@ from raadsvoorstel.errors import TemplateUnusable
 from raadsvoorstel.project import Project
 from raadsvoorstel.render import open_template
 from raadsvoorstel.sjabloon import controleer_sjabloon
-from raadsvoorstel.word import package
+from raadsvoorstel.word import manifest, package
 from raadsvoorstel.word.xml import RELATIONS, R, W
 
 NewProject = Callable[..., Project]
@@ -97,6 +97,24 @@ def test_the_properties_of_a_document_stand_where_it_says_they_do(project: NewPr
     path.write_bytes(package.write(package.parts_of(parts)))
     relations = package.read(samples.document(made, "proef", "heemstede").data, "a.docx")["_rels/.rels"].decode()
     assert ('Target="docProps/core.xml"' in relations, own in relations) == (True, False)
+
+
+@pytest.mark.parametrize("name", ["item7001", "item1"])
+def test_a_template_that_was_a_document_once_forgets_what_it_was_made_from(project: NewProject, name: str):
+    made = with_template(project(regio=REGIO + "zaaknummer: 7\n"), samples.paragraph("{{ zaaknummer }}") + LOOP)
+    old = package.read(samples.document(made, "proef", "heemstede").data, "a.docx")
+    renamed = {part.replace("item7001", name): data.replace(b"item7001", name.encode()) for part, data in old.items()}
+    mark = b'<w:body><w:p><w:bookmarkStart w:id="4" w:name="_rvv_zaaknummer"/><w:bookmarkEnd w:id="4"/></w:p>'
+    renamed[package.MAIN] = package.read_file(made.template("heemstede"))[package.MAIN].replace(b"<w:body>", mark)
+    made.template("heemstede").write_bytes(package.write(package.parts_of(renamed)))
+    (made.proposals / "proef" / "regio.yaml").write_text(REGIO + "zaaknummer: 8\n", "utf-8")
+    samples.template_of.cache_clear()
+    parts = package.read(samples.document(made, "proef", "heemstede").data, "a.docx")
+    memory = manifest.read(parts)
+    assert memory is not None
+    assert [each.text for each in memory.texts if each.path == "zaaknummer"] == ["8"]
+    ids = re.findall(rb' Id="(.*?)"', parts["word/_rels/document.xml.rels"])
+    assert len(ids) == len({*ids})
 
 
 NOTE = '<w:{0}s xmlns:w="{1}" xmlns:r="{2}"><w:{0} w:id="5"><w:p>{3}</w:p></w:{0}></w:{0}s>'

@@ -30,6 +30,7 @@ from raadsvoorstel.word.foundation import (
     NOTE_RELS,
     RELS,
     footnotes_of,
+    forgetful,
     lists_of,
     main_relations,
     manifest_relations,
@@ -73,9 +74,10 @@ def compile_template(data: bytes, name: str, filters: Collection[str]) -> Compil
 
 
 def _compile(parts: dict[str, bytes], name: str, filters: frozenset[str]) -> Compiled:
-    types = parse(parts[TYPES], TYPES)
-    _demand_document(types, name)
+    _demand_document(parse(parts[TYPES], TYPES), name)
     _demand_harmless(parts, name)
+    parts = forgetful(parts)
+    types = parse(parts[TYPES], TYPES)
     look = look_of(parts.get(STYLES, b"<styles/>"))
     footnotes, first_note = footnotes_of(parts.get(FOOTNOTES))
     lists, numbering = lists_of(parts.get(NUMBERING), look, first_note)

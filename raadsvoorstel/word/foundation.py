@@ -83,6 +83,22 @@ def with_types(types: etree._Element) -> bytes:
     return serialize(types)
 
 
+def forgetful(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return a file without what it remembers of its making, if it was a document of ours once."""
+    own = [part for part, data in parts.items() if part.startswith("customXml/") and _MEMORY in data]
+    gone = {*own, *(part.replace("/", "/_rels/") + ".rels" for part in own)}
+    kept = {part: data for part, data in parts.items() if part not in gone}
+    for part, place in ((TYPES, "PartName"), (MAIN_RELS, "Target")):
+        if not own or part not in parts:
+            continue
+        root = parse(parts[part], part)
+        for row in [row for row in root if row.get(place, "").removeprefix("..").removeprefix("/") in gone]:
+            root.remove(row)
+        kept[part] = serialize(root)
+    return kept
+
+
+_MEMORY = manifest.NAMESPACE.encode()
 _DEFAULT: Any = {None: RELATIONS}
 
 

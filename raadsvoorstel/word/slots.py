@@ -6,6 +6,7 @@ import re
 from lxml import etree
 
 from raadsvoorstel.errors import WordFileUnusable
+from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE
 from raadsvoorstel.word.xml import W15, XML_SPACE, R, W, value, w
 
 _EXPRESSION = re.compile(r"\{\{(?![pr]\s|tr\s|tc\s)-?\s*(.+?)\s*-?\}\}", re.DOTALL)
@@ -59,13 +60,17 @@ def _keep_value_only(paragraph: etree._Element, expression: str) -> None:
 
 
 def with_new_ids(root: etree._Element) -> None:
-    """Let what stands in a loop get an id of its own in every turn, and no bookmark: of a name there can be but one."""
+    """Let what stands in a loop get an id of its own in every turn, and no bookmark: of a name there can be but one.
+
+    A bookmark that one of our documents had, of which the template was made, goes as well.
+    """
     depth, marks = 0, set()
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        if depth and event == "start":
-            if element.tag in _BOOKMARKS:
+        if event == "start" and element.tag in _BOOKMARKS:
+            if depth or element.get(w("name"), "").startswith((BOOKMARK, PASSAGE, FIELD)):
                 marks.add(element.get(w("id")))
-            elif element.tag == w("id"):
+        elif event == "start" and depth:
+            if element.tag == w("id"):
                 element.set(w("val"), f"{{{{ 0 | {NEW} }}}}")
             elif etree.QName(element).localname == "docPr":
                 element.set("id", f"{{{{ 0 | {NEW} }}}}")
