@@ -38,10 +38,12 @@ def prepared(root: etree._Element) -> etree._Element:
         if parent is not None:
             parent.remove(element)
     for paragraph in list(root.iter(w("p"))):
-        text = "".join(t.text or "" for t in paragraph.iter(w("t")))
+        every = list(paragraph.iter(w("t")))
+        own = [t for t in every if next(t.iterancestors(w("p"))) is paragraph]
+        text = "".join(t.text or "" for t in own)
         if "{{r " in text:
             raise WordFileUnusable(f"{{{{r …}}}} kan hier niet, schrijf {{{{ … }}}}: {text[:80]}")
-        if _PARAGRAPH_TAG.search(text) and not _ALONE.fullmatch(text):
+        if _PARAGRAPH_TAG.search(text) and not (_ALONE.fullmatch(text) and len(own) == len(every)):
             raise WordFileUnusable(f"een opdracht met p moet alleen in een alinea staan: {text[:80]}")
         if match := _PARAGRAPH_VALUE.fullmatch(text):
             _keep_value_only(paragraph, match[1])
