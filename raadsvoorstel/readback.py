@@ -31,7 +31,7 @@ def differences(data: bytes, composition: Composition, template: Template) -> li
         *_notes(skimmed, sections),
         *_titles(skimmed, sections),
         *_kop(skimmed, composition),
-        *_doubled_ids(skimmed),
+        *_doubled_ids(skimmed, template.doubled),
         *_left_over(skimmed, sections, composition),
     ]
 
@@ -50,16 +50,16 @@ def _passages(skimmed: Skimmed, sections: list[Section], standing: Set[str]) -> 
     before, expected = _expected(sections)
     tags = [tag for tag, _, _ in expected]
     known = set(tags)
-    found = [(tag, paragraphs) for tag, paragraphs in skimmed.passages if tag in known]
+    opening, found = _apart(skimmed, known)
     if [tag for tag, _ in found] != tags:
         yield "de teksten staan niet elk één keer en in volgorde in het document"
         return
     composed = {text for _, texts, following in expected for text in (*texts, *following) if text}.union(before)
     # A header value may read the same as a title, so only the last of what stands first is compared.
-    opening = [text for text in skimmed.opening if text in composed]
-    if before and opening[-len(before) :] != before:
+    shown = [text for text in opening if text in composed]
+    if before and shown[-len(before) :] != before:
         yield f"deze titel ontbreekt of staat op de verkeerde plaats: {before[0][:80]!r}"
-    if before and before[-1] not in standing and skimmed.opening[-2:] == (before[-1], before[-1]):
+    if before and before[-1] not in standing and opening[-2:] == [before[-1], before[-1]]:
         yield f"deze titel staat er twee keer: {before[-1][:80]!r}"
     for (tag, texts, following), (_, paragraphs) in zip(expected, found, strict=True):
         own, rest = paragraphs[: len(texts)], paragraphs[len(texts) :]
@@ -68,6 +68,20 @@ def _passages(skimmed: Skimmed, sections: list[Section], standing: Set[str]) -> 
             yield f"`{tag}` staat anders in het document dan in de bron: {wrong[:80]!r}"
         elif [text for text in rest if text in composed] != [text for text in following if text]:
             yield f"na `{tag}` staat iets twee keer, of op de verkeerde plaats"
+
+
+def _apart(skimmed: Skimmed, known: Set[str]) -> tuple[list[str], list[tuple[str, tuple[str, ...]]]]:
+    """Return what stands before the first known mark, and the passages; the controls of a template mark nothing."""
+    opening = list(skimmed.opening)
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for tag, paragraphs in skimmed.passages:
+        if tag in known:
+            found.append((tag, paragraphs))
+        elif found:
+            found[-1] = (found[-1][0], found[-1][1] + paragraphs)
+        else:
+            opening += paragraphs
+    return opening, found
 
 
 Expected = tuple[str, tuple[str, ...], list[str]]
@@ -125,11 +139,12 @@ def _kop(skimmed: Skimmed, composition: Composition) -> Iterator[str]:
             yield f"de kopregel van `{path}` ontbreekt"
 
 
-def _doubled_ids(skimmed: Skimmed) -> Iterator[str]:
+def _doubled_ids(skimmed: Skimmed, own: Set[str]) -> Iterator[str]:
+    """Yield what is not unique and should be; `own` are those of which the template has more than one itself."""
     if len(set(skimmed.ids)) == len(skimmed.ids):
         return
     for id, count in Counter(skimmed.ids).items():
-        if count > 1:
+        if count > 1 and id not in own:
             yield f"het kenmerk «{id}» komt {count} keer voor"
 
 

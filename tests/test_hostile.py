@@ -169,6 +169,25 @@ def test_a_field_that_only_looks_strange_is_read(tmp_path: Path, code: str):
         read_edited(tmp_path / "a.docx")
 
 
+@pytest.mark.parametrize("tracked", ["del", "ins"])
+def test_a_field_that_was_taken_out_or_put_in_as_a_tracked_change_is_read(tmp_path: Path, tracked: str):
+    run, mark = "<w:r><w:instrText>{}</w:instrText></w:r>", '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    inner = mark.format("begin") + run.format(" PAGE ") + mark.format("end")
+    outer = (
+        mark.format("begin"),
+        run.format(" I"),
+        run.format("F "),
+        inner,
+        run.format(" = 1 a b"),
+        mark.format("end"),
+    )
+    change = f'<w:{tracked} w:id="9" w:author="x">{{}}</w:{tracked}>'
+    around = "".join(piece if piece is inner else change.format(piece) for piece in outer)
+    (tmp_path / "a.docx").write_bytes(in_body(f"<w:p>{''.join(map(change.format, outer))}{around}</w:p>"))
+    with pytest.raises(MarksLost):
+        read_edited(tmp_path / "a.docx")
+
+
 @pytest.mark.parametrize("hostile", RETURNED, ids=str)
 def test_a_document_whose_texts_cannot_be_told_apart_is_refused(tmp_path: Path, hostile: Hostile):
     (tmp_path / "a.docx").write_bytes(hostile.data)

@@ -14,7 +14,9 @@ from samples import tied
 from raadsvoorstel.errors import TemplateUnusable
 from raadsvoorstel.project import Project
 from raadsvoorstel.render import open_template
-from raadsvoorstel.word import package
+from raadsvoorstel.sjabloon import controleer_sjabloon
+from raadsvoorstel.word import manifest, package
+from raadsvoorstel.word.xml import RELATIONS, R, W
 
 NewProject = Callable[..., Project]
 REGIO = 'gemeenten: [heemstede]\nonderwerp: A&B <c> "d"\n'
@@ -51,6 +53,102 @@ def test_the_filters_of_a_text_work_in_a_template_too(project: NewProject):
     )
     regio = REGIO + "zaaknummer: 7500\nafdeling: ruimte\nvergadering: {raad: 2020-12-17}\n"
     assert paragraphs(with_template(project(regio=regio), body))[0] == tied("17~december 2020 €~7.500 Ruimte")
+
+
+RUN = "<w:r><w:t>Inhoud</w:t></w:r>"
+IN_LOOP = '<w:r><w:t xml:space="preserve">{{ regel.label'
+CONTROL = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+BEGIN, END = '<w:bookmarkStart w:id="3" w:name="_Toc1"/>', '<w:bookmarkEnd w:id="3"/>'
+PICTURE = '<w:r><w:drawing><x:docPr xmlns:x="urn:x" id="7"/></w:drawing></w:r>'
+NAMED = CONTROL.format('<w:tag w:val="Datum"/>', RUN)
+NUMBERED = CONTROL.format('<w:id w:val="-9"/>', RUN)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        CONTROL.format("<w:docPartObj/>", samples.paragraph("Inhoud")) + LOOP,
+        f"<w:p>{NAMED}</w:p>{LOOP}",
+        CONTROL.format("", LOOP),
+        f"<w:p><w:sdt/></w:p><w:sdt/>{LOOP}<w:sdt/>",
+        f"<w:p>{BEGIN}{RUN}{END}</w:p>{LOOP}<w:p>{BEGIN}{RUN}{END}</w:p>",
+        f"<w:p>{PICTURE}{PICTURE}{NUMBERED}{NUMBERED}</w:p>{LOOP}",
+        LOOP.replace(IN_LOOP, BEGIN + END + IN_LOOP),
+        LOOP.replace(IN_LOOP, BEGIN + IN_LOOP) + f"<w:p>{END}</w:p>",
+        LOOP.replace(IN_LOOP, NUMBERED + PICTURE + IN_LOOP),
+    ],
+)
+def test_controls_bookmarks_and_pictures_of_a_template_stop_no_document(project: NewProject, body: str):
+    regio = REGIO + "samenvatting: Kort.\nfinancien: Geen.\nzaaknummer: 7\nafdeling: ruimte\n"
+    made = samples.document(with_template(project(regio=regio), body), "proef", "heemstede")
+    assert {"Kort.", "Geen."} < {*made.reading.paragraphs}
+    text = package.read(made.data, "a.docx")["word/document.xml"].decode()
+    starts, ends = (re.findall(rf'<w:bookmark{kind} w:id="(.*?)"', text) for kind in ("Start", "End"))
+    assert sorted(starts) == sorted(ends)
+    assert "Inhoud" not in body or "Inhoud" in text
+
+
+def test_the_properties_of_a_document_stand_where_it_says_they_do(project: NewProject):
+    made = project(regio=REGIO)
+    path, own = made.template("heemstede"), "package/properties.psmdcp"
+    parts = package.read_file(path)
+    parts[own] = parts.pop("docProps/core.xml")
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"docProps/core.xml", own.encode())
+    path.write_bytes(package.write(package.parts_of(parts)))
+    relations = package.read(samples.document(made, "proef", "heemstede").data, "a.docx")["_rels/.rels"].decode()
+    assert ('Target="docProps/core.xml"' in relations, own in relations) == (True, False)
+
+
+@pytest.mark.parametrize("name", ["item7001", "item1"])
+def test_a_template_that_was_a_document_once_forgets_what_it_was_made_from(project: NewProject, name: str):
+    made = with_template(project(regio=REGIO + "zaaknummer: 7\n"), samples.paragraph("{{ zaaknummer }}") + LOOP)
+    old = package.read(samples.document(made, "proef", "heemstede").data, "a.docx")
+    renamed = {part.replace("item7001", name): data.replace(b"item7001", name.encode()) for part, data in old.items()}
+    mark = b'<w:body><w:p><w:bookmarkStart w:id="4" w:name="_rvv_zaaknummer"/><w:bookmarkEnd w:id="4"/></w:p>'
+    renamed[package.MAIN] = package.read_file(made.template("heemstede"))[package.MAIN].replace(b"<w:body>", mark)
+    made.template("heemstede").write_bytes(package.write(package.parts_of(renamed)))
+    (made.proposals / "proef" / "regio.yaml").write_text(REGIO + "zaaknummer: 8\n", "utf-8")
+    samples.template_of.cache_clear()
+    parts = package.read(samples.document(made, "proef", "heemstede").data, "a.docx")
+    memory = manifest.read(parts)
+    assert memory is not None
+    assert [each.text for each in memory.texts if each.path == "zaaknummer"] == ["8"]
+    ids = re.findall(rb' Id="(.*?)"', parts["word/_rels/document.xml.rels"])
+    assert len(ids) == len({*ids})
+
+
+NOTE = '<w:{0}s xmlns:w="{1}" xmlns:r="{2}"><w:{0} w:id="5"><w:p>{3}</w:p></w:{0}></w:{0}s>'
+LINK = '<w:hyperlink r:id="rId9"><w:r><w:t>site</w:t></w:r></w:hyperlink>'
+
+
+def with_note(project: Project, kind: str, content: str) -> Project:
+    """Give a project a template with a note of its own, and in that a link."""
+    parts = package.read(samples.wordfile(LOOP), "a.docx")
+    row = f'<Override PartName="/word/{kind}s.xml" ContentType="x.{kind}s+xml"/></Types>'
+    link = f'<Relationship Id="rId9" Type="{R}/hyperlink" Target="https://example.org" TargetMode="External"/>'
+    more = {
+        package.TYPES: parts[package.TYPES].replace(b"</Types>", row.encode()),
+        f"word/{kind}s.xml": NOTE.format(kind, W, R, content).encode(),
+        f"word/_rels/{kind}s.xml.rels": f'<Relationships xmlns="{RELATIONS}">{link}</Relationships>'.encode(),
+    }
+    project.template("heemstede").write_bytes(package.write(package.parts_of(parts | more)))
+    return project
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_a_link_in_a_note_of_a_template_leads_where_it_led(project: NewProject, kind: str):
+    regio = REGIO + "samenvatting: |\n  A[^1]\n\n  [^1]: Noot.\n"
+    made = samples.document(with_note(project(regio=regio), kind, LINK), "proef", "heemstede")
+    assert b"https://example.org" in package.read(made.data, "a.docx")[f"word/_rels/{kind}s.xml.rels"]
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_a_placeholder_in_a_note_is_refused(project: NewProject, kind: str):
+    runs = "<w:r><w:t>{</w:t></w:r><w:r><w:t>{ zaaknummer }}</w:t></w:r>"
+    path = with_note(project(regio=REGIO), kind, runs).template("heemstede")
+    with pytest.raises(TemplateUnusable, match="in een noot wordt niets ingevuld"):
+        open_template(path, path.read_bytes())
+    assert "niet-ingevuld" in {each.code for each in controleer_sjabloon(path, path.read_bytes(), "a").findings}
 
 
 def test_what_is_not_known_yet_is_shown_as_an_open_place(project: NewProject):

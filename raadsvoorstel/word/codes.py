@@ -33,11 +33,26 @@ _CODES = ("instrText", "delInstrText")
 _FIELDS = tuple(f"{{{space}}}{kind}" for space in _WORDS for kind in (*_CODES, "fldSimple", "fldChar"))
 
 
+_GONE, _NEW = frozenset(("del", "moveFrom")), frozenset(("ins", "moveTo"))
+
+
 class _Field(Struct, eq=False):
-    """A field that has begun."""
+    """A field that has begun, and its code in each reading of the tracked changes in it."""
 
     begin: etree._Element
     codes: list[str] = []
+    accepted: list[str] = []
+    rejected: list[str] = []
+
+    def take(self, element: etree._Element, code: str) -> None:
+        """Add a piece of the code."""
+        for reading, counts in zip(self.readings, _counts(element), strict=True):
+            reading += [code] if counts else []
+
+    @property
+    def readings(self) -> tuple[list[str], list[str], list[str]]:
+        """The pieces of the code: all of them, those that stay when every change is accepted, and when none is."""
+        return self.codes, self.accepted, self.rejected
 
 
 def remote_fields(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
@@ -56,11 +71,13 @@ def remote_fields(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
                 fields.append(_Field(element))
                 coded.append(fields[-1])
             code = "".join(map(str, element.itertext()))
-            coded[-1].codes.append(code)
+            coded[-1].take(element, code)
+            if _surroundings(element) is not _surroundings(coded[-1].begin):
+                yield element, "een veld waarvan de code niet vaststaat"
             if len(coded[-1].codes) > 1 and (match := _REMOTE_PIECE.match(code)):
                 yield element, match[1].upper()
         elif mark == "begin":
-            if coded and not _NAMED_FIELD.match("".join(coded[-1].codes[:_PIECES])):
+            if coded and not _is_named(coded[-1], element):
                 yield coded[-1].begin, "een veld dat een ander veld schrijft"
             fields.append(_Field(element))
             coded.append(fields[-1])
@@ -70,9 +87,31 @@ def remote_fields(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
                 coded.pop()
             if mark == "separate":
                 continue
-            yield from _remote(field.begin, "".join(field.codes))
+            yield from _read(field)
     for field in fields:
-        yield from _remote(field.begin, "".join(field.codes))
+        yield from _read(field)
+
+
+def _read(field: _Field) -> Iterator[tuple[etree._Element, str]]:
+    found = (each for codes in field.readings for each in _remote(field.begin, "".join(codes)))
+    yield from list(found)[:1]
+
+
+def _counts(element: etree._Element) -> tuple[bool, bool, bool]:
+    """Return whether an element is there: at all, when every tracked change is accepted, and when none is."""
+    around = {etree.QName(each).localname for each in (element, *element.iterancestors())}
+    return True, not around & {*_GONE, "delInstrText"}, not around & _NEW
+
+
+def _is_named(field: _Field, inner: etree._Element) -> bool:
+    """Whether the name of a field is there before a field in it begins, in each reading that has both."""
+    readings = zip(field.readings, _counts(field.begin), _counts(inner), strict=True)
+    return all(_NAMED_FIELD.match("".join(codes[:_PIECES])) for codes, *counts in readings if all(counts))
+
+
+def _surroundings(element: etree._Element) -> etree._Element | None:
+    """Return what an element stands in that is not of Word itself; such as what is there for some programs only."""
+    return next((each for each in element.iterancestors() if etree.QName(each).namespace not in _WORDS), None)
 
 
 def built_fields(root: etree._Element) -> Iterator[etree._Element]:

@@ -17,9 +17,10 @@ class Compiled(Struct, frozen=True):
     """A Word file, read once.
 
     `parts` are those of the file, `replaced` those that every document has instead, `filled` the programs of the
-    parts with placeholders, the body first, and `lines` those of the lines around the texts. `placed` are the
-    names that placeholders print, `loops` the lists that are gone through, in order of place, and `standing` the
-    texts of the file's own. `numbering`, `relations` and `footnotes` are parts cut where a document adds to them.
+    parts with placeholders, the body first, and `lines` those of the lines around the texts. `placed` are the names
+    that placeholders print, `loops` the lists that are gone through, in order of place, and `standing` the texts of
+    the file's own. `doubled` are the ids of which the file has more than one itself. `numbering`, `relations`,
+    `footnotes` and `note_relations` are parts cut where a document adds to them.
     """
 
     parts: Mapping[str, bytes]
@@ -29,11 +30,13 @@ class Compiled(Struct, frozen=True):
     placed: frozenset[str]
     loops: tuple[str, ...]
     standing: frozenset[str]
+    doubled: frozenset[str]
     look: Look
     lists: Lists
     numbering: tuple[str, str, str]
     relations: tuple[str, str]
     footnotes: tuple[str, str]
+    note_relations: tuple[str, str]
     first_id: int
 
 

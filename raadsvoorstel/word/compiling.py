@@ -7,6 +7,7 @@ never carries anything out.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
@@ -26,11 +27,14 @@ from raadsvoorstel.word.bounds import bounded
 from raadsvoorstel.word.compiled import Compiled
 from raadsvoorstel.word.foundation import (
     MAIN_RELS,
+    NOTE_RELS,
     RELS,
     footnotes_of,
+    forgetful,
     lists_of,
     main_relations,
     manifest_relations,
+    note_relations,
     with_package_relations,
     with_types,
 )
@@ -38,13 +42,16 @@ from raadsvoorstel.word.guard import built, demand_small, refused
 from raadsvoorstel.word.look import NUMBERING, STYLES, look_of
 from raadsvoorstel.word.package import FOOTNOTES, MAIN, TYPES
 from raadsvoorstel.word.program import Expression, Steps
-from raadsvoorstel.word.slots import prepared, with_runs_apart
+from raadsvoorstel.word.skim import ids_of
+from raadsvoorstel.word.slots import prepared, with_new_ids, with_runs_apart
 from raadsvoorstel.word.standing import standing_lines
 from raadsvoorstel.word.xml import W, escape, parse, w, whole
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _FILLED_TYPES = (".main+xml", ".header+xml", ".footer+xml")
-_NOT_OURS = re.compile(rf"{slots.VALUE}\b|{slots.TEXTS}\b|\{{%[-+]?\s*raw\b")
+_NOTE_TYPES = (".footnotes+xml", ".endnotes+xml")
+_TAG = re.compile(r"\{\{|\{%")
+_NOT_OURS = re.compile(rf"{slots.VALUE}\b|{slots.TEXTS}\b|{slots.NEW}\b|\{{%[-+]?\s*raw\b")
 """What a template may not say itself: our own filters, and the statement that makes Jinja look away."""
 _DEEPEST = 50
 """How many statements and expressions may stand within each other."""
@@ -67,9 +74,10 @@ def compile_template(data: bytes, name: str, filters: Collection[str]) -> Compil
 
 
 def _compile(parts: dict[str, bytes], name: str, filters: frozenset[str]) -> Compiled:
-    types = parse(parts[TYPES], TYPES)
-    _demand_document(types, name)
+    _demand_document(parse(parts[TYPES], TYPES), name)
     _demand_harmless(parts, name)
+    parts = forgetful(parts)
+    types = parse(parts[TYPES], TYPES)
     look = look_of(parts.get(STYLES, b"<styles/>"))
     footnotes, first_note = footnotes_of(parts.get(FOOTNOTES))
     lists, numbering = lists_of(parts.get(NUMBERING), look, first_note)
@@ -77,6 +85,7 @@ def _compile(parts: dict[str, bytes], name: str, filters: frozenset[str]) -> Com
     for part in _parts_to_fill(types):
         if part in parts and (part == MAIN or b"{" in parts[part]):
             work.part(part, parse(parts[part], part))
+    _demand_plain_notes(parts, types, name)
     return Compiled(
         parts=parts,
         replaced={
@@ -90,11 +99,13 @@ def _compile(parts: dict[str, bytes], name: str, filters: frozenset[str]) -> Com
         placed=frozenset(work.placed),
         loops=tuple(work.loops),
         standing=frozenset(work.standing),
+        doubled=frozenset(id for id, count in Counter(ids_of(work.roots)).items() if count > 1),
         look=look,
         lists=lists,
         numbering=numbering,
         relations=main_relations(parts.get(MAIN_RELS)),
         footnotes=footnotes,
+        note_relations=note_relations(parts.get(NOTE_RELS)),
         first_id=work.first_id,
     )
 
@@ -106,10 +117,14 @@ class _Compiler(Struct):
     placed: set[str] = set()
     loops: list[str] = []
     standing: set[str] = set()
+    roots: dict[str, etree._Element] = {}
     first_id: int = 0
 
     def part(self, part: str, root: etree._Element) -> None:
         """Take in a part with placeholders."""
+        if any(next(each.iterancestors(w("p")), None) is None for each in root.iter(w("r"), w("t"))):
+            raise TemplateUnusable(Path(self.name), f"in {part} staat tekst buiten een alinea; bewaar het in Word")
+        self.roots[part] = root
         self.first_id = max(self.first_id, *_ids(root))
         texts = ("".join(t.text or "" for t in p.iter(w("t"))) for p in root.iter(w("p")))
         self.standing.update(text for text in texts if "{" not in text)
@@ -179,13 +194,21 @@ def _demand_harmless(parts: Mapping[str, bytes], name: str) -> None:
         raise TemplateUnusable(Path(name), f"{reason}; haal het er in Word uit")
 
 
+def _demand_plain_notes(parts: Mapping[str, bytes], types: etree._Element, name: str) -> None:
+    for part in _typed(types, _NOTE_TYPES):
+        notes = parse(parts[part], part).iter(w("p")) if part in parts else ()
+        if any(_TAG.search("".join(text.text or "" for text in note.iter(w("t")))) for note in notes):
+            reason = f"in {part} staat een invulplaats, en in een noot wordt niets ingevuld"
+            raise TemplateUnusable(Path(name), reason)
+
+
 def _parts_to_fill(types: etree._Element) -> list[str]:
-    names = [
-        override.get("PartName", "").lstrip("/")
-        for override in types
-        if override.get("ContentType", "").endswith(_FILLED_TYPES)
-    ]
-    return sorted(names, key=lambda part: (part != MAIN, part))
+    return sorted(_typed(types, _FILLED_TYPES), key=lambda part: (part != MAIN, part))
+
+
+def _typed(types: etree._Element, endings: tuple[str, ...]) -> list[str]:
+    """Return the parts of which the content type has one of these endings."""
+    return [each.get("PartName", "").lstrip("/") for each in types if each.get("ContentType", "").endswith(endings)]
 
 
 def _jinja_source(root: etree._Element, name: str, part: str) -> str:
@@ -205,6 +228,7 @@ def _jinja_source(root: etree._Element, name: str, part: str) -> str:
     if built(patched):
         reason = f"in {part} bepaalt een opdracht wat een veld of koppeling is; laat die daar weg"
         raise TemplateUnusable(Path(name), reason)
+    with_new_ids(patched)
     return with_runs_apart(patched)
 
 
@@ -223,7 +247,7 @@ def _near(source: str, error: etree.XMLSyntaxError) -> str:
 def _environment(filters: frozenset[str]) -> ImmutableSandboxedEnvironment:
     """Return a Jinja that only reads: it knows the names of the filters, and no filter."""
     environment = ImmutableSandboxedEnvironment()
-    environment.filters = dict.fromkeys((*filters, slots.VALUE, slots.TEXTS), str)
+    environment.filters = dict.fromkeys((*filters, *slots.OURS), str)
     environment.globals = {}
     environment.tests = {}
     return environment
@@ -233,7 +257,7 @@ def _is_allowed(node: nodes.Node, filters: Mapping[str, Any]) -> bool:
     """Whether a piece of a template is one of the few that are let in; what begins with `_` is ours alone."""
     match node:
         case nodes.Filter():
-            return node.name in filters and node.name not in (slots.VALUE, slots.TEXTS)
+            return node.name in filters and node.name not in slots.OURS
         case nodes.Name():
             return not node.name.startswith("_")
         case nodes.Getattr():
@@ -330,6 +354,8 @@ def _printed(node: nodes.Expr) -> Any:
             return ["value", _expression(node.node), plain, marked]
         case nodes.Filter(name=slots.TEXTS, args=[nodes.Const(value=style)]):
             return ["texts", _expression(node.node), style]
+        case nodes.Filter(name=slots.NEW):
+            return ["id"]
         case _:
             return ["bare", _expression(node)]
 
@@ -349,7 +375,7 @@ def _expression(node: nodes.Node | None) -> Expression:
             return ["name", node.name]
         case nodes.Getattr():
             return ["of", _expression(node.node), node.attr]
-        case nodes.Filter(args=[]) if node.name not in (slots.VALUE, slots.TEXTS):
+        case nodes.Filter(args=[]) if node.name not in slots.OURS:
             return ["filter", _expression(node.node), node.name]
         case nodes.Const(value=str() | int() | None as value) if _is_plain(value):
             return ["const", value]

@@ -83,14 +83,32 @@ def with_types(types: etree._Element) -> bytes:
     return serialize(types)
 
 
+def forgetful(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return a file without what it remembers of its making, if it was a document of ours once."""
+    own = [part for part, data in parts.items() if part.startswith("customXml/") and _MEMORY in data]
+    gone = {*own, *(part.replace("/", "/_rels/") + ".rels" for part in own)}
+    kept = {part: data for part, data in parts.items() if part not in gone}
+    for part, place in ((TYPES, "PartName"), (MAIN_RELS, "Target")):
+        if not own or part not in parts:
+            continue
+        root = parse(parts[part], part)
+        for row in [row for row in root if row.get(place, "").removeprefix("..").removeprefix("/") in gone]:
+            root.remove(row)
+        kept[part] = serialize(root)
+    return kept
+
+
+_MEMORY = manifest.NAMESPACE.encode()
 _DEFAULT: Any = {None: RELATIONS}
 
 
 def _relations(data: bytes | None, wanted: Mapping[str, str], part: str) -> etree._Element:
     root = etree.Element(f"{{{RELATIONS}}}Relationships", nsmap=_DEFAULT) if data is None else parse(data, part)
-    present = {relation.get("Type") for relation in root}
+    present = {relation.get("Type"): relation for relation in root}
     for number, (kind, target) in enumerate(wanted.items(), start=1):
-        if kind not in present:
+        if kind in present:
+            present[kind].set("Target", target)
+        else:
             etree.SubElement(root, f"{{{RELATIONS}}}Relationship", Id=f"rvP{number}", Type=kind, Target=target)
     return root
 
@@ -142,7 +160,9 @@ def links_xml(links: Mapping[str, str]) -> str:
     )
 
 
-def links_part(links: Mapping[str, str]) -> bytes:
-    """Return the relations of the footnotes."""
+def note_relations(data: bytes | None) -> tuple[str, str]:
+    """Return the relations of the footnotes, cut where links are added."""
+    rows = () if data is None else parse(data, NOTE_RELS)
+    own = "".join(etree.tostring(row, encoding="unicode", with_tail=False) for row in rows)
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return f'{head}<Relationships xmlns="{RELATIONS}">{links_xml(links)}</Relationships>'.encode()
+    return f'{head}<Relationships xmlns="{RELATIONS}">{own}', "</Relationships>"

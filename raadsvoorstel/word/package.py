@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 MAIN, FOOTNOTES = "word/document.xml", "word/footnotes.xml"
 TYPES = "[Content_Types].xml"
-_ROOT_RELATIONS = "_rels/.rels"
+_ROOT_RELATIONS, _MAIN_RELATIONS = "_rels/.rels", "word/_rels/document.xml.rels"
+_USUAL = {"/styles": "word/styles.xml", "/numbering": "word/numbering.xml", "/footnotes": FOOTNOTES}
+"""Where the parts are looked for that say what the text looks like, by the end of their kind of relation."""
+_ELSEWHERE = "{} heeft {} niet op de gewone plaats; open en bewaar het in Word"
 LARGEST_FILE = 100_000_000
 """Bytes a Word file may have, packed or not; a paper with many pictures stays far below it."""
 LARGEST_XML = 40_000_000
@@ -85,6 +88,8 @@ def read(data: bytes, name: str, only: Collection[str] = (), *, required: str = 
             parts = {entry.filename: _unpacked(archive, entry) for entry in wanted}
     except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, IndexError) as error:
         raise WordFileUnusable(f"{name} is geen heel Word-bestand (.docx)") from error
+    if MAIN == required not in names and TYPES in names and any(each.startswith("word/") for each in names):
+        raise WordFileUnusable(_ELSEWHERE.format(name, "zijn tekst"))
     if required not in names or TYPES not in names:
         raise WordFileUnusable(f"{name} is een zip-bestand, maar geen Word-bestand (.docx)")
     if not only:
@@ -132,7 +137,12 @@ def _demand_main(parts: Mapping[str, bytes], name: str) -> None:
         if row.get("Type", "").endswith("/officeDocument")
     }
     if targets != {MAIN}:
-        raise WordFileUnusable(f"{name} heeft zijn tekst niet op de gewone plaats; open en bewaar het in Word")
+        raise WordFileUnusable(_ELSEWHERE.format(name, "zijn tekst"))
+    for row in parse(parts.get(_MAIN_RELATIONS, b"<none/>"), _MAIN_RELATIONS).iter(f"{{{RELATIONS}}}Relationship"):
+        usual = next((part for kind, part in _USUAL.items() if row.get("Type", "").endswith(kind)), "")
+        target = row.get("Target", "").removeprefix("./")
+        if usual and usual not in (target.removeprefix("/"), f"word/{target}"):
+            raise WordFileUnusable(_ELSEWHERE.format(name, f"zijn stijlen, nummering of noten ({_shown(target)})"))
 
 
 def _demand_plain(parts: Mapping[str, bytes], name: str) -> None:

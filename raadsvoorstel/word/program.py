@@ -6,6 +6,7 @@ in a file and nothing in it can be executed:
 - a text: itself;
 - `["value", expression, plain, marked]`: a value as runs, in the run properties of its placeholder;
 - `["texts", expression, style]`: passages as paragraphs;
+- `["id"]`: an id that nothing else in the document has;
 - `["bare", expression]`: a value as text alone, as in an attribute;
 - `["if", expression, steps, otherwise]` and `["for", name, expression, condition or null, steps, otherwise]`.
 
@@ -84,6 +85,8 @@ class _Maker(Struct, frozen=True):
                 # What was written for one template is known for another by which objects it was written with.
                 passages, style = self.passages(expression), intern(style)
                 return lambda names, writer, written: written.append(writer.passages(passages(names), style))
+            case ["id"]:
+                return lambda names, writer, written: written.append(str(writer.new_id()))
             case ["bare", expression]:
                 shown, escape = self.inline(expression), self.escape
                 return lambda names, writer, written: written.append(escape(str(shown(names))))

@@ -71,6 +71,15 @@ def skim(parts: Mapping[str, bytes], texts: Iterable[str], others: Iterable[str]
     )
 
 
+def ids_of(roots: Mapping[str, etree._Element]) -> list[str]:
+    """Return what has to be unique in parts that have been read, as `Skimmed` gives it."""
+    stretches: dict[str, _Stretch] = {}
+    for name, root in roots.items():
+        stretches[name] = _Stretch()
+        stretches[name].look(root)
+    return [*(id for stretch in stretches.values() for id in stretch.ids), *_drawings(stretches)]
+
+
 def _drawings(stretches: Mapping[str, "_Stretch"]) -> Iterator[str]:
     """Yield the ids of drawings, which have to be unique within a part."""
     return (f"afbeelding {name} {id}" for name, stretch in stretches.items() for id in stretch.drawings)
@@ -136,7 +145,7 @@ class _Stretch(Struct):
                 self.drawings.append(str(element.get("id")))
 
     def _control(self, control: etree._Element) -> None:
-        properties = {child.tag: child for child in control[0]}
+        properties = {child.tag: child for child in (control[0] if len(control) else ())}
         self.ids.append(f"besturingselement {value(properties.get(_ID))}")
         tag = value(properties.get(_TAG_OF))
         if tag.startswith(VALUE):

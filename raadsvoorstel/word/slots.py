@@ -6,6 +6,7 @@ import re
 from lxml import etree
 
 from raadsvoorstel.errors import WordFileUnusable
+from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE
 from raadsvoorstel.word.xml import W15, XML_SPACE, R, W, value, w
 
 _EXPRESSION = re.compile(r"\{\{(?![pr]\s|tr\s|tc\s)-?\s*(.+?)\s*-?\}\}", re.DOTALL)
@@ -13,11 +14,14 @@ _PARAGRAPH_VALUE = re.compile(r"\s*\{\{p\s+(.+?)\s*\}\}\s*", re.DOTALL)
 _PARAGRAPH_TAG = re.compile(r"\{[{%]p\s")
 _ALONE = re.compile(r"\s*(?:\{%p\s(?:(?!%\}).)*%\}|\{\{p\s(?:(?!\}\}).)*\}\})\s*", re.DOTALL)
 _STYLE_ID = re.compile(r"[\w .+()-]*")
+_LOOP = re.compile(r"\{%-?\s*(for|endfor)\b")
 _SLOT = re.compile("\ufdd0(\\d+)\ufdd1")
 
+_BOOKMARKS = (w("bookmarkStart"), w("bookmarkEnd"))
+_GONE = "gone"
 
-VALUE, TEXTS = "_run", "_blocks"
-"""The filters that stand for what the writer does with a value in a line, and with whole texts."""
+VALUE, TEXTS, NEW = OURS = "_run", "_blocks", "_fresh_id"
+"""The filters that stand for what the writer does: with a value in a line, with whole texts, and an id it gives out."""
 WRITTEN = {"r": R, "w15": W15}
 """Prefixes that the writer uses besides `w`."""
 
@@ -34,10 +38,12 @@ def prepared(root: etree._Element) -> etree._Element:
         if parent is not None:
             parent.remove(element)
     for paragraph in list(root.iter(w("p"))):
-        text = "".join(t.text or "" for t in paragraph.iter(w("t")))
+        every = list(paragraph.iter(w("t")))
+        own = [t for t in every if next(t.iterancestors(w("p"))) is paragraph]
+        text = "".join(t.text or "" for t in own)
         if "{{r " in text:
             raise WordFileUnusable(f"{{{{r …}}}} kan hier niet, schrijf {{{{ … }}}}: {text[:80]}")
-        if _PARAGRAPH_TAG.search(text) and not _ALONE.fullmatch(text):
+        if _PARAGRAPH_TAG.search(text) and not (_ALONE.fullmatch(text) and len(own) == len(every)):
             raise WordFileUnusable(f"een opdracht met p moet alleen in een alinea staan: {text[:80]}")
         if match := _PARAGRAPH_VALUE.fullmatch(text):
             _keep_value_only(paragraph, match[1])
@@ -53,6 +59,29 @@ def _keep_value_only(paragraph: etree._Element, expression: str) -> None:
         paragraph.remove(child)
     text = etree.SubElement(etree.SubElement(paragraph, w("r")), w("t"))
     text.text = f'{{{{p {expression} | {TEXTS}("{style}") }}}}'
+
+
+def with_new_ids(root: etree._Element) -> None:
+    """Let what stands in a loop get an id of its own in every turn, and no bookmark: of a name there can be but one.
+
+    A bookmark that one of our documents had, of which the template was made, goes as well.
+    """
+    depth, marks = 0, set()
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start" and element.tag in _BOOKMARKS:
+            if depth or element.get(w("name"), "").startswith((BOOKMARK, PASSAGE, FIELD)):
+                marks.add(element.get(w("id")))
+        elif event == "start" and depth:
+            if element.tag == w("id"):
+                element.set(w("val"), f"{{{{ 0 | {NEW} }}}}")
+            elif etree.QName(element).localname == "docPr":
+                element.set("id", f"{{{{ 0 | {NEW} }}}}")
+        text = element.text if event == "start" else element.tail
+        depth += sum(1 if word == "for" else -1 for word in _LOOP.findall(text or ""))
+    for element in root.iter(*_BOOKMARKS):
+        if element.get(w("id")) in marks:
+            element.tag = _GONE
+    etree.strip_elements(root, _GONE, with_tail=False)
 
 
 def with_runs_apart(root: etree._Element) -> str:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from raadsvoorstel.errors import TemplateUnusable
 from raadsvoorstel.word import manifest, package
 from raadsvoorstel.word.compiled import Compiled, one_object
-from raadsvoorstel.word.foundation import CORE, MAIN_RELS, NOTE_RELS, links_part, links_xml
+from raadsvoorstel.word.foundation import CORE, MAIN_RELS, NOTE_RELS, links_xml
 from raadsvoorstel.word.lists import Lists
 from raadsvoorstel.word.look import NUMBERING, Look
 from raadsvoorstel.word.manifest import NOTHING, Manifest
@@ -28,7 +28,8 @@ class Template(Struct, frozen=True):
     """A Word file ready to be filled in.
 
     `placed` are the names its placeholders print (`zaaknummer`, `agenda.dag`), `loops` the
-    lists it goes through, in order of place, `standing` the texts of its own.
+    lists it goes through, in order of place, `standing` the texts of its own, `doubled` the ids
+    of which it has more than one itself.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Template(Struct, frozen=True):
     loops: tuple[str, ...]
     look: Look
     standing: frozenset[str]
+    doubled: frozenset[str]
     _fixed: tuple[Part, ...]
     _digests: tuple[tuple[str, bytes], ...]
     _filled: tuple[tuple[str, Program], ...]
@@ -44,6 +46,7 @@ class Template(Struct, frozen=True):
     _numbering: tuple[str, str, str]
     _relations: tuple[str, str]
     _footnotes: tuple[str, str]
+    _note_relations: tuple[str, str]
     _custom: bytes | None
     _first_id: int
     _standing: tuple[Program, ...]
@@ -64,6 +67,7 @@ class Template(Struct, frozen=True):
             loops=compiled.loops,
             look=one_object(compiled.look),
             standing=compiled.standing,
+            doubled=compiled.doubled,
             _fixed=tuple(package.parts_of(fixed)),
             _digests=tuple(digests.items()),
             _filled=tuple((part, Program(steps, filters)) for part, steps in compiled.filled),
@@ -71,6 +75,7 @@ class Template(Struct, frozen=True):
             _numbering=compiled.numbering,
             _relations=compiled.relations,
             _footnotes=compiled.footnotes,
+            _note_relations=compiled.note_relations,
             _custom=compiled.parts.get(CUSTOM),
             _first_id=compiled.first_id,
             _standing=tuple(Program(steps, filters, is_xml=False) for steps in compiled.lines),
@@ -113,7 +118,7 @@ class Template(Struct, frozen=True):
             Part.of(MAIN_RELS, _relations_of(writer, pictures).join(self._relations).encode()),
             Part.of(CORE, core),
             Part.of(FOOTNOTES, "".join(writer.notes).join(self._footnotes).encode()),
-            Part.of(NOTE_RELS, links_part(writer.note_links)),
+            Part.of(NOTE_RELS, links_xml(writer.note_links).join(self._note_relations).encode()),
             Part.of(manifest.PART, manifest.write(memory)),
         ]
         added += [Part.of(_media(digest, pictures[digest][0]), pictures[digest][1]) for digest in writer.pictures]

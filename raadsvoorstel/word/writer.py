@@ -95,7 +95,7 @@ class Writer(Struct):
             return fixed.pieces[0]
         self.seen[path, PASSAGE] = 1
         head, inside, content, tail = fixed.pieces
-        control, bookmark = self._id(), self._id()
+        control, bookmark = self.new_id(), self.new_id()
         return f"{head}{bookmark}{inside}{control}{content}{bookmark}{tail}"
 
     def inline(self, value: Inline, before: tuple[str, str]) -> str:
@@ -134,21 +134,22 @@ class Writer(Struct):
         path, self.mark = self.mark, ROOT
         return self._bookmarked(path, PASSAGE, self._control(path, written))
 
-    def _id(self) -> int | str:
+    def new_id(self) -> int | str:
+        """Return an id that nothing in the document has yet."""
         self.next_id += 1
         return self.next_id
 
     def _bookmarked(self, path: FieldPath, kind: str, content: str) -> str:
         """Return `content` in a bookmark: LibreOffice 7.4 keeps those, and of a control within a line nothing."""
         nth = self.seen[path, kind] = self.seen.get((path, kind), 0) + 1
-        id = self._id()
+        id = self.new_id()
         name = bookmark_name(path, kind, nth)
         return f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{id}"/>'
 
     def _control(self, path: FieldPath, content: str, kind: str = "") -> str:
         name = kind + tag_name(path)
         return (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/><w:id w:val="{self._id()}"/>'
+            f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{name}"/><w:id w:val="{self.new_id()}"/>'
             '<w15:appearance w15:val="hidden"/></w:sdtPr>'
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
         )
@@ -208,7 +209,7 @@ class Writer(Struct):
         relation = self.pictures.setdefault(block.digest, f"rvI{len(self.pictures) + 1}")
         width = min(block.width * EMU_PER_PIXEL, WIDEST_PICTURE)
         height = block.height * width // max(block.width, 1)
-        id, alt, name = self._id(), escape(block.alt), escape(block.name)
+        id, alt, name = self.new_id(), escape(block.alt), escape(block.name)
         drawing = (
             f'<w:drawing><wp:inline xmlns:wp="{WP}" distT="0" distB="0" distL="0" distR="0">'
             f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{id}" name="{name}" descr="{alt}"/>'
@@ -279,7 +280,7 @@ _ID = "\ufdd2"
 class _Rehearsal(Writer):
     """Writes what is to be written again, with room for the ids."""
 
-    def _id(self) -> str:
+    def new_id(self) -> str:
         return _ID
 
 

@@ -320,6 +320,18 @@ CONTENTS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("veld in verwijderde tekst",
      lambda: in_body(_FIELD.format('<w:del w:id="9" w:author="x"><w:r><w:delInstrText> DDEAUTO a b </w:delInstrText>'
                                    "</w:r></w:del>")), "DDEAUTO"),
+    ("veld waarvan het begin is verwijderd",
+     lambda: in_body(_FIELD.format(f'<w:del w:id="9" w:author="x">{_RUN.format("PAGE ")}</w:del>'
+                                   + _RUN.format("LINK Excel.Sheet a.xlsx"))), "LINK"),
+    ("veld waarvan het begin is toegevoegd",
+     lambda: in_body(_FIELD.format(f'<w:ins w:id="9" w:author="x">{_RUN.format("PAGE ")}</w:ins>'
+                                   + _RUN.format("DDE cmd a"))), "DDE"),
+    ("veld waarvan een ander veld na een verwijdering de naam is",
+     lambda: in_body(_FIELD.format(f'<w:del w:id="9" w:author="x">{_RUN.format("IF ")}</w:del>'
+                                   + _FIELD_CODE.format(" QUOTE 68 68 69 ") + _RUN.format(" cmd a"))), "ander veld"),
+    ("veld met een begin voor andere programma's",
+     lambda: in_body(_FIELD.format(f'<x:a xmlns:x="urn:x">{_RUN.format("PAGE ")}</x:a>' + _RUN.format("DDE cmd a"))),
+     "niet vaststaat"),
     ("invoegtoepassing bij het document",
      lambda: zipped({**sound(), "docProps/custom.xml": _CUSTOM, TYPES: sound()[TYPES].replace(
          b"</Types>", b'<Override PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-'

@@ -67,6 +67,24 @@ def test_a_file_that_shows_another_part_than_is_read_is_refused(target: str):
         read(zipped(PARTS | {"_rels/.rels": root}), "a.docx")
 
 
+@pytest.mark.parametrize("part", ["styles", "numbering", "footnotes"])
+def test_a_file_that_has_what_its_text_looks_like_elsewhere_is_refused(part: str):
+    for target, is_usual in ((f"{part}.xml", True), (f"/word/{part}.xml", True), (f"{part}2.xml", False)):
+        row = ROOT.replace(b"/officeDocument", f"/{part}".encode()).replace(b"word/document.xml", target.encode())
+        made = zipped({**PARTS, "word/_rels/document.xml.rels": row})
+        if is_usual:
+            assert read(made, "a.docx")
+        else:
+            with pytest.raises(WordFileUnusable, match=f"{part}2.xml. niet op de gewone plaats"):
+                read(made, "a.docx")
+
+
+def test_a_file_of_which_the_text_has_another_name_is_no_other_kind_of_file():
+    parts = {("word/document2.xml" if name == MAIN else name): data for name, data in PARTS.items()}
+    with pytest.raises(WordFileUnusable, match="tekst niet op de gewone plaats"):
+        read(zipped(parts), "a.docx")
+
+
 def test_only_the_parts_that_are_asked_for_are_read():
     assert read(write(parts_of(PARTS)), "a.docx", only=[MAIN]) == {MAIN: PARTS[MAIN]}
 

@@ -36,6 +36,15 @@ def test_a_tab_or_a_new_line_is_a_space():
     assert lines("de secretaris,</w:t><w:tab/><w:t>de burgemeester,") == ["de secretaris, de burgemeester,"]
 
 
+def test_a_picture_stands_for_what_it_shows_and_a_text_box_for_its_own_lines():
+    picture = '<w:r><w:drawing><wp:docPr xmlns:wp="urn:wp" name="{}" descr="{}"/>{}</w:drawing></w:r>'
+    box = f"<w:txbxContent>{samples.paragraph('Postbus 1')}</w:txbxContent>"
+    pictures = (picture.format("a", "Logo", ""), picture.format("Tekstvak 2", "", box), picture.format("", "", ""))
+    body = "".join(f"<w:p>{each}</w:p>" for each in (*pictures, f"{pictures[0]}<w:r><w:t>Beleid</w:t></w:r>"))
+    root = etree.fromstring(f'<w:body xmlns:w="{W}">{body}</w:body>')
+    assert standing_lines(root) == ["Logo", "Tekstvak 2", "Postbus 1", "Beleid"]
+
+
 def test_it_is_filled_in_and_remembered():
     data = samples.wordfile(samples.paragraph("Kenmerk {{ nummer }} van {{ naam }} &amp; Zn."))
     template = samples.compiled(data, "a.docx")

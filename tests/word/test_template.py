@@ -1,6 +1,7 @@
 """A template is what a person typed in Word: filled in completely, or refused with a reason."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from typing import Any
@@ -57,6 +58,16 @@ p = samples.paragraph
 def test_a_placeholder_is_filled_in_wherever_word_split_it(body: str, result: tuple[str, ...]):
     delen = [{"naam": value("een")}, {"naam": value("twee")}]
     assert shown(body, {"a": value("A&B <c>"), "b": {"c": value("D")}, "delen": delen, "niets": []}) == result
+
+
+def test_a_list_is_repeated_in_a_text_box():
+    box = p("{%p for deel in delen %}") + p("{{ deel.naam }}") + p("{%p endfor %}")
+    run = f"<w:r><w:pict><w:txbxContent>{box}</w:txbxContent></w:pict></w:r>"
+    delen = [{"naam": value("een")}, {"naam": value("twee")}]
+    parts = samples.filled(compiled(f"<w:p>{run}</w:p>"), {"delen": delen})
+    assert re.findall(rb"<w:t(?: [^>]*)?>(.+?)</w:t>", parts[package.MAIN]) == [b"een", b"twee"]
+    with pytest.raises(TemplateUnusable, match="alleen in een alinea"):
+        compiled(f"<w:p>{run}<w:r><w:t>{{%p if a %}}</w:t></w:r></w:p>" + p("{%p endif %}"))
 
 
 def test_rows_and_headers_and_footers_are_filled_in_too():
@@ -155,6 +166,13 @@ def test_a_file_of_another_kind_is_refused(name: str, old: bytes, new: bytes, re
 def test_a_template_in_which_text_would_be_lost_is_refused(body: str):
     with pytest.raises(TemplateUnusable):
         samples.filled(compiled(body), {"a": value("A"), "blok": (Passage(FieldPath("t"), (Paragraph(plain("x")),)),)})
+
+
+@pytest.mark.parametrize("loose", ["<w:t>x</w:t>", "<w:r><w:br/></w:r>", "<w:ins><w:r><w:t>x</w:t></w:r></w:ins>"])
+def test_a_template_with_text_outside_a_paragraph_is_refused(loose: str):
+    for body in (loose + p("{{ a }}"), p("{{ a }}") + loose):
+        with pytest.raises(TemplateUnusable, match="buiten een alinea"):
+            compiled(body)
 
 
 @pytest.mark.parametrize("body", [p("{{p a }}"), p("{%p for x in a %}") + p("{{ x }}") + p("{%p endfor %}")])

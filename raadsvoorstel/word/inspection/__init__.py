@@ -25,7 +25,7 @@ from raadsvoorstel.word.package import MAIN
 
 __all__ = ["Fault", "Inspection", "Loop", "Place", "Vocabulary", "Wanted", "inspect"]
 
-_FILLED = ("main", "header", "footer", "footnotes")
+_FILLED = ("main", "header", "footer")
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
@@ -85,9 +85,7 @@ def _language(opened: Opened, vocabulary: Vocabulary, styles: Styles, used: Used
             found.append((story, lexed.tags, nest(lexed.tags)))
         elif lexed.tags:
             message = f"`{lexed.tags[0].written}` wordt in een {story.label} niet ingevuld"
-            yield Fault(
-                "niet-ingevuld", message, lexed.tags[0].place, "zet de tekst in de lopende tekst of in een voetnoot"
-            )
+            yield Fault("niet-ingevuld", message, lexed.tags[0].place, "zet de tekst in de lopende tekst")
     for _, _, nested in found:
         yield from used_lists(nested.within, vocabulary, used)
     for story, tags, nested in found:
