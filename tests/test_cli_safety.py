@@ -169,6 +169,21 @@ def test_a_link_that_leads_out_of_the_project_is_not_followed(
     assert "hallo123" not in done.output
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps links for administrators")
+@pytest.mark.parametrize("command", ["maak", "controleer"])
+@pytest.mark.parametrize("is_folder", [False, True])
+def test_a_file_of_one_gemeente_that_cannot_be_read_stops_no_other(root: Path, command: str, *, is_folder: bool):
+    own = root / "proposals" / "x" / "zandvoort.yaml"
+    if is_folder:
+        own.mkdir()
+    else:
+        own.symlink_to(root.parent / "elders.yaml")
+    done = run(command, "x")
+    assert (done.exit_code, codes(done)) == (4 if command == "maak" else 1, ["geen-gewoon-bestand"])
+    assert "1 van 2" in done.stdout
+    assert run(command, "x", "-g", "heemstede").exit_code == 0
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes by name")
 def test_a_pipe_in_the_place_of_a_text_is_a_finding(root: Path):
     os.mkfifo(root / "proposals" / "x" / "zandvoort.yaml")
