@@ -101,13 +101,36 @@ def test_a_document_that_somebody_has_open_is_left_and_the_others_go_on(root: Pa
     assert [(uit / name).read_bytes() == before[name] for name in BOTH] == [True, False]
 
 
-def test_a_second_run_in_the_same_folder_says_who_is_at_work(root: Path):
+@pytest.mark.parametrize(
+    "command", [("maak", "x"), ("sjabloon", "toon", "heemstede"), ("bijwerken", "stuk.docx")], ids=" ".join
+)
+def test_a_second_run_in_the_same_folder_says_who_is_at_work(root: Path, command: tuple[str, ...]):
+    (root / "stuk.docx").touch()
     (root / "uitvoer" / "x").mkdir(parents=True)
     with delivering(root / "uitvoer" / "x", BOTH):
-        done = run("maak", "x")
+        done = run(*command, "-o", "uitvoer/x")
     assert done.exit_code == 6
     assert f"al een andere run bezig (proces {os.getpid()} van " in done.stderr
     assert made(root) == []
+
+
+def test_what_a_run_that_planned_nothing_left_behind_is_taken_away_and_not_told(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def stop(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("raadsvoorstel.tonen.show", stop)
+    assert run("sjabloon", "toon", "heemstede", "-o", "uitvoer/x").exit_code == 130
+    (root / "uitvoer" / "x" / ".raadsvoorstel-abcdefgh.tmp").touch()
+    assert JOURNAL in made(root)
+    monkeypatch.undo()
+    monkeypatch.chdir(root)
+    assert run("sjabloon", "toon", "heemstede", "-o", "uitvoer/x").exit_code == 0
+    assert made(root) == ["heemstede-raadsvoorstel.docx"]
+    with pytest.raises(RuntimeError), delivering(root / "uitvoer" / "x", ()):
+        raise RuntimeError
+    assert "afgebroken" not in run("maak", "x").output
 
 
 def test_a_run_that_was_broken_off_is_known_and_finished(root: Path, monkeypatch: pytest.MonkeyPatch):
