@@ -81,7 +81,7 @@ class Journal(Struct, frozen=True):
 
 @contextmanager
 def delivering(folder: Path, planned: Sequence[str]) -> Iterator[Delivery]:
-    """Have a folder to oneself while documents are written there.
+    """Have a folder to oneself while documents are written there; a run need not plan which.
 
     FolderBusy, with who has it, when another run is at work; FileUnwritable when the folder cannot be used.
     """
@@ -128,10 +128,12 @@ def _held(folder: Path) -> int:
 
 
 def _earlier(handle: int, folder: Path) -> "Journal | None":
+    """Return what an earlier run wrote down that was broken off; None when it had planned nothing."""
     try:
-        return _journal(handle)
+        journal = _journal(handle)
     except OSError as error:
         raise FileUnwritable(folder / JOURNAL, reason_of(error)) from error
+    return journal if journal and journal.planned else None
 
 
 def _lock(handle: int) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from raadsvoorstel.errors import FolderNotFound
+from raadsvoorstel.errors import FileRefused, FileUnreadable, FolderNotFound
 from raadsvoorstel.fieldpath import FieldPath, as_path, closest
 from raadsvoorstel.filenames import doubled
 from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
@@ -23,6 +23,7 @@ from raadsvoorstel.sources import parse, read
 from raadsvoorstel.validation.tree import check
 from raadsvoorstel.validation.voorstel import build_raadsvoorstel
 from raadsvoorstel.yaml_comments import Comment
+from raadsvoorstel.yaml_dutch import no_file
 
 _BASIS = "raadsvoorstel/basis.yaml"
 
@@ -165,11 +166,15 @@ def load_sender(dossier: Dossier, sender: House) -> tuple[Raadsvoorstel | None, 
 
 
 def _read_own(project: Project, naam: str, slug: str) -> tuple[Mapping | None, list[Finding]]:
+    """Return what a gemeente says in this proposal; a file that cannot be read is a matter of hers alone."""
     path = project.proposals / naam / f"{slug}.yaml"
-    draft = project.drafts.get(path)
+    shown, draft = project.shown(path), project.drafts.get(path)
     if draft is None and not path.exists() and not path.is_symlink():
-        return Mapping({}, Origin(project.shown(path))), []
-    return read(project.inside(path), project.shown(path), draft)
+        return Mapping({}, Origin(shown)), []
+    try:
+        return read(project.inside(path), shown, draft)
+    except (FileRefused, FileUnreadable) as error:
+        return None, [no_file(error.reason, Origin(shown))]
 
 
 def _listed(tree: Mapping, key: str) -> list[Scalar]:

@@ -27,7 +27,7 @@ _GLUED = re.compile(
     | (?P<part>\b(?:onder|onderdeel|aanhef))\ (?=[a-z](?:\b(?!\.\w)))
     | (?P<day>\b\d{{1,2}})\ (?=(?:{"|".join(MONTHS)})\b)
     | (?P<unit>\d)\ (?=(?:%|procent|euro|miljoen|miljard|fte|uur|km|m²)(?:\b|$|\s))
-    | (?P<initials>\b(?:[A-Z]\.)+)\ (?=[A-Z][a-z])""",
+    | (?P<initials>\b[A-Z]\.)\ (?=[A-Z][a-z])""",
     re.VERBOSE,
 )
 """Spaces at which a line must not break; the group is what stands before."""
@@ -73,7 +73,10 @@ def _clipped(match: re.Match[str]) -> str:
 
 
 def _outside_quotes(change: Callable[[str], str], text: str) -> str:
-    return "".join(part if number % 2 else change(part) for number, part in enumerate(_QUOTED.split(text)))
+    # Behind the last closing mark nothing is quoted: from each opening mark there, the end would be looked for in vain.
+    end = text.rfind("”") + 1
+    *parts, last = _QUOTED.split(text[:end])
+    return "".join(part if number % 2 else change(part) for number, part in enumerate([*parts, last + text[end:]]))
 
 
 def _in_one_form(text: str) -> str:

@@ -27,7 +27,8 @@ def shortened(text: str) -> str:
 
 def no_file(reason: str, origin: Origin) -> Finding:
     """Return the finding for something that bears the name of a file, and cannot be read as one."""
-    return Finding("geen-gewoon-bestand", f"dit is niet gelezen: {reason}", origin, "zet er een gewoon bestand neer")
+    hint = "zet er een gewoon bestand neer dat u kunt lezen"
+    return Finding("geen-gewoon-bestand", f"dit is niet gelezen: {reason}", origin, hint)
 
 
 def too_large(file: str) -> Finding:

@@ -101,13 +101,36 @@ def test_a_document_that_somebody_has_open_is_left_and_the_others_go_on(root: Pa
     assert [(uit / name).read_bytes() == before[name] for name in BOTH] == [True, False]
 
 
-def test_a_second_run_in_the_same_folder_says_who_is_at_work(root: Path):
+@pytest.mark.parametrize(
+    "command", [("maak", "x"), ("sjabloon", "toon", "heemstede"), ("bijwerken", "stuk.docx")], ids=" ".join
+)
+def test_a_second_run_in_the_same_folder_says_who_is_at_work(root: Path, command: tuple[str, ...]):
+    (root / "stuk.docx").touch()
     (root / "uitvoer" / "x").mkdir(parents=True)
     with delivering(root / "uitvoer" / "x", BOTH):
-        done = run("maak", "x")
+        done = run(*command, "-o", "uitvoer/x")
     assert done.exit_code == 6
     assert f"al een andere run bezig (proces {os.getpid()} van " in done.stderr
     assert made(root) == []
+
+
+def test_what_a_run_that_planned_nothing_left_behind_is_taken_away_and_not_told(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def stop(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("raadsvoorstel.tonen.show", stop)
+    assert run("sjabloon", "toon", "heemstede", "-o", "uitvoer/x").exit_code == 130
+    (root / "uitvoer" / "x" / ".raadsvoorstel-abcdefgh.tmp").touch()
+    assert JOURNAL in made(root)
+    monkeypatch.undo()
+    monkeypatch.chdir(root)
+    assert run("sjabloon", "toon", "heemstede", "-o", "uitvoer/x").exit_code == 0
+    assert made(root) == ["heemstede-raadsvoorstel.docx"]
+    with pytest.raises(RuntimeError), delivering(root / "uitvoer" / "x", ()):
+        raise RuntimeError
+    assert "afgebroken" not in run("maak", "x").output
 
 
 def test_a_run_that_was_broken_off_is_known_and_finished(root: Path, monkeypatch: pytest.MonkeyPatch):
@@ -167,6 +190,21 @@ def test_a_link_that_leads_out_of_the_project_is_not_followed(
     assert done.exit_code in (4, 5)
     assert "een verwijzing naar iets buiten de map van het project" in done.output
     assert "hallo123" not in done.output
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps links for administrators")
+@pytest.mark.parametrize("command", ["maak", "controleer"])
+@pytest.mark.parametrize("is_folder", [False, True])
+def test_a_file_of_one_gemeente_that_cannot_be_read_stops_no_other(root: Path, command: str, *, is_folder: bool):
+    own = root / "proposals" / "x" / "zandvoort.yaml"
+    if is_folder:
+        own.mkdir()
+    else:
+        own.symlink_to(root.parent / "elders.yaml")
+    done = run(command, "x")
+    assert (done.exit_code, codes(done)) == (4 if command == "maak" else 1, ["geen-gewoon-bestand"])
+    assert "1 van 2" in done.stdout
+    assert run(command, "x", "-g", "heemstede").exit_code == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes by name")

@@ -1,6 +1,9 @@
 """A written text as words and sentences, each of which knows where it was written."""
 
+from collections.abc import Callable
+
 import pytest
+import samples
 
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Origin
@@ -96,3 +99,24 @@ def test_a_value_is_not_typed_here_and_a_quotation_is_known():
     assert [of.is_literal(0, 2), of.is_literal(3, 8), of.is_quoted(of.text.index("Visie")), of.is_quoted(0)] == [
         True, False, True, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "sign", "after"),
+    [
+        ("\n--", "|  ", "x"),
+        ("\n", " ", "x"),
+        ("een", " ", "woord"),
+        ("een", "\t", "woord"),
+        ("een", "_", "woord"),
+        ("een", ".", "woord"),
+        ("een", "„woord ", ""),
+        ("", "```woord\n", ""),
+    ],
+)
+def test_signs_that_lead_to_nothing_cost_what_other_text_does(before: str, sign: str, after: str):
+    def reading(size: int) -> Callable[[], object]:
+        text = before + sign * size + after
+        return lambda: (prose(text).sentences, prose(text).quoted)
+
+    assert samples.keeps_pace(reading, 5000)

@@ -1,8 +1,10 @@
 """A text is set as Dutch printers do, and says the same as before."""
 
 import re
+from collections.abc import Callable
 
 import pytest
+import samples
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import tied
@@ -66,3 +68,16 @@ def test_formatting_stays_around_its_own_text(runs: list[Run]):
     result = typeset(tuple(runs))
     assert [run.formatting for run in result] == [run.formatting for run in runs]
     assert len(runs_text(result)) >= sum(len(run.text) for run in runs if run.code)
+
+
+@pytest.mark.parametrize("sign", ["A.", "“"])
+def test_signs_that_lead_to_nothing_cost_what_other_text_does(sign: str):
+    def setting(size: int) -> Callable[[], object]:
+        text = sign * size
+        return lambda: typeset_text(text)
+
+    assert samples.keeps_pace(setting, 5000)
+
+
+def test_what_stands_behind_the_last_quotation_is_set_too():
+    assert typeset_text("“a - b” of € 1000 “c - d") == tied("“a - b” of €~1.000 “c – d")

@@ -124,6 +124,16 @@ def test_a_file_that_is_compared_is_never_written_over():
     assert found.exit_code == 2
 
 
+def test_a_file_with_something_else_in_it_is_never_written_over(tmp_path: Path):
+    output = tmp_path / "griffier.docx"
+    output.write_bytes((EDITED / "opmerking.docx").read_bytes())
+    arguments = ["vergelijk", str(EDITED / "eenmaal.docx"), "-o", str(output)]
+    assert CliRunner().invoke(main, arguments).exit_code == 2
+    assert output.read_bytes() == (EDITED / "opmerking.docx").read_bytes()
+    output.unlink()
+    assert [CliRunner().invoke(main, arguments).exit_code for _ in range(2)] == [0, 0]
+
+
 def test_what_was_copied_elsewhere_is_told():
     assert {(each.path, each.sort) for each in changes("gekopieerd")} == {("buiten de velden", "toegevoegd")}
     assert [each.now.split()[0] for each in changes("gekopieerd")] == ["De", "Waarom", "Het", "In"]

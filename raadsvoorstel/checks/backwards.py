@@ -12,7 +12,7 @@ from raadsvoorstel.prose import Prose
 _DAY = rf"(?:(?P<day{{0}}>\d{{{{1,2}}}})\s+)?(?P<month{{0}}>{'|'.join(MONTHS)})"
 _FIRST, _LAST = _DAY.format(1), _DAY.format(2)
 _DATES = late(
-    rf"\bvan(?:af)?\s+(?:{_FIRST}\s+)?(?P<year1>20\d\d)?\s*(?P<until>tot(?: en met)?|t/m)\s+"
+    rf"\bvan(?:af)?\s++(?:{_FIRST}\s++)?(?P<year1>20\d\d)?\s*+(?P<until>tot(?: en met)?|t/m)\s+"
     rf"(?:{_LAST}\s+)?(?P<year2>20\d\d)(?![\d-])",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ from raadsvoorstel.yaml_comments import Comment
 OFF = "uit"
 
 _SILENCE = late(
-    r"stil:\s*(?P<codes>[\w-]+(?:\s*,\s*[\w-]+)*)\s*(?:[\"“](?P<words>[^\"”]*)[\"”])?\s*(?:\([^)]*\))?\s*(?:#.*)?$"
+    r"stil:\s*(?P<codes>[\w-]+(?:\s*,\s*[\w-]+)*)\s*+(?:[\"“](?P<words>[^\"”]*)[\"”])?\s*+(?:\([^)]*\))?\s*+(?:#.*)?$"
 )
 _MEANT = late(r"stil\b\s*:?", re.IGNORECASE)
 

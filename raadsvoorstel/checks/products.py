@@ -18,9 +18,9 @@ _TIMES = late(
 )
 _DIGITS = late(r"\d{1,3}(?:\.\d{3})+|\d+")
 _IS = late(
-    r"(?:\s+(?:per|voor (?:elk|elke|ieder|iedere|één|een))\s+[a-zé-]+)?\s*(?:,|=|:)?\s*"
+    r"(?:\s+(?:per|voor (?:elk|elke|ieder|iedere|één|een))\s+[a-zé-]+)?\s*+(?:,|=|:)?\s*+"
     r"(?:(?:is|maakt|kost|komt|betekent|wordt|dus|ofwel|oftewel|totaal|samen|bedraagt|bedragen|dat|dit|in|op|neer|de|"
-    r"kosten|zijn|een|van|bedrag)\s*){0,6}\Z",
+    r"kosten|zijn|een|van|bedrag)\s*+){0,6}\Z",
     re.IGNORECASE,
 )
 _EQUALS = late(r"\b(?:is|maakt|kost|komt|betekent|dus|ofwel|oftewel|totaal|samen|bedraagt)\b|=", re.IGNORECASE)
@@ -39,8 +39,7 @@ def check_maal(prose: Prose, lijsten: Lijsten) -> Iterator[Finding]:
     """`40 plaatsen à € 100 is € 4.000`: what is multiplied in one sentence comes out."""
     for each, total in pairwise(amounts_in(prose)):
         start, end = sentence_at(prose, each.start)
-        near = max(start, prose.text.rfind(" ", start, max(each.start - _FAR, start)))
-        times = _TIMES.search(prose.text, near, each.start)
+        times = _TIMES.search(prose.text, max(start, each.start - _FAR), each.start)
         between = prose.text[each.end : total.start]
         if times is None or total.end > end or not (_IS.fullmatch(between) and _EQUALS.search(between)):
             continue

@@ -35,7 +35,9 @@ def bijwerken(named: tuple[str, ...], output: Path | None) -> Reply:
     Afsluitcode 0: bijgewerkt; 1: er is iets niet overgenomen; 2: verkeerd gebruik.
     """
     from raadsvoorstel.bijwerken.files import update
+    from raadsvoorstel.delivery import delivering
     from raadsvoorstel.report.changes import updates_object, updates_text
+    from raadsvoorstel.writing import sweep
 
     if output is None:
         raise WrongUse("noem met -o de map waarin de nieuwe versies komen.")
@@ -45,7 +47,11 @@ def bijwerken(named: tuple[str, ...], output: Path | None) -> Reply:
     for file in files:
         if file.parent.resolve() == output.resolve():
             raise WrongUse(f"{shown(file)} staat zelf in {shown(output)}; noem bij -o een andere map.")
-    results = follow(update(the_project(), files, output), len(files), lambda result: result.file.name)
+    project = the_project()
+    output.mkdir(parents=True, exist_ok=True)
+    with delivering(output, ()):
+        sweep(output)
+        results = follow(update(project, files, output), len(files), lambda result: result.file.name)
     return Reply(
         "bijwerken",
         text=updates_text(results, shown),

@@ -44,22 +44,27 @@ def sjabloon_toon(names: tuple[str, ...], output: Path | None, pdf: bool) -> Rep
 
     Afsluitcode 0: gemaakt; 1: er is iets gevonden; 2: verkeerd gebruik; 3: LibreOffice ontbreekt.
     """
+    from raadsvoorstel.delivery import delivering
     from raadsvoorstel.tonen import show
+    from raadsvoorstel.writing import sweep
 
     project = the_project()
     slugs = tuple(dict.fromkeys(folders_of(project, names))) or _where_one_stands(project)
     folder = output or project.root / "uitvoer" / "sjablonen"
     demand_folder(folder)
-    shows = follow((show(project, slug, folder) for slug in slugs), len(slugs), lambda each: each[0].folder)
-    made = [one for each in shows for one in each]
-    missing = ""
-    pages: list[_Pages] = []
-    if pdf:
-        try:
-            pages, found = _drawn(made)
-            made = [replace(one, findings=(*one.findings, *found.get(one.document, ()))) for one in made]
-        except ProgramMissing as error:
-            missing = ended(str(error))
+    folder.mkdir(parents=True, exist_ok=True)
+    with delivering(folder, ()):
+        sweep(folder)
+        shows = follow((show(project, slug, folder) for slug in slugs), len(slugs), lambda each: each[0].folder)
+        made = [one for each in shows for one in each]
+        missing = ""
+        pages: list[_Pages] = []
+        if pdf:
+            try:
+                pages, found = _drawn(made)
+                made = [replace(one, findings=(*one.findings, *found.get(one.document, ()))) for one in made]
+            except ProgramMissing as error:
+                missing = ended(str(error))
     return _reply(folder, project.gemeenten, made, pages, missing)
 
 

@@ -36,7 +36,7 @@ def vergelijk(file: Path, other: Path | None, output: Path | None) -> Reply:
     from raadsvoorstel.report.changes import changes_object, changes_text
     from raadsvoorstel.vergelijken.differences import as_it_is, as_made, differences
     from raadsvoorstel.vergelijken.redline import redline
-    from raadsvoorstel.writing import write_whole
+    from raadsvoorstel.writing import place_free, write_whole
 
     files = [demand_file(each) for each in (file, other) if each]
     if output and (output in files or output.is_dir()):
@@ -45,7 +45,10 @@ def vergelijk(file: Path, other: Path | None, output: Path | None) -> Reply:
     before = read_edited(file) if other else None
     changes = differences(as_it_is(before) if before else as_made(edited), as_it_is(edited))
     if output:
-        write_whole(output, redline(edited, before))
+        data = redline(edited, before)
+        if place_free(output, data) != output:
+            raise WrongUse(f"{shown(output)} is er al, en is niet overschreven; noem bij -o een nieuw bestand.")
+        write_whole(output, data)
     return Reply(
         "vergelijk",
         text=changes_text(changes),

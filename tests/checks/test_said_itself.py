@@ -1,6 +1,9 @@
 """What a sentence says itself that cannot be: a product, a period, a bracket that stays open."""
 
+from collections.abc import Callable
+
 import pytest
+import samples
 from gevonden import words
 
 
@@ -23,6 +26,24 @@ from gevonden import words
 )
 def test_what_is_multiplied_comes_out(text: str, found: list[str]):
     assert words("maal-klopt-niet", f"financien: '{text}'") == found
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("maal-klopt-niet", "{}€ 1"),
+        ("maal-klopt-niet", "2 x € 1{}2 x € 2"),
+        ("periode-omgekeerd", "van{}2026"),
+        ("periode-omgekeerd", "van 3 mei{}2026"),
+    ],
+)
+@pytest.mark.parametrize("sign", ["1€", " "])
+def test_what_is_not_said_costs_what_other_text_does(code: str, text: str, sign: str):
+    def judging(size: int) -> Callable[[], object]:
+        financien = text.format(sign * size)
+        return lambda: words(code, f"financien: '{financien}'")
+
+    assert samples.keeps_pace(judging, 2000)
 
 
 @pytest.mark.parametrize(
