@@ -140,3 +140,21 @@ def test_strict_open_xml_is_refused_with_what_to_do():
     strict = parts["word/document.xml"].replace(W.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")
     with pytest.raises(WordFileUnusable, match=r"«Strict Open XML»; kies «Word-document \(\*\.docx\)»"):
         read(parts | {"word/document.xml": strict})
+
+
+def test_items_of_one_list_count_on_although_each_got_a_list_of_its_own():
+    def of_list(num: int, text: str) -> str:
+        number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{num}"/></w:numPr>'
+        return f"<w:p><w:pPr>{number}</w:pPr>{run(text)}</w:p>"
+
+    start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    nums = [f'<w:num w:numId="{n}"><w:abstractNumId w:val="1"/>{more}</w:num>' for n, more in ((1, start), (2, ""))]
+    again = f'<w:num w:numId="3"><w:abstractNumId w:val="1"/>{start}</w:num>'
+    body = of_list(1, "a") + of_list(2, "b") + of_list(3, "c")
+    assert [getattr(block, "start", None) for block in blocks(body, numbering="".join(nums) + again)] == [1, 0, 1]
+
+
+@pytest.mark.parametrize("side", ["left", "start"])
+def test_what_stands_in_is_so_under_either_name_of_its_side(side: str):
+    body = f'<w:p><w:pPr><w:ind w:{side}="397"/></w:pPr>{run("a")}</w:p>'
+    assert blocks(body) == [Paragraph(plain("a"), indent=1)]
