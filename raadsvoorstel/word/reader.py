@@ -27,6 +27,7 @@ from raadsvoorstel.blocks import (
 )
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word import beyond
+from raadsvoorstel.word.codes import FieldLinks
 from raadsvoorstel.word.lists import OWN_LEFTS
 from raadsvoorstel.word.look import DEEPEST, NUMBERING, STYLES, Look, Numbering, left_of, look_of, numbering_of
 from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, VALUE
@@ -51,7 +52,7 @@ _BOOKMARK, _BOOKMARK_END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("
 _PSTYLE, _NUMPR, _NUMID, _ILVL, _IND = w("pStyle"), w("numPr"), w("numId"), w("ilvl"), w("ind")
 _KEEP, _HIGHLIGHT, _FONTS, _ASCII = w("keepNext"), w("highlight"), w("rFonts"), w("ascii")
 _DRAWING, _EMBED = f"{{{WP}}}docPr", f"{{{R}}}embed"
-_B, _I, _STRIKE, _RID = w("b"), w("i"), w("strike"), f"{{{R}}}id"
+_B, _I, _STRIKE, _RID, _ANCHOR = w("b"), w("i"), w("strike"), f"{{{R}}}id", w("anchor")
 _SDTPR, _TAG, _ALIAS, _PROMPT, _SHADE = w("sdtPr"), w("tag"), w("alias"), w("showingPlcHdr"), w("shd")
 _CONTROL_ID = f"{_SDTPR}/{_ID}"
 
@@ -99,7 +100,7 @@ class Reading(Struct, frozen=True):
 def read(parts: Mapping[str, bytes]) -> Reading:
     """Return what the file says. Follows nothing and executes nothing; WordFileUnusable for broken XML."""
     look = look_of(parts[STYLES]) if STYLES in parts else look_of(b"<styles/>")
-    reader = _Reader(look, numbering_of(parts.get(NUMBERING)), _targets(parts.get(_RELS)))
+    reader = _Reader(look, numbering_of(parts.get(NUMBERING)), _targets(parts.get(_RELS)), FieldLinks())
     reader.media = parts
     if FOOTNOTES in parts:
         reader.note_elements = _footnotes(parse(parts[FOOTNOTES], FOOTNOTES))
@@ -127,6 +128,7 @@ class _Reader(Struct):
     look: Look
     numbering: Numbering
     targets: Mapping[str, str]
+    field_links: FieldLinks
     body: list[Placed] = []
     inlines: list[Marked] = []
     bookmarks: dict[str, str] = {}
@@ -318,9 +320,10 @@ class _Reader(Struct):
         for child in element:
             kind = child.tag
             if kind == _R:
-                yield self._run(child, link)
+                led = self.field_links.of(child)
+                yield self._run(child, link or led)
             elif kind == _HYPERLINK:
-                yield from self._inside(child, self.targets.get(child.get(_RID, ""), ""))
+                yield from self._inside(child, self._target(child))
             elif kind == _SDT:
                 tag, content = _control(child)
                 runs = merge_runs(self._inside(content, link))
@@ -339,6 +342,10 @@ class _Reader(Struct):
                     self._bookmark(start)
             elif kind in _TRANSPARENT:
                 yield from self._inside(child, link)
+
+    def _target(self, hyperlink: etree._Element) -> str:
+        target, place = self.targets.get(hyperlink.get(_RID, ""), ""), hyperlink.get(_ANCHOR, "")
+        return f"{target}#{place}" if target and place else target
 
     def _note(self, id: str) -> Runs:
         """Return the text of a footnote; its paragraphs are lines, and the space behind its number is none of it."""
