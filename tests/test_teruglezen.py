@@ -223,7 +223,7 @@ def test_a_column_that_was_put_in_is_told_and_shifts_no_value(tmp_path: Path):
             row[0].addnext(new)
     answer = work.read_back()
     assert answer["wijzigingen"] == []
-    assert answer["zonder_veld"] == [{"tekst": "k0 | k1 | k2", "bij": "financien.bedragen"}]
+    assert answer["zonder_veld"] == [{"tekst": "k0 | k1 | k2 | k3", "bij": "financien.bedragen"}]
 
 
 def test_a_column_that_was_taken_out_takes_its_own_values_and_no_others(tmp_path: Path):
@@ -233,6 +233,17 @@ def test_a_column_that_was_taken_out_takes_its_own_values_and_no_others(tmp_path
             row[2].getparent().remove(row[2])  # type: ignore[union-attr]
     fields = [change["veld"] for change in work.read_back()["wijzigingen"]]
     assert fields == [f"financien.bedragen.r{n}.jaren.2021" for n in (1, 2)]
+
+
+def test_a_total_that_was_changed_alone_is_told(tmp_path: Path):
+    work = rows(tmp_path, 2)
+    with work.editing() as paper:
+        paper.replace("€\u00a03", "€ 4")
+    assert work.read_back()["zonder_veld"] == [{"tekst": "Totaal | – | € 4 | –", "bij": "financien.bedragen"}]
+    with work.editing() as paper:
+        paper.replace("€\u00a01", "€ 2")
+    assert [change["veld"] for change in work.read_back()["wijzigingen"]] == ["financien.bedragen.r1.jaren.2021"]
+    assert work.read_back()["zonder_veld"] == []
 
 
 def test_the_title_of_a_column_that_was_changed_is_told(tmp_path: Path):

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Blocks, Columns, Paragraph, Runs, Table, plain, runs_text
 from raadsvoorstel.composition import NOTHING
-from raadsvoorstel.markdown.essence import essence
+from raadsvoorstel.markdown.essence import essence, same
 from raadsvoorstel.teruglezen.pairs import Pair, Parts, aligned
 from raadsvoorstel.yaml_writing.places import Address
 
@@ -20,6 +20,10 @@ def _rows(blocks: Blocks | None) -> tuple[tuple[Runs, ...], ...]:
     return table.rows[: len(table.rows) - int(table.total)] if table else ()
 
 
+def _all_rows(blocks: Blocks | None) -> tuple[tuple[Runs, ...], ...]:
+    return next((block.rows for block in blocks or () if isinstance(block, Table)), ())
+
+
 def _row_text(row: Sequence[Runs]) -> str:
     return " ".join(map(runs_text, row))
 
@@ -30,7 +34,7 @@ def _table(keys: Address, base: Blocks, theirs: Blocks | None, columns: Sequence
     head, their_head = _head(base), _head(theirs)
     beside = aligned(head, their_head)
     there = dict(beside)
-    pairs, loose = [], [*_strange_columns(head, their_head, beside, others)]
+    pairs, loose = [], [*_strange_columns(head, their_head, beside, _all_rows(theirs))]
     for one, other in aligned([_row_text(row) for row in some], [_row_text(row) for row in others]):
         if one is None or (other is not None and len(others[other]) != len(their_head)):
             loose.append(_bars(others[other or 0]))
@@ -45,6 +49,10 @@ def _table(keys: Address, base: Blocks, theirs: Blocks | None, columns: Sequence
                 Pair((*keys, one, *where), _cell(was), _cell(runs), (*keys, other, *where), is_line=True)
                 for where, was, runs in zip(columns, some[one], now, strict=False)
             ]
+    if not loose and all(same(pair.base, pair.theirs or ()) for pair in pairs):
+        # A total follows from the rows; where somebody changed it alone, that is told.
+        totals = [_row_text(row).split() for row in _all_rows(base)[len(some) :]]
+        loose += [_bars(row) for row in _all_rows(theirs)[len(others) :] if _row_text(row).split() not in totals]
     after = tuple(block for block in theirs or () if not isinstance(block, Table) and essence([block]))
     return Parts(tuple(pairs), (*loose, *((after,) if after else ())))
 
