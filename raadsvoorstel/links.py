@@ -1,7 +1,6 @@
 """Which links a reader may follow from a council paper: to the web, to write, to call, or to a file beside it."""
 
 import re
-from string import punctuation
 from urllib.parse import quote, unquote
 
 from raadsvoorstel.patterns import late
@@ -13,6 +12,7 @@ _PROGRAM = late(
     r"rdp|reg|scf|scr|sct|search-ms|settingcontent-ms|sh|shs|slk|theme|url|vbe?|vbs|vhdx?|website|wll|ws[cfh]?|xbap|"
     r"xla?m|xl[als]m|xll)[.:;/$]*(?:[?#]|:|$)"
 )
+_VISIBLE = bytes(range(0x21, 0x7F))
 _WEB = late(r"(https?://[^/?#]*)/?(.*)", re.IGNORECASE)
 
 
@@ -38,7 +38,7 @@ def as_read(address: str) -> str:
 
 def spelled(address: str) -> str:
     """Return an address in the one spelling of all those in which editors write it down, as RFC 3986 has it."""
-    plain = quote(address, safe=punctuation)
+    plain = quote(address, safe=_VISIBLE)
     web = _WEB.fullmatch(plain)
     return f"{web[1].lower()}/{web[2]}" if web else plain
 
