@@ -309,6 +309,13 @@ def track_dropped_row(desk: Griffie, one: float, other: float, word: str) -> Non
             row.find(w("trPr")).append(desk.mark("del"))
 
 
+def refer(desk: Griffie, one: float, other: float, word: str) -> None:
+    """Put a field in, such as one that refers to a page."""
+    shown = f'<w:r><w:t xml:space="preserve"> {word} </w:t></w:r>'
+    field = etree.fromstring(f'<w:fldSimple xmlns:w="{W}" w:instr=" REF x ">{shown}</w:fldSimple>')
+    at(desk.flowing(), one).append(field)
+
+
 def lose_marks(desk: Griffie, one: float, other: float, word: str) -> None:
     p = at(desk.paragraphs(), one)
     for mark in [*p.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
@@ -339,7 +346,7 @@ GRIFFIE_EDITS: tuple[Edit, ...] = (
     reword, reword, add_word, add_word, drop_word, add_paragraph, add_tracked_paragraph, drop_paragraph,
     move_paragraph, split, join, cut_runs, track_word, track_deletion, track_dropped_paragraph, track_join,
     track_dropped_last, drop_beside_dropped, end_section, add_row, drop_row, track_dropped_row,
-    lose_marks,
+    refer, lose_marks,
 )  # fmt: skip
 
 

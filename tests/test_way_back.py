@@ -1,7 +1,19 @@
 """Whatever happens on both sides, not one word is lost: random edits by a griffier, merged with those of the region."""
 
 import samples
-from desks import GRIFFIE_EDITS, REGION_CHANGES, Change, Edit, Griffie, changed, opened, parts_of, track_dropped_row
+from desks import (
+    GRIFFIE_EDITS,
+    REGION_CHANGES,
+    Change,
+    Edit,
+    Griffie,
+    changed,
+    opened,
+    parts_of,
+    refer,
+    region_moves_a_section,
+    track_dropped_row,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -43,3 +55,9 @@ def test_a_value_in_a_row_that_was_taken_out_has_no_place_any_more():
     ]
     brought = keep(desk.saved(), replace(made, texts=tuple(other)))
     assert [(point.path, point.sort) for point in brought.merging.points] == [("programma", "geen plaats")]
+
+
+def test_a_field_moves_along_with_its_section():
+    desk = Griffie(parts_of(samples.document(samples.REPOSITORY, samples.VOORBEELD, "velsen").data))
+    refer(desk, 0.99, 0, "klerk")
+    keep(desk.saved(), changed(opened(desk.parts).manifest, [(region_moves_a_section, 0.99, 0.2, "")]))
