@@ -1,7 +1,7 @@
 """Which links a reader may follow from a council paper: to the web, to write, to call, or to a file beside it."""
 
 import re
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from raadsvoorstel.patterns import late
 
@@ -12,6 +12,8 @@ _PROGRAM = late(
     r"rdp|reg|scf|scr|sct|search-ms|settingcontent-ms|sh|shs|slk|theme|url|vbe?|vbs|vhdx?|website|wll|ws[cfh]?|xbap|"
     r"xla?m|xl[als]m|xll)[.:;/$]*(?:[?#]|:|$)"
 )
+_VISIBLE = bytes(range(0x21, 0x7F))
+_WEB = late(r"(https?://[^/?#]*)/?(.*)", re.IGNORECASE)
 
 
 def is_ordinary_link(address: str) -> bool:
@@ -32,6 +34,13 @@ def as_read(address: str) -> str:
     and a backslash taken for a stroke.
     """
     return re.sub(r"[^\x21-\x7e]", "", unquote(unquote(address))).replace("\\", "/").lower()
+
+
+def spelled(address: str) -> str:
+    """Return an address in the one spelling of all those in which editors write it down, as RFC 3986 has it."""
+    plain = quote(address, safe=_VISIBLE)
+    web = _WEB.fullmatch(plain)
+    return f"{web[1].lower()}/{web[2]}" if web else plain
 
 
 def is_program_file(name: str) -> bool:

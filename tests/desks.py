@@ -298,6 +298,24 @@ def drop_row(desk: Griffie, one: float, other: float, word: str) -> None:
         drop(at(rows, one))
 
 
+def track_dropped_row(desk: Griffie, one: float, other: float, word: str) -> None:
+    """Take a row out while changes are tracked; some programs mark only the row."""
+    rows = [*desk.root.iter(w("tr"))]
+    if rows:
+        row = at(rows, one)
+        if row.find(w("trPr")) is None:
+            row.insert(0, etree.Element(w("trPr")))
+        if row.find(f"{w('trPr')}/{w('del')}") is None:
+            row.find(w("trPr")).append(desk.mark("del"))
+
+
+def refer(desk: Griffie, one: float, other: float, word: str) -> None:
+    """Put a field in, such as one that refers to a page."""
+    shown = f'<w:r><w:t xml:space="preserve"> {word} </w:t></w:r>'
+    field = etree.fromstring(f'<w:fldSimple xmlns:w="{W}" w:instr=" REF x ">{shown}</w:fldSimple>')
+    at(desk.flowing(), one).append(field)
+
+
 def lose_marks(desk: Griffie, one: float, other: float, word: str) -> None:
     p = at(desk.paragraphs(), one)
     for mark in [*p.iter(w("bookmarkStart"), w("bookmarkEnd"))]:
@@ -327,7 +345,8 @@ Edit = Callable[[Griffie, float, float, str], None]
 GRIFFIE_EDITS: tuple[Edit, ...] = (
     reword, reword, add_word, add_word, drop_word, add_paragraph, add_tracked_paragraph, drop_paragraph,
     move_paragraph, split, join, cut_runs, track_word, track_deletion, track_dropped_paragraph, track_join,
-    track_dropped_last, drop_beside_dropped, end_section, add_row, drop_row, lose_marks,
+    track_dropped_last, drop_beside_dropped, end_section, add_row, drop_row, track_dropped_row,
+    refer, lose_marks,
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from raadsvoorstel.links import is_ordinary_link
+from raadsvoorstel.links import is_ordinary_link, spelled
 
 ORDINARY = (
     "https://example.org/a?b=c#d", "HTTP://example.org", "mailto:griffie@example.org", "tel:+31235550000", "#kop", "",
@@ -26,3 +26,21 @@ def test_an_ordinary_address_is_a_link(address: str):
 @pytest.mark.parametrize("address", STRANGE)
 def test_what_starts_a_program_or_opens_a_share_is_none_in_whatever_way_it_is_written(address: str):
     assert not is_ordinary_link(address)
+
+
+@pytest.mark.parametrize(
+    ("written", "saved"),
+    [
+        ("https://example.org", "https://example.org/"),
+        ("https://example.org?a=b", "https://example.org/?a=b"),
+        ("https://example.org/caf%C3%A9", "https://example.org/café"),
+        ("mailto:griffie@example.org?subject=Een%20vraag", "mailto:griffie@example.org?subject=Een vraag"),
+        ("HTTPS://Example.org/A", "https://example.org/A"),
+    ],
+)
+def test_an_address_is_the_same_in_every_spelling_in_which_editors_save_it(written: str, saved: str):
+    assert spelled(written) == spelled(saved)
+
+
+def test_addresses_of_two_places_stay_two():
+    assert len({*map(spelled, ("https://example.org/a", "https://example.org/A", "https://example.org/a/"))}) == 3

@@ -117,6 +117,13 @@ def test_the_same_words_changed_by_both_clash_and_theirs_stays():
     assert [(each.reason, each.words) for each in found.clashes] == [(Reason.BOTH, (("€ 100", "€ 200"),))]
 
 
+def test_a_footnote_that_both_changed_clashes_and_what_it_says_is_told():
+    base, ours, theirs = (nodes_of((Paragraph((*plain("Een zin."), Run("", note=plain(note)))),)) for note in "abc")
+    found = clash(base, ours, theirs)
+    assert found.words == (("[noot: a]", "[noot: b]"),)
+    assert (found.ours, found.theirs) == ("Een zin.[noot: b]", "Een zin.[noot: c]")
+
+
 def test_the_same_change_by_both_is_no_clash():
     base, new = said("Het kost € 100 per jaar."), said("Het kost € 200 per jaar.")
     assert merged(base, new, new) == ["Het kost € 200 per jaar."]

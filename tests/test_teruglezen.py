@@ -1,5 +1,6 @@
 """What a clerk changed comes back into the source: a second run of `maak` then gives the clerk's text."""
 
+import copy
 import difflib
 import shutil
 from pathlib import Path
@@ -204,6 +205,62 @@ def test_a_row_can_still_be_changed_when_one_above_it_has_gone(tmp_path: Path, t
         paper.replace("Post x3x", "Post drie")
     assert taken(work, "--voor", to, numbers=("1",)) == ["financien.bedragen.r1"]
     assert taken(work, "--voor", to, numbers=("2",)) == ["financien.bedragen.r3.omschrijving"]
+
+
+def cells(paper: clerk.Paper, words: str) -> list[list[clerk.Element]]:
+    """Return the rows of the table that says some words, as cells."""
+    table = next(paper.find(words).iterancestors(w("tbl")))
+    return [row.findall(w("tc")) for row in table.iterfind(w("tr"))]
+
+
+def test_a_column_that_was_put_in_is_told_and_shifts_no_value(tmp_path: Path):
+    work = rows(tmp_path, 2)
+    with work.editing() as paper:
+        for n, row in enumerate(cells(paper, "Post x1x")):
+            new = copy.deepcopy(row[0])
+            for text in new.iter(w("t")):
+                text.text = f"k{n}"
+            row[0].addnext(new)
+    answer = work.read_back()
+    assert answer["wijzigingen"] == []
+    assert answer["zonder_veld"] == [{"tekst": "k0 | k1 | k2 | k3", "bij": "financien.bedragen"}]
+
+
+def test_a_column_that_was_taken_out_takes_its_own_values_and_no_others(tmp_path: Path):
+    work = rows(tmp_path, 2)
+    with work.editing() as paper:
+        for row in cells(paper, "Post x1x"):
+            row[2].getparent().remove(row[2])  # type: ignore[union-attr]
+    fields = [change["veld"] for change in work.read_back()["wijzigingen"]]
+    assert fields == [f"financien.bedragen.r{n}.jaren.2021" for n in (1, 2)]
+
+
+def test_a_total_that_was_changed_alone_is_told(tmp_path: Path):
+    work = rows(tmp_path, 2)
+    with work.editing() as paper:
+        paper.replace("€\u00a03", "€ 4")
+    assert work.read_back()["zonder_veld"] == [{"tekst": "Totaal | – | € 4 | –", "bij": "financien.bedragen"}]
+    with work.editing() as paper:
+        paper.replace("€\u00a01", "€ 2")
+    assert [change["veld"] for change in work.read_back()["wijzigingen"]] == ["financien.bedragen.r1.jaren.2021"]
+    assert work.read_back()["zonder_veld"] == []
+
+
+def test_the_title_of_a_column_that_was_changed_is_told(tmp_path: Path):
+    work = rows(tmp_path, 2)
+    with work.editing() as paper:
+        paper.replace("2021", "2029")
+    assert work.read_back()["zonder_veld"] == [{"tekst": "2029", "bij": "financien.bedragen"}]
+
+
+def test_of_a_row_with_merged_cells_no_cell_is_taken_for_another(tmp_path: Path):
+    work = rows(tmp_path, 2)
+    with work.editing() as paper:
+        row = cells(paper, "Post x1x")[1]
+        row[1].getparent().remove(row[1])  # type: ignore[union-attr]
+    answer = work.read_back()
+    assert answer["wijzigingen"] == []
+    assert [each["tekst"] for each in answer["zonder_veld"]] == ["Post x1x | €\u00a01 | Kas"]
 
 
 # ------------------------------------------------------------------ where it goes

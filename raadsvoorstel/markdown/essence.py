@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Block, Blocks, Columns, Heading, Item, Paragraph, Picture, Run, Runs, Table, merge_runs
+from raadsvoorstel.links import spelled
 from raadsvoorstel.typography import typeset
 
 _BLANK = re.compile(r"[ \t\u00a0]+")
@@ -65,7 +66,7 @@ def stretches(runs: Runs) -> list[Stretch]:
 
 
 def _plain(run: Run) -> Run:
-    return replace(run, text=run.text.translate(_UNSEEN), open_field="")
+    return replace(run, text=run.text.translate(_UNSEEN), link=run.link and spelled(run.link), open_field="")
 
 
 def _whole(run: Run) -> Iterator[Stretch]:

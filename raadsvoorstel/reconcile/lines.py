@@ -9,7 +9,7 @@ from raadsvoorstel.blocks import Run
 from raadsvoorstel.reconcile.nodes import Line
 from raadsvoorstel.reconcile.pairing import Pairs, same_tokens
 from raadsvoorstel.reconcile.steps import Clash, Place, Reason, Restyle, Reword, Step
-from raadsvoorstel.reconcile.words import SPACE, Token, Tokens, keys_of, text_of
+from raadsvoorstel.reconcile.words import SPACE, Token, Tokens, keys_of, told
 
 _END = Token(SPACE, (Run("\n"),))
 """The end of a line within a row of lines; for the words around it, it is a space."""
@@ -130,11 +130,11 @@ def merge_line(
         if put is not None:
             steps.append(put)
         elif not _agree(shifted[0], one, other, found):
-            clashing.append((text_of(base[at].tokens[hunk.start : hunk.end]), text_of(hunk.words)))
+            clashing.append((told(base[at].tokens[hunk.start : hunk.end]), told(hunk.words)))
     if base[at].kind != ours.kind and ours.block is not None and len(theirs) == 1:
         steps.append(Restyle(places[0], ours.block))
-    text = "\n".join(text_of(line.tokens) for line in theirs)
-    clash = Clash(places[0], Reason.BOTH, text_of(base[at].tokens), text_of(ours.tokens), text, tuple(clashing))
+    text = "\n".join(told(line.tokens) for line in theirs)
+    clash = Clash(places[0], Reason.BOTH, told(base[at].tokens), told(ours.tokens), text, tuple(clashing))
     return steps, [clash] if clashing else []
 
 

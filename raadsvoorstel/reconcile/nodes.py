@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from raadsvoorstel.blocks import Block, Columns, Heading, Item, Paragraph, Picture, Runs, Table
 from raadsvoorstel.reconcile.pairing import Pairs, pair, shared
-from raadsvoorstel.reconcile.words import Tokens, keys_of, text_of, tokens_of
+from raadsvoorstel.reconcile.words import Tokens, keys_of, tokens_of, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def lines_in(thing: Thing) -> Iterator[Line]:
 def said(things: Iterable[Thing]) -> str:
     """Return the text of things, a line for every paragraph; of a picture what it shows."""
     return "\n".join(
-        thing.alt if isinstance(thing, Image) else "\n".join(text_of(line.tokens) for line in lines_in(thing))
+        thing.alt if isinstance(thing, Image) else "\n".join(told(line.tokens) for line in lines_in(thing))
         for thing in things
     )
 

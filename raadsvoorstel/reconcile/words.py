@@ -109,6 +109,12 @@ def text_of(tokens: Iterable[Token]) -> str:
     return "".join(token.text for token in tokens)
 
 
+def told(tokens: Iterable[Token]) -> str:
+    """Return what tokens say to somebody who has no page before him: a footnote stands where the text refers to it."""
+    pieces = (run for token in tokens for run in token.runs)
+    return "".join(f"[noot: {runs_text(run.note)}]" if run.note else run.text for run in pieces)
+
+
 def keys_of(tokens: Iterable[Token]) -> tuple[str, ...]:
     """Return the words of a line without what only parts them: lines with the same keys say the same."""
     return tuple(token.key for token in tokens if not token.is_space)

@@ -1,13 +1,12 @@
 """Take the tables of a document apart into what was written as one value each, in two versions side by side."""
 
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Blocks, Columns, Paragraph, Runs, Table, plain, runs_text
 from raadsvoorstel.composition import NOTHING
-from raadsvoorstel.markdown.essence import essence
+from raadsvoorstel.markdown.essence import essence, same
 from raadsvoorstel.teruglezen.pairs import Pair, Parts, aligned
 from raadsvoorstel.yaml_writing.places import Address
 
@@ -21,6 +20,10 @@ def _rows(blocks: Blocks | None) -> tuple[tuple[Runs, ...], ...]:
     return table.rows[: len(table.rows) - int(table.total)] if table else ()
 
 
+def _all_rows(blocks: Blocks | None) -> tuple[tuple[Runs, ...], ...]:
+    return next((block.rows for block in blocks or () if isinstance(block, Table)), ())
+
+
 def _row_text(row: Sequence[Runs]) -> str:
     return " ".join(map(runs_text, row))
 
@@ -28,23 +31,52 @@ def _row_text(row: Sequence[Runs]) -> str:
 def _table(keys: Address, base: Blocks, theirs: Blocks | None, columns: Sequence[tuple[str, ...]]) -> Parts:
     """Take a table apart that has an item in each row; `columns` gives the place of each cell in its item."""
     some, others = _rows(base), _their_rows(base, theirs)
-    pairs, loose = [], []
+    head, their_head = _head(base), _head(theirs)
+    beside = aligned(head, their_head)
+    there = dict(beside)
+    pairs, loose = [], [*_strange_columns(head, their_head, beside, _all_rows(theirs))]
     for one, other in aligned([_row_text(row) for row in some], [_row_text(row) for row in others]):
-        if one is None:
-            loose.append((Paragraph(plain(" | ".join(runs_text(cell) for cell in others[other or 0]))),))
+        if one is None or (other is not None and len(others[other]) != len(their_head)):
+            loose.append(_bars(others[other or 0]))
         elif other is None:
             pairs.append(
                 Pair((*keys, one), (Paragraph(plain(_row_text(some[one]))),), None, (*keys, one), is_line=True)
             )
         else:
-            cells = zip_longest(columns, some[one], others[other], fillvalue=())
+            places = (there.get(n) for n in range(len(columns)))
+            now = [() if place is None else others[other][place] for place in places]
             pairs += [
-                Pair((*keys, one, *where), _cell(was), _cell(now), (*keys, other, *where), is_line=True)
-                for where, was, now in cells
-                if where
+                Pair((*keys, one, *where), _cell(was), _cell(runs), (*keys, other, *where), is_line=True)
+                for where, was, runs in zip(columns, some[one], now, strict=False)
             ]
+    if not loose and all(same(pair.base, pair.theirs or ()) for pair in pairs):
+        # A total follows from the rows; where somebody changed it alone, that is told.
+        totals = [_row_text(row).split() for row in _all_rows(base)[len(some) :]]
+        loose += [_bars(row) for row in _all_rows(theirs)[len(others) :] if _row_text(row).split() not in totals]
     after = tuple(block for block in theirs or () if not isinstance(block, Table) and essence([block]))
     return Parts(tuple(pairs), (*loose, *((after,) if after else ())))
+
+
+def _head(blocks: Blocks | None) -> list[str]:
+    return next(([*map(runs_text, block.header)] for block in blocks or () if isinstance(block, Table)), [])
+
+
+def _strange_columns(
+    head: Sequence[str],
+    their_head: Sequence[str],
+    beside: Iterable[tuple[int | None, int | None]],
+    rows: Sequence[tuple[Runs, ...]],
+) -> Iterator[Blocks]:
+    """Yield the columns that somebody put in, and the titles of columns that somebody changed."""
+    for mine, yours in beside:
+        if yours is not None and mine is None:
+            yield _bars([plain(their_head[yours]), *(row[yours] for row in rows if yours < len(row))])
+        elif yours is not None and mine is not None and head[mine].split() != their_head[yours].split():
+            yield (Paragraph(plain(their_head[yours])),)
+
+
+def _bars(cells: Iterable[Runs]) -> Blocks:
+    return (Paragraph(plain(" | ".join(map(runs_text, cells)))),)
 
 
 def _their_rows(base: Blocks, theirs: Blocks | None) -> tuple[tuple[Runs, ...], ...]:
@@ -74,7 +106,7 @@ def amounts(keys: Address, base: Blocks, theirs: Blocks | None) -> Parts:
 def meetings(keys: Address, base: Blocks, theirs: Blocks | None) -> Parts:
     """Take apart who decides when; the name of the committee stands in front of its row."""
     some, others = _rows(base), _rows(theirs)
-    if len(some) != len(others):
+    if [*map(len, some)] != [*map(len, others)]:
         return Parts((), (theirs,) if theirs else ())
     pairs = []
     for key, was, now in zip(("college", "commissie", "raad"), some, others, strict=False):

@@ -15,7 +15,7 @@ from raadsvoorstel.reconcile.groups import group
 from raadsvoorstel.reconcile.lines import Stream, words_changed
 from raadsvoorstel.reconcile.nodes import Grid, Line, Row, Thing, nodes_of, pair_things, said, sameness
 from raadsvoorstel.reconcile.pairing import stays
-from raadsvoorstel.reconcile.words import Tokens, text_of, tokens_of
+from raadsvoorstel.reconcile.words import Tokens, tokens_of, told
 from raadsvoorstel.word.anchors import How
 from raadsvoorstel.word.manifest import Kind
 from raadsvoorstel.word.revision.draft import Draft
@@ -176,12 +176,12 @@ def _cells(was: Row, now: Row) -> Iterator[tuple[str, str]]:
 
 
 def _row(row: Row) -> str:
-    return " | ".join(" ".join(text_of(line.tokens) for line in cell) for cell in row.cells)
+    return " | ".join(" ".join(told(line.tokens) for line in cell) for cell in row.cells)
 
 
 def _words(was: Tokens, now: Tokens) -> Words:
     return tuple(
-        (text_of(was[hunk.start : hunk.end]).strip(), text_of(hunk.words).strip())
+        (told(was[hunk.start : hunk.end]).strip(), told(hunk.words).strip())
         for hunk in words_changed(was, now)
         if any(not token.is_space for token in (*was[hunk.start : hunk.end], *hunk.words))
     )

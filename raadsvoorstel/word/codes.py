@@ -1,4 +1,4 @@
-"""Fields of a Word file that bring in something from elsewhere, however their code is written."""
+"""Fields of a Word file that bring in something from elsewhere or lead there, however their code is written."""
 
 import re
 from collections.abc import Iterator
@@ -23,6 +23,7 @@ _PLACE = re.compile(r"\{\{[^{}]*\}\}")
 _NAME = re.compile(r"\s*(?!HYPERLINK\b)[A-Z]+\s", re.IGNORECASE)
 """How the code of a field begins that may have a placeholder further on: with a name, and that of no link."""
 _LINK_FIELD = re.compile(r"[\s\"“”„]*HYPERLINK\s*(?:\"([^\"]*)|([^\s\\\"]\S*))?", re.IGNORECASE)
+_PLACE_THERE = re.compile(r"\\l\s*\"([^\"]*)", re.IGNORECASE)
 _ARGUMENT = re.compile(r"\\[otn]\s*(?:\"[^\"]*\"|\S+)|\"([^\"]*)|(\S+)", re.IGNORECASE)
 """What a field is given, but for a tip, a frame and whether there is a new window."""
 _STRANGE_ADDRESS = re.compile(
@@ -34,6 +35,48 @@ _FIELDS = tuple(f"{{{space}}}{kind}" for space in _WORDS for kind in (*_CODES, "
 
 
 _GONE, _NEW = frozenset(("del", "moveFrom")), frozenset(("ins", "moveTo"))
+_CHARACTER, _CODE = f"{{{W}}}fldChar", f"{{{W}}}instrText"
+
+
+class _Open(Struct):
+    """A field that is met: its code so far, and where what comes out of it leads to."""
+
+    code: list[str]
+    address: str
+
+
+class FieldLinks(Struct):
+    """Where the fields lead to that are open, while the runs of a file are met in their order."""
+
+    open: list[_Open] = []
+
+    def of(self, run: etree._Element) -> str:
+        """Return the address to which a run leads that shows what came out of a field; "" when it leads nowhere."""
+        if self.open or run.find(_CHARACTER) is not None:
+            for child in run.iterchildren(_CHARACTER, _CODE):
+                self._meet(child, _attribute(child, "fldCharType"))
+        return self.open[-1].address if self.open else ""
+
+    def _meet(self, child: etree._Element, mark: str) -> None:
+        if mark == "begin":
+            self.open.append(_Open([], self.open[-1].address if self.open else ""))
+        elif not self.open:
+            return
+        elif mark == "separate":
+            last = self.open[-1]
+            last.address = _address("".join(last.code)) or last.address
+            last.code.clear()
+        elif mark == "end":
+            self.open.pop()
+        elif child.tag == _CODE:
+            self.open[-1].code.append(child.text or "")
+
+
+def _address(code: str) -> str:
+    """Return the address of a link elsewhere, with the place there."""
+    match, place = _LINK_FIELD.match(code), _PLACE_THERE.search(code)
+    address = (match[1] or match[2] or "") if match else ""
+    return f"{address}#{place[1]}" if address and place else address
 
 
 class _Field(Struct, eq=False):

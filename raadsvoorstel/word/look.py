@@ -129,11 +129,12 @@ def _definition(abstract: etree._Element) -> ListDefinition:
     return ListDefinition(
         tuple(value(level.find(w("numFmt")), "decimal") for level in levels),
         tuple(value(level.find(w("lvlText"))) for level in levels),
-        tuple(_left(level.find(f"{w('pPr')}/{w('ind')}")) for level in levels),
+        tuple(left_of(level.find(f"{w('pPr')}/{w('ind')}")) for level in levels),
     )
 
 
-def _left(indent: etree._Element | None) -> int:
+def left_of(indent: etree._Element | None) -> int:
+    """Return how far in a paragraph stands, in twips, under either name that editors have for that side."""
     if indent is None:
         return 0
     return whole(indent.get(w("left")) or indent.get(w("start")) or "")

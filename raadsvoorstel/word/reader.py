@@ -27,8 +27,9 @@ from raadsvoorstel.blocks import (
 )
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word import beyond
+from raadsvoorstel.word.codes import FieldLinks
 from raadsvoorstel.word.lists import OWN_LEFTS
-from raadsvoorstel.word.look import DEEPEST, NUMBERING, STYLES, Look, Numbering, look_of, numbering_of
+from raadsvoorstel.word.look import DEEPEST, NUMBERING, STYLES, Look, Numbering, left_of, look_of, numbering_of
 from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, VALUE
 from raadsvoorstel.word.package import FOOTNOTES, MAIN
 from raadsvoorstel.word.writer import CODE_FONT, EMU_PER_PIXEL, SPECIAL_STYLES, WP
@@ -48,10 +49,10 @@ _GONE = (_DEL, _MOVE_FROM)
 """What a reader who accepts every tracked change no longer sees."""
 _HYPHEN, _SOFT_HYPHEN, _NOTE = w("noBreakHyphen"), w("softHyphen"), w("footnoteReference")
 _BOOKMARK, _BOOKMARK_END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
-_PSTYLE, _NUMPR, _NUMID, _ILVL, _IND, _LEFT = w("pStyle"), w("numPr"), w("numId"), w("ilvl"), w("ind"), w("left")
+_PSTYLE, _NUMPR, _NUMID, _ILVL, _IND = w("pStyle"), w("numPr"), w("numId"), w("ilvl"), w("ind")
 _KEEP, _HIGHLIGHT, _FONTS, _ASCII = w("keepNext"), w("highlight"), w("rFonts"), w("ascii")
 _DRAWING, _EMBED = f"{{{WP}}}docPr", f"{{{R}}}embed"
-_B, _I, _STRIKE, _RID = w("b"), w("i"), w("strike"), f"{{{R}}}id"
+_B, _I, _STRIKE, _RID, _ANCHOR = w("b"), w("i"), w("strike"), f"{{{R}}}id", w("anchor")
 _SDTPR, _TAG, _ALIAS, _PROMPT, _SHADE = w("sdtPr"), w("tag"), w("alias"), w("showingPlcHdr"), w("shd")
 _CONTROL_ID = f"{_SDTPR}/{_ID}"
 
@@ -99,7 +100,7 @@ class Reading(Struct, frozen=True):
 def read(parts: Mapping[str, bytes]) -> Reading:
     """Return what the file says. Follows nothing and executes nothing; WordFileUnusable for broken XML."""
     look = look_of(parts[STYLES]) if STYLES in parts else look_of(b"<styles/>")
-    reader = _Reader(look, numbering_of(parts.get(NUMBERING)), _targets(parts.get(_RELS)))
+    reader = _Reader(look, numbering_of(parts.get(NUMBERING)), _targets(parts.get(_RELS)), FieldLinks())
     reader.media = parts
     if FOOTNOTES in parts:
         reader.note_elements = _footnotes(parse(parts[FOOTNOTES], FOOTNOTES))
@@ -127,6 +128,7 @@ class _Reader(Struct):
     look: Look
     numbering: Numbering
     targets: Mapping[str, str]
+    field_links: FieldLinks
     body: list[Placed] = []
     inlines: list[Marked] = []
     bookmarks: dict[str, str] = {}
@@ -140,6 +142,7 @@ class _Reader(Struct):
     note_elements: dict[str, etree._Element] = {}
     note_targets: Mapping[str, str] = {}
     seen_lists: set[tuple[str, int]] = set()
+    counted: set[tuple[str, int]] = set()
     elements: list[etree._Element] = []
 
     def story(self, root: etree._Element, name: str) -> None:
@@ -268,12 +271,15 @@ class _Reader(Struct):
         start = 0
         if not bullet and (num, level) not in self.seen_lists:
             self.seen_lists.add((num, level))
-            start = self.numbering.starts.get((num, level), 1)
+            # Lists of one definition count on together; LibreOffice gives items of one list a list each.
+            counted = (self.numbering.abstract_of.get(num, ""), level)
+            start = self.numbering.starts.get((num, level), 0 if counted in self.counted else 1)
+            self.counted.add(counted)
         marker: Marker = "bullet" if bullet else "letter" if (num, level) in self.numbering.lettered else "number"
         return Item(runs, marker, level, start, label, name)
 
     def _indent(self, indent: etree._Element | None) -> int:
-        left = whole(indent.get(_LEFT, "")) if indent is not None else 0
+        left = left_of(indent)
         if not left:
             return 0
         for steps in (self._lefts(), OWN_LEFTS):
@@ -314,9 +320,10 @@ class _Reader(Struct):
         for child in element:
             kind = child.tag
             if kind == _R:
-                yield self._run(child, link)
+                led = self.field_links.of(child)
+                yield self._run(child, link or led)
             elif kind == _HYPERLINK:
-                yield from self._inside(child, self.targets.get(child.get(_RID, ""), ""))
+                yield from self._inside(child, self._target(child))
             elif kind == _SDT:
                 tag, content = _control(child)
                 runs = merge_runs(self._inside(content, link))
@@ -335,6 +342,10 @@ class _Reader(Struct):
                     self._bookmark(start)
             elif kind in _TRANSPARENT:
                 yield from self._inside(child, link)
+
+    def _target(self, hyperlink: etree._Element) -> str:
+        target, place = self.targets.get(hyperlink.get(_RID, ""), ""), hyperlink.get(_ANCHOR, "")
+        return f"{target}#{place}" if target and place else target
 
     def _note(self, id: str) -> Runs:
         """Return the text of a footnote; its paragraphs are lines, and the space behind its number is none of it."""

@@ -7,7 +7,7 @@ from raadsvoorstel.blocks import Block, Columns, Item, Paragraph, Run, plain
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word import package
 from raadsvoorstel.word.reader import Reading, read
-from raadsvoorstel.word.xml import W
+from raadsvoorstel.word.xml import RELATIONS, W
 
 WHO = 'w:id="1" w:author="Griffie"'
 
@@ -140,3 +140,40 @@ def test_strict_open_xml_is_refused_with_what_to_do():
     strict = parts["word/document.xml"].replace(W.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")
     with pytest.raises(WordFileUnusable, match=r"«Strict Open XML»; kies «Word-document \(\*\.docx\)»"):
         read(parts | {"word/document.xml": strict})
+
+
+def test_items_of_one_list_count_on_although_each_got_a_list_of_its_own():
+    def of_list(num: int, text: str) -> str:
+        number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{num}"/></w:numPr>'
+        return f"<w:p><w:pPr>{number}</w:pPr>{run(text)}</w:p>"
+
+    start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    nums = [f'<w:num w:numId="{n}"><w:abstractNumId w:val="1"/>{more}</w:num>' for n, more in ((1, start), (2, ""))]
+    again = f'<w:num w:numId="3"><w:abstractNumId w:val="1"/>{start}</w:num>'
+    body = of_list(1, "a") + of_list(2, "b") + of_list(3, "c")
+    assert [getattr(block, "start", None) for block in blocks(body, numbering="".join(nums) + again)] == [1, 0, 1]
+
+
+@pytest.mark.parametrize("side", ["left", "start"])
+def test_what_stands_in_is_so_under_either_name_of_its_side(side: str):
+    body = f'<w:p><w:pPr><w:ind w:{side}="397"/></w:pPr>{run("a")}</w:p>'
+    assert blocks(body) == [Paragraph(plain("a"), indent=1)]
+
+
+LINKED = [Paragraph((Run("a "), Run("b", link="https://example.org/x#y"), Run(" c")))]
+
+
+def test_a_link_to_a_place_in_a_page_may_be_cut_before_that_place():
+    link = f'<w:hyperlink r:id="rId9" w:anchor="y">{run("b")}</w:hyperlink>'
+    parts = package.read(samples.wordfile(p(run("a ") + link + run(" c"))), "a.docx")
+    rels = f'<a xmlns="{RELATIONS}"><Relationship Id="rId9" Target="https://example.org/x"/></a>'
+    read_back = read(parts | {"word/_rels/document.xml.rels": rels.encode()})
+    assert [placed.block for placed in read_back.body] == LINKED
+
+
+def test_a_link_may_be_a_field():
+    marks = [f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>' for mark in ("begin", "separate", "end")]
+    codes = (' HYPERLINK "https://exam', 'ple.org/x" \\l "y" \\o "z" ')
+    code = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in codes)
+    field = marks[0] + code + marks[1] + run("b") + marks[2]
+    assert blocks(p(run("a ") + field + run(" c"))) == LINKED

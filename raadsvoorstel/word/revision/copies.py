@@ -16,7 +16,7 @@ from raadsvoorstel.word.revision.evaluate import accepted
 from raadsvoorstel.word.revision.opened import Opened, open_block
 from raadsvoorstel.word.revision.pen import PlainPen, drop
 from raadsvoorstel.word.revision.sight import CONTENT, SDT, Notes, notes_of
-from raadsvoorstel.word.xml import W14, is_on, w
+from raadsvoorstel.word.xml import W14, XML_SPACE, is_on, w
 
 _LEFT_BEHIND = (
     w("bookmarkStart"), w("bookmarkEnd"), w("commentRangeStart"), w("commentRangeEnd"), w("commentReference"),
@@ -54,6 +54,8 @@ def _copy(placed: Placed, hand: Hand, marks: Mapping[str, str], notes: Notes) ->
         for child in [] if content is None else [*content]:
             control.addprevious(child)
         drop(control)
+    for field in [*element.iter(w("fldSimple"))]:
+        _in_runs(field)
     for run in [run for run in element.iter(w("r")) if (run.find(w("footnoteReference"))) is not None]:
         _renew_note(run, hand, notes)
     for shape in element.iter("{*}docPr"):
@@ -66,6 +68,24 @@ def _copy(placed: Placed, hand: Hand, marks: Mapping[str, str], notes: Notes) ->
     _tidy(element)
     body[:] = []
     return open_block(replace(placed, elements=(element,)), notes)
+
+
+def _in_runs(field: etree._Element) -> None:
+    """Write a field as runs: those can be marked as new, and then nothing of it stays when they are rejected."""
+    code = etree.Element(w("instrText"), {XML_SPACE: "preserve"})
+    code.text = field.get(w("instr"), "")
+    begin, middle, end = (
+        etree.Element(w("fldChar"), {w("fldCharType"): kind}) for kind in ("begin", "separate", "end")
+    )
+    for child in (*map(_run_of, (begin, code, middle)), *field, _run_of(end)):
+        field.addprevious(child)
+    drop(field)
+
+
+def _run_of(child: etree._Element) -> etree._Element:
+    run = etree.Element(w("r"))
+    run.append(child)
+    return run
 
 
 def _tidy(element: etree._Element) -> None:

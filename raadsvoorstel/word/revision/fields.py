@@ -11,7 +11,7 @@ from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.reconcile.nodes import Line
 from raadsvoorstel.reconcile.words import tokens_of
 from raadsvoorstel.word.marks import FIELD, VALUE, bookmark_name, tag_name
-from raadsvoorstel.word.revision.sight import CONTENT, SDT, P, Sight, runs_in, text_of
+from raadsvoorstel.word.revision.sight import CONTENT, ROW_GONE, SDT, P, Sight, runs_in, text_of
 from raadsvoorstel.word.xml import value, w
 
 _MOST_PLACES = 20
@@ -55,7 +55,7 @@ def fields_at(path: FieldPath, starts: Starts) -> list[Field]:
 
 def _field(mark: etree._Element) -> Iterator[Field]:
     paragraph = next(mark.iterancestors(P), None)
-    if paragraph is None:
+    if paragraph is None or any(row.find(ROW_GONE) is not None for row in paragraph.iterancestors(w("tr"))):
         return
     seen = [*runs_in(paragraph)]
     inside = set(_inside(mark, paragraph))

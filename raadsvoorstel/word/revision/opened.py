@@ -9,7 +9,7 @@ from raadsvoorstel.blocks import Picture, Run, Runs
 from raadsvoorstel.reconcile.nodes import Grid, Image, Line, Node, Row
 from raadsvoorstel.reconcile.words import tokens_of
 from raadsvoorstel.word.reader import Placed, ends_in_next
-from raadsvoorstel.word.revision.sight import DEL, OBJECT, Notes, P, Sight, runs_in, text_of
+from raadsvoorstel.word.revision.sight import OBJECT, ROW_GONE, Notes, P, Sight, runs_in, text_of
 from raadsvoorstel.word.revision.stretch import Item, blocks_of
 from raadsvoorstel.word.xml import w
 
@@ -94,7 +94,7 @@ def grouped(blocks: Iterable[etree._Element]) -> Iterator[Item]:
 
 def rows_of(table: etree._Element) -> list[etree._Element]:
     """Return the rows of a table that a reader sees."""
-    return [row for row in _parts(table, "tr", _TBL) if row.find(f"{w('trPr')}/{DEL}") is None]
+    return [row for row in _parts(table, "tr", _TBL) if row.find(ROW_GONE) is None]
 
 
 def _parts(whole: etree._Element, part: str, tag: str) -> list[etree._Element]:

@@ -12,6 +12,8 @@ from raadsvoorstel.word.xml import MC, XML_SPACE, is_on, is_page_break, parse, w
 
 R, P, TBL, SDT, CONTENT, PPR, RPR = w("r"), w("p"), w("tbl"), w("sdt"), w("sdtContent"), w("pPr"), w("rPr")
 INS, DEL, MOVE_TO, MOVE_FROM, HYPERLINK = w("ins"), w("del"), w("moveTo"), w("moveFrom"), w("hyperlink")
+ROW_GONE = f"{w('trPr')}/{DEL}"
+"""The mark in a row that somebody took out."""
 THROUGH = frozenset((HYPERLINK, INS, MOVE_TO, w("smartTag"), w("customXml"), w("fldSimple"), w("dir"), w("bdo")))
 """What may stand around the runs of a paragraph without hiding them."""
 _T = w("t")
