@@ -10,7 +10,7 @@ from msgspec import Struct
 from raadsvoorstel.blocks import Columns, Picture, Table, runs_text
 from raadsvoorstel.errors import RaadsvoorstelError
 from raadsvoorstel.fieldpath import FieldPath
-from raadsvoorstel.word import manifest, package
+from raadsvoorstel.word import manifest, parcel
 from raadsvoorstel.word.anchors import How, Located, landmarks, locate, strays
 from raadsvoorstel.word.finding.likeness import line_of, lines_of
 from raadsvoorstel.word.guard import demand_readable
@@ -127,7 +127,7 @@ def keyed(made: Manifest) -> list[tuple[Key, BaseText]]:
 
 def read_edited(path: Path) -> Edited:
     """Return a file with what it remembers. MarksLost when it remembers nothing; or why it cannot be read."""
-    parts = package.read_file(path)
+    parts = parcel.read_file(path)
     demand_readable(parts, str(path))
     remembered = manifest.read(parts)
     if remembered is None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from raadsvoorstel.errors import RaadsvoorstelError
 from raadsvoorstel.fieldpath import FieldPath, as_path, closest, is_within
 from raadsvoorstel.findings import Origin
-from raadsvoorstel.word import manifest, package
+from raadsvoorstel.word import manifest, parcel
 from raadsvoorstel.word.manifest import BaseText, Kind, Manifest
 from raadsvoorstel.word.marks import is_as_made
 
@@ -68,7 +68,7 @@ class Herkomst(Struct, frozen=True):
 
 def read_herkomst(path: Path) -> Herkomst:
     """Return where a Word file comes from. NoManifest, or an error that says why it cannot be read."""
-    parts = package.read_file(path)
+    parts = parcel.read_file(path)
     remembered = manifest.read(parts)
     if remembered is None:
         raise NoManifest(path)

@@ -16,7 +16,7 @@ from raadsvoorstel.placeholders import FILTERS
 from raadsvoorstel.project import GEMEENTE_FILE, HUIS_FILE, Project
 from raadsvoorstel.render import open_template
 from raadsvoorstel.validation.gemeente import build_huizen
-from raadsvoorstel.word import package
+from raadsvoorstel.word import parcel
 from raadsvoorstel.word.comments import Remark, annotate
 from raadsvoorstel.word.guard import demand_small
 from raadsvoorstel.word.inspection import Fault, Inspection, Loop, Place, Vocabulary, Wanted, inspect
@@ -101,7 +101,7 @@ def controleer_sjabloon(path: Path, data: bytes, shown: str) -> Controle:
     With a gemeente.yaml (or huis.yaml) beside it, the template is also held against what that asks of it.
     """
     try:
-        parts = package.read(data, shown)
+        parts = parcel.read(data, shown)
         demand_small(parts, shown)
         inspection = inspect(parts, VOCABULARY, WANTED)
     except WordFileUnusable as error:
@@ -121,7 +121,7 @@ def onleesbaar(path: Path, shown: str, reason: str) -> Controle:
 def annoteer(path: Path, data: bytes, controle: Controle, date: str) -> bytes:
     """Return a copy of a template with every finding as a comment at its spot; `date` as Word writes one, or ""."""
     remarks = [Remark(each.place, _comment(each.finding)) for each in controle.found]
-    return annotate(package.read(data, str(path)), remarks, AUTHOR, date)
+    return annotate(parcel.read(data, str(path)), remarks, AUTHOR, date)
 
 
 def place_for_copy(path: Path) -> Path:

@@ -9,7 +9,7 @@ from raadsvoorstel.bijwerken.source import Source, SourceUnusable, as_edited
 from raadsvoorstel.blocks import plain_text
 from raadsvoorstel.edited import Edited
 from raadsvoorstel.merging.outcome import Outcome, Point
-from raadsvoorstel.word import package
+from raadsvoorstel.word import parcel
 from raadsvoorstel.word.anchors import locate
 from raadsvoorstel.word.reader import read
 
@@ -50,7 +50,7 @@ def _wrapped(text: str) -> Iterator[str]:
 
 def closest(source: Source, file: Path) -> Edited | None:
     """Return the document of the project that says most of what a file says; None when none comes near."""
-    said = {line for placed in read(package.read_file(file)).body if (line := _line(plain_text((placed.block,))))}
+    said = {line for placed in read(parcel.read_file(file)).body if (line := _line(plain_text((placed.block,))))}
     best: tuple[float, Edited | None] = (_ENOUGH, None)
     for made in _documents(source):
         lines = {line for text in made.manifest.texts for line in map(_line, text.text.splitlines()) if line}
@@ -72,7 +72,7 @@ def _documents(source: Source) -> Iterable[Edited]:
 
 def side_by_side(file: Path, made: Edited) -> str:
     """Return a file and the document that it seems to be, text by text next to each other."""
-    reading = read(package.read_file(file))
+    reading = read(parcel.read_file(file))
     facts = made.manifest.facts
     name = " ".join((facts.get("soort", ""), facts.get("voorstel", ""), facts.get("gemeente", "")))
     lines = [

@@ -28,7 +28,7 @@ from raadsvoorstel.reconcile.pairing import rising
 from raadsvoorstel.teruglezen.leaves import parts
 from raadsvoorstel.teruglezen.pairs import Pair, shown
 from raadsvoorstel.word import manifest as memory
-from raadsvoorstel.word import package
+from raadsvoorstel.word import parcel
 from raadsvoorstel.word.anchors import How, Located, locate, strays
 from raadsvoorstel.word.beyond import HIGHLIGHT
 from raadsvoorstel.word.guard import demand_readable
@@ -108,7 +108,7 @@ class Returned(Struct, frozen=True, dict=True):
 
 def read_returned(path: Path) -> Returned:
     """Return what was changed in a Word file. NoManifest, or an error that says why it cannot be read."""
-    parts = package.read_file(path)
+    parts = parcel.read_file(path)
     demand_readable(parts, str(path))
     found = returned_from(parts)
     if found is None:

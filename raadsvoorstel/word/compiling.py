@@ -22,7 +22,7 @@ from lxml import etree
 from msgspec import Struct
 
 from raadsvoorstel.errors import TemplateUnusable, WordFileUnusable
-from raadsvoorstel.word import manifest, package, slots
+from raadsvoorstel.word import manifest, parcel, slots
 from raadsvoorstel.word.bounds import bounded
 from raadsvoorstel.word.compiled import Compiled
 from raadsvoorstel.word.foundation import (
@@ -68,7 +68,7 @@ def compile_template(data: bytes, name: str, filters: Collection[str]) -> Compil
     """
     try:
         with bounded(name):
-            return _compile(package.read(data, name), name, frozenset(filters))
+            return _compile(parcel.read(data, name), name, frozenset(filters))
     except WordFileUnusable as error:
         raise TemplateUnusable(Path(name), str(error)) from error
 

@@ -88,14 +88,12 @@ def read(data: bytes, name: str, only: Collection[str] = (), *, required: str = 
             parts = {entry.filename: _unpacked(archive, entry) for entry in wanted}
     except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, IndexError) as error:
         raise WordFileUnusable(f"{name} is geen heel Word-bestand (.docx)") from error
-    if MAIN == required not in names and TYPES in names and any(each.startswith("word/") for each in names):
-        raise WordFileUnusable(_ELSEWHERE.format(name, "zijn tekst"))
     if required not in names or TYPES not in names:
         raise WordFileUnusable(f"{name} is een zip-bestand, maar geen Word-bestand (.docx)")
     if not only:
         _demand_plain(parts, name)
         if required == MAIN:
-            _demand_main(parts, name)
+            demand_main(parts, name)
     return parts
 
 
@@ -128,8 +126,8 @@ def _unpacked(archive: "ZipFile", entry: "ZipInfo") -> bytes:
     return data
 
 
-def _demand_main(parts: Mapping[str, bytes], name: str) -> None:
-    """Refuse a package that shows another part than the one that is read here."""
+def demand_main(parts: Mapping[str, bytes], name: str) -> None:
+    """Refuse a package that shows another part than the one that is read here, or makes it look otherwise."""
     rows = parse(parts.get(_ROOT_RELATIONS, b"<none/>"), _ROOT_RELATIONS).iter(f"{{{RELATIONS}}}Relationship")
     targets = {
         row.get("Target", "").lstrip("/").removeprefix("./")

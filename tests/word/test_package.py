@@ -79,12 +79,6 @@ def test_a_file_that_has_what_its_text_looks_like_elsewhere_is_refused(part: str
                 read(made, "a.docx")
 
 
-def test_a_file_of_which_the_text_has_another_name_is_no_other_kind_of_file():
-    parts = {("word/document2.xml" if name == MAIN else name): data for name, data in PARTS.items()}
-    with pytest.raises(WordFileUnusable, match="tekst niet op de gewone plaats"):
-        read(zipped(parts), "a.docx")
-
-
 def test_only_the_parts_that_are_asked_for_are_read():
     assert read(write(parts_of(PARTS)), "a.docx", only=[MAIN]) == {MAIN: PARTS[MAIN]}
 

@@ -2,16 +2,12 @@
 
 from lxml import etree
 
+from raadsvoorstel.word import parcel
 from raadsvoorstel.word.compiling import MAIN_TYPE
 from raadsvoorstel.word.foundation import CORE
-from raadsvoorstel.word.look import NUMBERING, STYLES
-from raadsvoorstel.word.onboarding import parcel
-from raadsvoorstel.word.onboarding.parcel import Parts, Relation
 from raadsvoorstel.word.package import MAIN
+from raadsvoorstel.word.parcel import SETTINGS, Parts, Relation
 from raadsvoorstel.word.xml import escape, parse, serialize, w
-
-SETTINGS, THEME = "word/settings.xml", "word/theme/theme1.xml"
-_USUAL_NAMES = {"styles": STYLES, "numbering": NUMBERING, "settings": SETTINGS, "theme": THEME}
 
 _PROPERTIES, _MACROS, _MAILING = (
     "de eigenschappen van het bestand",
@@ -52,17 +48,6 @@ _SETTINGS_GONE = {
     "removePersonalInformation": "",
     "removeDateAndTime": "",
 }
-
-
-def with_usual_names(parts: Parts) -> Parts:
-    """Return the package with its text, styles and lists under the names they have in most files."""
-    main = parcel.main_part(parts)
-    names = {main: MAIN} if main != MAIN and MAIN not in parts else {}
-    for relation in parcel.relations(parts, main):
-        usual = _USUAL_NAMES.get(relation.kind, relation.target)
-        if relation.target in parts and relation.target != usual and usual not in parts:
-            names[relation.target] = usual
-    return parcel.renamed(parts, names)
 
 
 def cleaned(parts: Parts) -> tuple[Parts, list[str]]:

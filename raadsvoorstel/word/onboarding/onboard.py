@@ -9,20 +9,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from raadsvoorstel.errors import WordFileUnusable
-from raadsvoorstel.word import package
+from raadsvoorstel.word import package, parcel
 from raadsvoorstel.word.bounds import bounded
 from raadsvoorstel.word.foundation import CORE
 from raadsvoorstel.word.guard import demand_small
 from raadsvoorstel.word.look import NUMBERING, STYLES
-from raadsvoorstel.word.onboarding import parcel
 from raadsvoorstel.word.onboarding.additions import complete, house_in
-from raadsvoorstel.word.onboarding.cleaning import (
-    THEME,
-    cleaned,
-    core_properties,
-    with_usual_names,
-    without_loose_ends,
-)
+from raadsvoorstel.word.onboarding.cleaning import cleaned, core_properties, without_loose_ends
 from raadsvoorstel.word.onboarding.dressing import speak
 from raadsvoorstel.word.onboarding.edges import Edge, area, read_edge
 from raadsvoorstel.word.onboarding.front import (
@@ -37,7 +30,6 @@ from raadsvoorstel.word.onboarding.front import (
 from raadsvoorstel.word.onboarding.lists import Lists
 from raadsvoorstel.word.onboarding.loosening import loosen
 from raadsvoorstel.word.onboarding.matching import match_unused, with_white
-from raadsvoorstel.word.onboarding.parcel import Parts
 from raadsvoorstel.word.onboarding.revisions import settle
 from raadsvoorstel.word.onboarding.roles import Roles, find_roles
 from raadsvoorstel.word.onboarding.sections import Chosen, Section, choose, end_of, margins_of, sections_of
@@ -45,6 +37,7 @@ from raadsvoorstel.word.onboarding.sheet import Sheet
 from raadsvoorstel.word.onboarding.usage import Used, plain_text, used_in
 from raadsvoorstel.word.onboarding.wording import OBJECT, bare, without_braces, words
 from raadsvoorstel.word.package import MAIN
+from raadsvoorstel.word.parcel import THEME, Parts
 from raadsvoorstel.word.stationery.body import body
 from raadsvoorstel.word.stationery.format import LANGUAGE
 from raadsvoorstel.word.stationery.house import Element, HouseStyle, Part
@@ -167,7 +160,7 @@ def _opened(data: bytes, name: str, plan: Plan) -> _Old:
     demand_small(parts, name)
     if parcel.is_strict(parts):
         raise WordFileUnusable(f"{name} is opgeslagen als «Strict Open XML»; kies in Word «Word-document (*.docx)»")
-    parts = with_usual_names(parts)
+    parts = parcel.with_usual_names(parts)
     if MAIN not in parts:
         raise WordFileUnusable(f"{name} heeft geen tekst; het is geen gewoon Word-document")
     parts, dropped = cleaned(parts)

@@ -2,18 +2,26 @@
 
 import posixpath
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
 from msgspec import Struct
 
+from raadsvoorstel.errors import WordFileUnusable
+from raadsvoorstel.reading import read_regular
+from raadsvoorstel.word import package
 from raadsvoorstel.word.guard import is_external
-from raadsvoorstel.word.package import MAIN, TYPES
+from raadsvoorstel.word.look import NUMBERING, STYLES
+from raadsvoorstel.word.package import FOOTNOTES, LARGEST_FILE, MAIN, TYPES
 from raadsvoorstel.word.xml import RELATIONS, R, parse, serialize
 
 Parts = dict[str, bytes]
 
-ROOT_RELS = "_rels/.rels"
+ROOT_RELS, SETTINGS, THEME = "_rels/.rels", "word/settings.xml", "word/theme/theme1.xml"
+_USUAL_NAMES = {
+    "styles": STYLES, "numbering": NUMBERING, "footnotes": FOOTNOTES, "settings": SETTINGS, "theme": THEME,
+}  # fmt: skip
 _RELATIONSHIP = f"{{{RELATIONS}}}Relationship"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _OVERRIDE, _DEFAULT = f"{{{_CONTENT_TYPES}}}Override", f"{{{_CONTENT_TYPES}}}Default"
@@ -27,6 +35,36 @@ class Relation(Struct, frozen=True):
     kind: str
     target: str
     external: bool
+
+
+def read_file(path: Path) -> Parts:
+    """Return the parts of the Word file at `path`, as `read` does."""
+    return read(read_regular(path, LARGEST_FILE), str(path))
+
+
+def read(data: bytes, name: str) -> Parts:
+    """Return the parts of a Word file under the names they have in most: Word on the web gives them others.
+
+    `name` is how an error calls the file. WordFileUnusable for what is no Word file, or was made to do harm.
+    """
+    parts = package.read(data, name, required=ROOT_RELS)
+    if main_part(parts).startswith("word/"):
+        parts = with_usual_names(parts)
+    if MAIN not in parts:
+        raise WordFileUnusable(f"{name} is een zip-bestand, maar geen Word-bestand (.docx)")
+    package.demand_main(parts, name)
+    return parts
+
+
+def with_usual_names(parts: Parts) -> Parts:
+    """Return the package with its text, styles, lists and notes under the names they have in most files."""
+    main = main_part(parts)
+    names = {main: MAIN} if main != MAIN and MAIN not in parts else {}
+    for relation in relations(parts, main):
+        usual = _USUAL_NAMES.get(relation.kind, relation.target)
+        if relation.target in parts and relation.target != usual and usual not in parts:
+            names[relation.target] = usual
+    return renamed(parts, names)
 
 
 def relations_part(part: str) -> str:
