@@ -20,13 +20,14 @@ from raadsvoorstel.word.xml import RELATIONS, R, W
 
 NewProject = Callable[..., Project]
 REGIO = 'gemeenten: [heemstede]\nonderwerp: A&B <c> "d"\n'
-LOOP = "".join(
-    samples.paragraph(text)
-    for text in (
-        "{%p for regel in kop %}", "{{ regel.label }}: {{ regel.waarde }}", "{%p endfor %}",
-        "{%p for sectie in delen.inhoud %}", "{{ sectie.titel }}", "{{p sectie.inhoud }}", "{%p endfor %}",
+KOP, SECTIONS = (
+    "".join(map(samples.paragraph, texts))
+    for texts in (
+        ("{%p for regel in kop %}", "{{ regel.label }}: {{ regel.waarde }}", "{%p endfor %}"),
+        ("{%p for sectie in delen.inhoud %}", "{{ sectie.titel }}", "{{p sectie.inhoud }}", "{%p endfor %}"),
     )
-)  # fmt: skip
+)
+LOOP = KOP + SECTIONS
 
 
 def with_template(project: Project, body: str) -> Project:
@@ -86,6 +87,17 @@ def test_controls_bookmarks_and_pictures_of_a_template_stop_no_document(project:
     starts, ends = (re.findall(rf'<w:bookmark{kind} w:id="(.*?)"', text) for kind in ("Start", "End"))
     assert sorted(starts) == sorted(ends)
     assert "Inhoud" not in body or "Inhoud" in text
+
+
+def test_what_a_template_says_itself_may_read_like_a_title(project: NewProject):
+    regio = REGIO + "samenvatting: Kort.\nfinancien: Geen.\n"
+    made = project(regio=regio)
+    (made.templates / "heemstede/gemeente.yaml").write_text(
+        "naam: Heemstede\nkop: [{label: Onderwerp, veld: onderwerp}]\nindeling:\n"
+        "  - {titel: Samenvatting, velden: samenvatting}\n  - {titel: Besluit, velden: financien, deel: besluit}\n"
+    )
+    body = LOOP + samples.paragraph("Besluit") + SECTIONS.replace("inhoud %}", "besluit %}")
+    assert paragraphs(with_template(made, body))[-3:] == ("Besluit", "Besluit", "Geen.")
 
 
 def test_the_properties_of_a_document_stand_where_it_says_they_do(project: NewProject):
