@@ -89,6 +89,28 @@ def test_controls_bookmarks_and_pictures_of_a_template_stop_no_document(project:
     assert "Inhoud" not in body or "Inhoud" in text
 
 
+PAGE = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:left="1701" w:right="1701" w:gutter="0"/>{}</w:sectPr>'
+
+
+@pytest.mark.parametrize(
+    ("body", "twips"),
+    [
+        (LOOP + PAGE.format(""), 8504),
+        (LOOP + PAGE.format('<w:cols w:num="2" w:space="500"/>'), 4002),
+        (LOOP + PAGE.format('<w:cols w:num="2"><w:col w:w="3000"/><w:col w:w="5000"/></w:cols>'), 3000),
+        (f'{KOP}<w:tbl><w:tr><w:tc><w:tcPr><w:tcW w:w="5216" w:type="dxa"/></w:tcPr>{SECTIONS}</w:tc></w:tr></w:tbl>'
+         + PAGE.format(""), 5000),
+        (f"{KOP}<w:p><w:pPr>{PAGE.format('')}</w:pPr></w:p>{SECTIONS}<w:p/>", 5_580_000 // 635),
+    ],
+)  # fmt: skip
+def test_a_picture_is_no_wider_than_where_its_text_stands(project: NewProject, body: str, twips: int):
+    made = project(regio=REGIO + 'aanleiding: "![Een kaart.](kaart.png)"\nfinancien: Geen.\n')
+    (made.proposals / "proef/kaart.png").write_bytes((samples.ROOT / "raadsvoorstel/voorbeeldtekst.png").read_bytes())
+    document = samples.document(with_template(made, body), "proef", "heemstede")
+    main = package.read(document.data, "a.docx")["word/document.xml"].decode()
+    assert [int(width) // 635 for width in re.findall(r'<wp:extent cx="(\d+)"', main)] == [twips]
+
+
 def test_what_a_template_says_itself_may_read_like_a_title(project: NewProject):
     regio = REGIO + "samenvatting: Kort.\nfinancien: Geen.\n"
     made = project(regio=regio)
