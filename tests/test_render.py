@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import desks
 import pytest
 import samples
 from lxml import etree
@@ -15,6 +16,7 @@ from raadsvoorstel.errors import TemplateUnusable
 from raadsvoorstel.project import Project
 from raadsvoorstel.render import open_template
 from raadsvoorstel.sjabloon import controleer_sjabloon
+from raadsvoorstel.vergelijken.differences import as_it_is, as_made, differences
 from raadsvoorstel.word import manifest, package
 from raadsvoorstel.word.xml import RELATIONS, R, W
 
@@ -119,7 +121,10 @@ def test_what_a_template_says_itself_may_read_like_a_title(project: NewProject):
         "  - {titel: Samenvatting, velden: samenvatting}\n  - {titel: Besluit, velden: financien, deel: besluit}\n"
     )
     body = LOOP + samples.paragraph("Besluit") + SECTIONS.replace("inhoud %}", "besluit %}")
-    assert paragraphs(with_template(made, body))[-3:] == ("Besluit", "Besluit", "Geen.")
+    document = samples.document(with_template(made, body), "proef", "heemstede")
+    assert document.reading.paragraphs[-3:] == ("Besluit", "Besluit", "Geen.")
+    edited = desks.opened(desks.parts_of(document.data))
+    assert differences(as_made(edited), as_it_is(edited)) == []
 
 
 def test_the_properties_of_a_document_stand_where_it_says_they_do(project: NewProject):
