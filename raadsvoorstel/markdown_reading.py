@@ -209,7 +209,7 @@ class _Reader(Struct):
             self._add(runs)
 
     def _picture(self, token: Token) -> None:
-        name, alt = unquote(str(token.attrs.get("src", ""))), token.content.strip()
+        name, alt = unquote(str(token.attrs.get("src", ""))), token.content.strip().replace("\n", " ")
         if self.item_is_new or self.heading:
             self._complain("afbeelding-in-zin", f"de afbeelding `{name}` staat in een lijst of kop", "zet haar eronder")
             self.item_is_new, self.heading = False, 0

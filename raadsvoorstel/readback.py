@@ -66,8 +66,16 @@ def _passages(skimmed: Skimmed, sections: list[Section], standing: Set[str]) -> 
         if own != texts:
             wrong = next((b for a, b in zip(texts, own, strict=False) if a != b), "er ontbreekt iets")
             yield f"`{tag}` staat anders in het document dan in de bron: {wrong[:80]!r}"
-        elif [text for text in rest if text in composed] != [text for text in following if text]:
+        elif not _stand([text for text in following if text], [text for text in rest if text in composed], standing):
             yield f"na `{tag}` staat iets twee keer, of op de verkeerde plaats"
+
+
+def _stand(wanted: list[str], shown: list[str], standing: Set[str]) -> bool:
+    """Say whether the wanted texts are shown, in order, with at most what the template says itself among them."""
+    if shown == wanted:
+        return True
+    left = iter(shown)
+    return all(text in left for text in wanted) and (Counter(shown) - Counter(wanted)).keys() <= standing
 
 
 def _apart(skimmed: Skimmed, known: Set[str]) -> tuple[list[str], list[tuple[str, tuple[str, ...]]]]:

@@ -15,6 +15,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from raadsvoorstel.batch import in_memory
+from raadsvoorstel.blocks import Paragraph, plain
 from raadsvoorstel.cli import main
 from raadsvoorstel.loading import load_dossier
 from raadsvoorstel.project import Project
@@ -304,3 +305,24 @@ def test_titles_that_were_joined_stay_where_they_are_when_the_source_moves_them(
     brought = desks.brought_up_to_date(desk.saved(), moved)
     assert settle.accepted(desks.parts_of(brought.data)[MAIN]).count(joined) == 1
     assert [point.sort for point in brought.merging.points if point.needs_a_person]
+
+
+def test_a_value_in_a_text_box_is_brought_up_to_date(tmp_path: Path):
+    regio = 'gemeenten: [heemstede]\nonderwerp: x\nzaaknummer: "711325"\nsamenvatting: Kort.\nfinancien: Geen.\n'
+    project = samples.project(tmp_path / "project", {"regio.yaml": regio})
+    box = (
+        f"<w:p><w:r><w:pict><w:txbxContent>{samples.paragraph('{{ zaaknummer }}')}</w:txbxContent></w:pict></w:r></w:p>"
+    )
+    loops = """{%p for regel in kop %} / {{ regel.waarde }} / {%p endfor %}
+ / {%p for sectie in delen.inhoud %} / {{ sectie.titel }} / {{p sectie.inhoud }} / {%p endfor %}"""
+    loop = "".join(map(samples.paragraph, loops.replace("\n", "").split(" / ")))
+    project.template("heemstede").write_bytes(samples.wordfile(box + loop))
+    parts = desks.parts_of(samples.document(project, "proef", "heemstede").data)
+    known = manifest.read(parts)
+    assert known is not None
+    texts = tuple(
+        replace(text, blocks=(Paragraph(plain("711326")),)) if text.path == "zaaknummer" else text
+        for text in known.texts
+    )
+    brought = desks.brought_up_to_date(parts, replace(known, texts=texts))
+    assert desks.parts_of(brought.data)[MAIN].count(b"711326") == parts[MAIN].count(b"711325") == 2

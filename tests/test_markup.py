@@ -13,6 +13,7 @@ from raadsvoorstel.blocks import (
     Heading,
     Item,
     Paragraph,
+    Picture,
     Run,
     Runs,
     Table,
@@ -290,3 +291,7 @@ def test_any_text_becomes_blocks_and_a_letter_is_lost_only_with_a_complaint(text
 
 def letters(text: str) -> Counter[str]:
     return Counter(re.findall("[ab]", text))
+
+
+def test_the_words_of_a_picture_are_one_line_however_they_are_written():
+    assert blocks("![Een staafdiagram\nvan het jaar.](c.png)") == (Picture("c.png", "Een staafdiagram van het jaar."),)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import desks
 import pytest
 import samples
 from lxml import etree
@@ -15,18 +16,20 @@ from raadsvoorstel.errors import TemplateUnusable
 from raadsvoorstel.project import Project
 from raadsvoorstel.render import open_template
 from raadsvoorstel.sjabloon import controleer_sjabloon
+from raadsvoorstel.vergelijken.differences import as_it_is, as_made, differences
 from raadsvoorstel.word import manifest, package
 from raadsvoorstel.word.xml import RELATIONS, R, W
 
 NewProject = Callable[..., Project]
 REGIO = 'gemeenten: [heemstede]\nonderwerp: A&B <c> "d"\n'
-LOOP = "".join(
-    samples.paragraph(text)
-    for text in (
-        "{%p for regel in kop %}", "{{ regel.label }}: {{ regel.waarde }}", "{%p endfor %}",
-        "{%p for sectie in delen.inhoud %}", "{{ sectie.titel }}", "{{p sectie.inhoud }}", "{%p endfor %}",
+KOP, SECTIONS = (
+    "".join(map(samples.paragraph, texts))
+    for texts in (
+        ("{%p for regel in kop %}", "{{ regel.label }}: {{ regel.waarde }}", "{%p endfor %}"),
+        ("{%p for sectie in delen.inhoud %}", "{{ sectie.titel }}", "{{p sectie.inhoud }}", "{%p endfor %}"),
     )
-)  # fmt: skip
+)
+LOOP = KOP + SECTIONS
 
 
 def with_template(project: Project, body: str) -> Project:
@@ -86,6 +89,42 @@ def test_controls_bookmarks_and_pictures_of_a_template_stop_no_document(project:
     starts, ends = (re.findall(rf'<w:bookmark{kind} w:id="(.*?)"', text) for kind in ("Start", "End"))
     assert sorted(starts) == sorted(ends)
     assert "Inhoud" not in body or "Inhoud" in text
+
+
+PAGE = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:left="1701" w:right="1701" w:gutter="0"/>{}</w:sectPr>'
+
+
+@pytest.mark.parametrize(
+    ("body", "twips"),
+    [
+        (LOOP + PAGE.format(""), 8504),
+        (LOOP + PAGE.format('<w:cols w:num="2" w:space="500"/>'), 4002),
+        (LOOP + PAGE.format('<w:cols w:num="2"><w:col w:w="3000"/><w:col w:w="5000"/></w:cols>'), 3000),
+        (f'{KOP}<w:tbl><w:tr><w:tc><w:tcPr><w:tcW w:w="5216" w:type="dxa"/></w:tcPr>{SECTIONS}</w:tc></w:tr></w:tbl>'
+         + PAGE.format(""), 5000),
+        (f"{KOP}<w:p><w:pPr>{PAGE.format('')}</w:pPr></w:p>{SECTIONS}<w:p/>", 5_580_000 // 635),
+    ],
+)  # fmt: skip
+def test_a_picture_is_no_wider_than_where_its_text_stands(project: NewProject, body: str, twips: int):
+    made = project(regio=REGIO + 'aanleiding: "![Een kaart.](kaart.png)"\nfinancien: Geen.\n')
+    (made.proposals / "proef/kaart.png").write_bytes((samples.ROOT / "raadsvoorstel/voorbeeldtekst.png").read_bytes())
+    document = samples.document(with_template(made, body), "proef", "heemstede")
+    main = package.read(document.data, "a.docx")["word/document.xml"].decode()
+    assert [int(width) // 635 for width in re.findall(r'<wp:extent cx="(\d+)"', main)] == [twips]
+
+
+def test_what_a_template_says_itself_may_read_like_a_title(project: NewProject):
+    regio = REGIO + "samenvatting: Kort.\nfinancien: Geen.\n"
+    made = project(regio=regio)
+    (made.templates / "heemstede/gemeente.yaml").write_text(
+        "naam: Heemstede\nkop: [{label: Onderwerp, veld: onderwerp}]\nindeling:\n"
+        "  - {titel: Samenvatting, velden: samenvatting}\n  - {titel: Besluit, velden: financien, deel: besluit}\n"
+    )
+    body = LOOP + samples.paragraph("Besluit") + SECTIONS.replace("inhoud %}", "besluit %}")
+    document = samples.document(with_template(made, body), "proef", "heemstede")
+    assert document.reading.paragraphs[-3:] == ("Besluit", "Besluit", "Geen.")
+    edited = desks.opened(desks.parts_of(document.data))
+    assert differences(as_made(edited), as_it_is(edited)) == []
 
 
 def test_the_properties_of_a_document_stand_where_it_says_they_do(project: NewProject):

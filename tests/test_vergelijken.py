@@ -10,6 +10,8 @@ from click.testing import CliRunner
 
 from raadsvoorstel.cli import main
 from raadsvoorstel.edited import Edited, read_edited
+from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.report.changes import changes_text
 from raadsvoorstel.vergelijken.differences import Difference, as_it_is, as_made, differences
 from raadsvoorstel.vergelijken.redline import redline
 from raadsvoorstel.word import package
@@ -148,3 +150,8 @@ def test_of_titles_that_were_joined_both_come_back_by_rejecting_all(tmp_path: Pa
     document = desks.parts_of(redline(read_edited(file)))[MAIN]
     assert f"{first}{second}" in settle.accepted(document)
     assert {first, second} <= {*settle.rejected(document)}
+
+
+def test_a_text_of_unknown_place_may_have_changed():
+    unsure = Difference(FieldPath("aanleiding"), "onzeker", was="Een tekst.")
+    assert changes_text([unsure]).endswith("\nVan 1 tekst is niet zeker waar die staat; verder is er niets veranderd.")

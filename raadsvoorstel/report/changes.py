@@ -103,8 +103,10 @@ def _count(changes: Sequence[Changed]) -> str:
     texts = len({change.path for change in sure})
     doubt = len(changes) - len(sure)
     where = f"{counted(len(sure), 'wijziging', 'wijzigingen')} in {counted(texts, 'tekst', 'teksten')}"
-    said = where if sure else "Er is niets veranderd"
-    return said + (f"; van {counted(doubt, 'tekst', 'teksten')} is niet zeker waar die staat." if doubt else ".")
+    unsure = f"an {counted(doubt, 'tekst', 'teksten')} is niet zeker waar die staat"
+    if not doubt:
+        return f"{where}." if sure else "Er is niets veranderd."
+    return f"{where}; v{unsure}." if sure else f"V{unsure}; verder is er niets veranderd."
 
 
 def changes_object(changes: Sequence[Changed]) -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ class Compiled(Struct, frozen=True):
     parts with placeholders, the body first, and `lines` those of the lines around the texts. `placed` are the names
     that placeholders print, `loops` the lists that are gone through, in order of place, and `standing` the texts of
     the file's own. `doubled` are the ids of which the file has more than one itself. `numbering`, `relations`,
-    `footnotes` and `note_relations` are parts cut where a document adds to them.
+    `footnotes` and `note_relations` are parts cut where a document adds to them. `widest` is how wide a picture can be.
     """
 
     parts: Mapping[str, bytes]
@@ -38,6 +38,7 @@ class Compiled(Struct, frozen=True):
     footnotes: tuple[str, str]
     note_relations: tuple[str, str]
     first_id: int
+    widest: int
 
 
 def recoloured(compiled: Compiled, colours: Mapping[str, str]) -> Compiled:

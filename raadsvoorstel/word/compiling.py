@@ -42,9 +42,11 @@ from raadsvoorstel.word.guard import built, demand_small, refused
 from raadsvoorstel.word.look import NUMBERING, STYLES, look_of
 from raadsvoorstel.word.package import FOOTNOTES, MAIN, TYPES
 from raadsvoorstel.word.program import Expression, Steps
+from raadsvoorstel.word.room import widest_picture
 from raadsvoorstel.word.skim import ids_of
 from raadsvoorstel.word.slots import prepared, with_new_ids, with_runs_apart
 from raadsvoorstel.word.standing import standing_lines
+from raadsvoorstel.word.writer import WIDEST_PICTURE
 from raadsvoorstel.word.xml import W, escape, parse, w, whole
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -86,6 +88,7 @@ def _compile(parts: dict[str, bytes], name: str, filters: frozenset[str]) -> Com
         if part in parts and (part == MAIN or b"{" in parts[part]):
             work.part(part, parse(parts[part], part))
     _demand_plain_notes(parts, types, name)
+    body = parse(parts[MAIN], MAIN)
     return Compiled(
         parts=parts,
         replaced={
@@ -95,7 +98,7 @@ def _compile(parts: dict[str, bytes], name: str, filters: frozenset[str]) -> Com
             RELS: with_package_relations(parts.get(RELS)),
         },
         filled=tuple(work.filled),
-        lines=tuple(work.lines(parse(parts[MAIN], MAIN))),
+        lines=tuple(work.lines(body)),
         placed=frozenset(work.placed),
         loops=tuple(work.loops),
         standing=frozenset(work.standing),
@@ -107,6 +110,7 @@ def _compile(parts: dict[str, bytes], name: str, filters: frozenset[str]) -> Com
         footnotes=footnotes,
         note_relations=note_relations(parts.get(NOTE_RELS)),
         first_id=work.first_id,
+        widest=widest_picture(body, WIDEST_PICTURE),
     )
 
 

@@ -49,6 +49,7 @@ class Template(Struct, frozen=True):
     _note_relations: tuple[str, str]
     _custom: bytes | None
     _first_id: int
+    _widest: int
     _standing: tuple[Program, ...]
 
     @classmethod
@@ -78,6 +79,7 @@ class Template(Struct, frozen=True):
             _note_relations=compiled.note_relations,
             _custom=compiled.parts.get(CUSTOM),
             _first_id=compiled.first_id,
+            _widest=compiled.widest,
             _standing=tuple(Program(steps, filters, is_xml=False) for steps in compiled.lines),
         )
 
@@ -109,7 +111,7 @@ class Template(Struct, frozen=True):
 
         `pictures` gives the kind (png, jpeg) and the contents of a picture by its hash.
         """
-        writer = Writer.of(self.look, self._lists, self._first_id)
+        writer = Writer.of(self.look, self._lists, self._first_id, self._widest)
         memory = replace(memory, standing=(*memory.standing, *self._standing_lines(context, writer)))
         filled = [Part.of(name, self._printed(program, context, writer).encode()) for name, program in self._filled]
         added = [

@@ -54,6 +54,7 @@ class Writer(Struct):
     """Writes one document; hands out the ids that must be unique in it and keeps what goes to other parts.
 
     `links` and `pictures` are what relations `rvL1`, `rvL2`, … and `rvI1`, … point at, in the order of first use.
+    `widest` is how wide a picture can be.
     """
 
     look: Look
@@ -65,11 +66,12 @@ class Writer(Struct):
     note_links: dict[str, str] = {}
     mark: FieldPath = ROOT
     seen: dict[tuple[FieldPath, str], int] = {}
+    widest: int = WIDEST_PICTURE
 
     @classmethod
-    def of(cls, look: Look, lists: Lists, next_id: int) -> "Writer":
+    def of(cls, look: Look, lists: Lists, next_id: int, widest: int = WIDEST_PICTURE) -> "Writer":
         """Return a writer for a document that has no lists but those of its template."""
-        return cls(look, Listing.of(lists), next_id)
+        return cls(look, Listing.of(lists), next_id, widest=widest)
 
     def passages(self, passages: tuple[Passage, ...], body_style: str) -> str:
         """Return the passages one after another, the text of the first paragraph of each in a content control.
@@ -207,7 +209,7 @@ class Writer(Struct):
     def _picture(self, block: Picture) -> str:
         """Return a picture as wide as it is at 96 pixels an inch, or as the text is."""
         relation = self.pictures.setdefault(block.digest, f"rvI{len(self.pictures) + 1}")
-        width = min(block.width * EMU_PER_PIXEL, WIDEST_PICTURE)
+        width = min(block.width * EMU_PER_PIXEL, self.widest)
         height = block.height * width // max(block.width, 1)
         id, alt, name = self.new_id(), escape(block.alt), escape(block.name)
         drawing = (

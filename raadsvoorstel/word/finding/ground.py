@@ -136,7 +136,7 @@ def ground_of(reading: Reading, manifest: Manifest) -> Ground:
     names = _names(manifest)
     signs = signs_of(body, frozenset(name for each in names.values() for name in each))
     titles, marked = _titles(body, lines, manifest, past.owners, signs)
-    standing = frozenset(_standing(body, lines, manifest.standing, past.owners)) - marked
+    standing = frozenset(_standing(body, lines, manifest.standing, past.owners)).difference(titles.values())
     values = {i for name in names[Kind.VALUE] for i in signs.copied(name)}
     values = {i for i, placed in enumerate(body) if any(map(_is_value, placed.bookmarks))} - values
     values |= {*_unmarked_values(body, lines, manifest, past.owners)}

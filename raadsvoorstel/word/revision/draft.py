@@ -22,6 +22,7 @@ from raadsvoorstel.word.package import FOOTNOTES, MAIN
 from raadsvoorstel.word.reader import Placed, Reading
 from raadsvoorstel.word.revision.applying import Hand
 from raadsvoorstel.word.revision.copies import copied
+from raadsvoorstel.word.revision.evaluate import is_boxed
 from raadsvoorstel.word.revision.fields import Field, Starts, fields_at, starts_in
 from raadsvoorstel.word.revision.opened import Opened, open_block
 from raadsvoorstel.word.revision.pen import Pen
@@ -174,7 +175,7 @@ class Draft(Struct, dict=True):
         said = "".join(lines_after([spot.line], rewords))
         self.hand.reword(spot.sight, spot.line.tokens, rewords, spot.offset)
         place = self._place_of(spot.sight.paragraphs[0])
-        if place is not None:
+        if place is not None and not is_boxed(spot.sight.paragraphs[0]):
             end = spot.offset + sum(token.width for token in spot.line.tokens)
             self.proof.expect_line(place, old, old[: spot.offset] + said + old[end:])
 

@@ -145,7 +145,7 @@ def _drop(element: etree._Element) -> None:
 
 def lines(root: etree._Element) -> list[str]:
     """Return the text of every paragraph that shows something, deleted text left out, spaces evened out."""
-    return [line for p in root.iter(_P) if (line := evened("".join(_letters(p)))) and not _is_boxed(p)]
+    return [line for p in root.iter(_P) if (line := evened("".join(_letters(p)))) and not is_boxed(p)]
 
 
 def evened(text: str) -> str:
@@ -159,7 +159,8 @@ def _is_prompt(element: etree._Element) -> bool:
     return any(is_on(prompt) for prompt in prompts)
 
 
-def _is_boxed(p: etree._Element) -> bool:
+def is_boxed(p: etree._Element) -> bool:
+    """Whether a paragraph stands in a text box, whose text belongs to no block of the body."""
     return next(p.iterancestors(w("txbxContent")), None) is not None
 
 
