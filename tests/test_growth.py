@@ -316,3 +316,13 @@ def test_bookmarks_of_ours_that_never_end_do_not_fill_the_memory():
     starts = "".join(f'<w:bookmarkStart w:id="{n}" w:name="_rvv_{n}"/>' for n in range(5_000))
     with pytest.raises(WordFileUnusable, match="bladwijzers door elkaar"):
         read(word_file(f"<w:p>{starts}<w:r><w:t>{'a' * 9_000}</w:t></w:r></w:p>"))
+
+
+def noted(size: int) -> dict[str, bytes]:
+    """Return a file with a note in so many pieces, and as many references to it."""
+    run = '<w:footnote w:id="2"><w:p>{}</w:p></w:footnote>'.format("<w:r><w:t>a</w:t></w:r>" * size)
+    return word_file('<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>' * size, footnotes=run)
+
+
+def test_a_note_is_read_once_however_often_it_is_referred_to():
+    assert is_linear([partial(read, noted(size)) for size in (20, 40, 80)])

@@ -143,6 +143,7 @@ class _Reader(Struct):
     media: Mapping[str, bytes] = {}
     note_elements: dict[str, etree._Element] = {}
     note_targets: Mapping[str, str] = {}
+    notes: dict[str, Runs] = {}
     seen_lists: set[tuple[str, int]] = set()
     counted: set[tuple[str, int]] = set()
     elements: list[etree._Element] = []
@@ -355,11 +356,18 @@ class _Reader(Struct):
 
     def _note(self, id: str) -> Runs:
         """Return the text of a footnote; its paragraphs are lines, and the space behind its number is none of it."""
+        if id not in self.note_elements:
+            return ()
+        if id not in self.notes:
+            self.notes[id] = self._note_read(self.note_elements[id])
+        return self.notes[id]
+
+    def _note_read(self, note: etree._Element) -> Runs:
         runs: list[Run] = []
         targets, self.targets = self.targets, self.note_targets
         # While one is read there are none: a note in a note is no note in Word, and might refer to itself.
         notes, self.note_elements = self.note_elements, {}
-        for paragraph in notes[id].iter(_P) if id in notes else ():
+        for paragraph in note.iter(_P):
             runs += [Run("\n")] if runs else []
             runs += self._inside(paragraph, "")
         self.note_elements = notes
