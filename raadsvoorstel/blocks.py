@@ -233,11 +233,11 @@ def texts_of(blocks: Blocks) -> tuple[str, ...]:
 
 def merge_runs(runs: Iterable[Run]) -> Runs:
     """Return `runs` with neighbours of one formatting joined and empty ones gone."""
-    result: list[Run] = []
+    joined: list[tuple[Run, list[str]]] = []
     for run in runs:
         plain = not (run.open_field or run.note)
-        if result and plain and not result[-1].note and result[-1].formatting == run.formatting:
-            result[-1] = replace(run, text=result[-1].text + run.text)
+        if joined and plain and not joined[-1][0].note and joined[-1][0].formatting == run.formatting:
+            joined[-1][1].append(run.text)
         elif run.text or run.note:
-            result.append(run)
-    return tuple(result)
+            joined.append((run, [run.text]))
+    return tuple(replace(run, text="".join(texts)) if len(texts) > 1 else run for run, texts in joined)

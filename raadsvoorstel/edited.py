@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from raadsvoorstel.blocks import Columns, Picture, Table, runs_text
-from raadsvoorstel.errors import RaadsvoorstelError
+from raadsvoorstel.errors import RaadsvoorstelError, WordFileUnusable
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.word import manifest, parcel
 from raadsvoorstel.word.anchors import How, Located, landmarks, locate, strays
@@ -129,7 +129,10 @@ def read_edited(path: Path) -> Edited:
     """Return a file with what it remembers. MarksLost when it remembers nothing; or why it cannot be read."""
     parts = parcel.read_file(path)
     demand_readable(parts, str(path))
-    remembered = manifest.read(parts)
-    if remembered is None:
-        raise MarksLost(path)
-    return Edited(path, parts, remembered, read(parts))
+    try:
+        remembered = manifest.read(parts)
+        if remembered is None:
+            raise MarksLost(path)
+        return Edited(path, parts, remembered, read(parts))
+    except WordFileUnusable as error:
+        raise WordFileUnusable(f"{path} wordt niet gelezen: {error}") from error

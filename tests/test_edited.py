@@ -18,6 +18,8 @@ import samples
 import yaml
 from desk import Desk
 
+from raadsvoorstel.edited import read_edited
+from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.pdf import find_program
 from raadsvoorstel.word import manifest, package
 from raadsvoorstel.word.anchors import How, Located, locate
@@ -219,3 +221,14 @@ def differing(one: Summary, other: Summary) -> list[str]:
 def test_and_remembers_what_it_was_made_from(originals: dict[str, bytes], resaved: dict[str, bytes]):
     for name, data in originals.items():
         assert manifest.read(package.read(data, name)) == manifest.read(package.read(resaved[name], name))
+
+
+def test_a_file_of_which_the_memory_is_damaged_is_named(tmp_path: Path):
+    parts = desk.parts("bloemendaal")
+    memory = manifest.part_of(parts)
+    damaged = tmp_path / "a.docx"
+    damaged.write_bytes(package.write(package.parts_of({**parts, memory: parts[memory].replace(b"soort", b"sort")})))
+    with pytest.raises(
+        WordFileUnusable, match=r"a\.docx wordt niet gelezen: het manifest in het bestand is beschadigd"
+    ):
+        read_edited(damaged)

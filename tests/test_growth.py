@@ -4,6 +4,7 @@ Work is counted in calls of functions, not in seconds, so that it is the same on
 """
 
 import sys
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -17,8 +18,9 @@ import samples
 from msgspec.structs import replace
 
 from raadsvoorstel.batch import make
-from raadsvoorstel.blocks import Paragraph, plain
+from raadsvoorstel.blocks import Paragraph, Run, merge_runs, plain
 from raadsvoorstel.edited import read_edited
+from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.project import Project
 from raadsvoorstel.sjabloon import VOCABULARY, WANTED
 from raadsvoorstel.teruglezen.placing import For
@@ -32,6 +34,8 @@ from raadsvoorstel.word.onboarding.roles import find_roles
 from raadsvoorstel.word.onboarding.sheet import Sheet
 from raadsvoorstel.word.onboarding.usage import used_in
 from raadsvoorstel.word.package import MAIN
+from raadsvoorstel.word.reader import read
+from raadsvoorstel.word.revision.evaluate import accepted, essence
 from raadsvoorstel.word.xml import parse, w
 
 sys.path.insert(0, str(samples.ROOT / "benchmarks"))
@@ -269,3 +273,56 @@ def read_styles(parts: dict[str, bytes]) -> object:
 @pytest.mark.parametrize("work", [check, take_roles, read_styles])
 def test_twice_as_long_a_line_of_styles_takes_twice_the_work(work: Callable[[dict[str, bytes]], object]):
     assert is_linear([partial(work, based_on_each_other(size)) for size in (40, 80, 160)])
+
+
+def in_pieces(size: int) -> str:
+    """Return a paragraph in pieces, each with a bookmark and a field and put in by somebody."""
+    run = '<w:r><w:t>deel </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    return "".join(
+        f'<w:bookmarkStart w:id="{n}" w:name="_rvv_{n}"/><w:ins w:id="9{n}">{run}</w:ins><w:bookmarkEnd w:id="{n}"/>'
+        for n in range(size)
+    )
+
+
+def test_a_paragraph_in_twice_as_many_pieces_takes_twice_the_work_to_read():
+    assert is_linear([partial(read, word_file(f"<w:p>{in_pieces(size)}</w:p>")) for size in (50, 100, 200)])
+
+
+def seconds(work: Callable[[], object]) -> float:
+    begin = time.process_time()
+    work()
+    return time.process_time() - begin
+
+
+def of_pieces(size: int) -> Any:
+    return parse(word_file(f"<w:p>{in_pieces(size)}</w:p>")[MAIN], MAIN)
+
+
+JOINED: dict[str, Callable[[int], Callable[[], object]]] = {
+    "runs": lambda size: partial(merge_runs, [Run("een woord ")] * (50 * size)),
+    "changes": lambda size: partial(accepted, of_pieces(size)),
+    "essence": lambda size: partial(essence, accepted(of_pieces(size)), lambda _: True),
+}
+
+
+@pytest.mark.parametrize("joined", JOINED.values(), ids=JOINED)
+def test_pieces_are_joined_without_copying_what_was_joined_before(joined: Callable[[int], Callable[[], object]]):
+    # What is copied over and over costs no calls; eight times as much may cost thrice that, on a busy computer.
+    few, many = joined(2_000), joined(16_000)
+    assert seconds(many) < 24 * max(seconds(few), 0.02)
+
+
+def test_bookmarks_of_ours_that_never_end_do_not_fill_the_memory():
+    starts = "".join(f'<w:bookmarkStart w:id="{n}" w:name="_rvv_{n}"/>' for n in range(5_000))
+    with pytest.raises(WordFileUnusable, match="bladwijzers door elkaar"):
+        read(word_file(f"<w:p>{starts}<w:r><w:t>{'a' * 9_000}</w:t></w:r></w:p>"))
+
+
+def noted(size: int) -> dict[str, bytes]:
+    """Return a file with a note in so many pieces, and as many references to it."""
+    run = '<w:footnote w:id="2"><w:p>{}</w:p></w:footnote>'.format("<w:r><w:t>a</w:t></w:r>" * size)
+    return word_file('<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>' * size, footnotes=run)
+
+
+def test_a_note_is_read_once_however_often_it_is_referred_to():
+    assert is_linear([partial(read, noted(size)) for size in (20, 40, 80)])

@@ -15,7 +15,7 @@ if sys.platform != "win32":
 
 SECONDS = 2
 """Of the processor, not of the clock: a slow or busy computer does not make a file a bad one."""
-EXTRA_BYTES = 400_000_000
+EXTRA_BYTES = 200_000_000
 """What may come on top of the memory that the program had already."""
 
 _active = False

@@ -19,7 +19,8 @@ _NAMED_FIELD = re.compile(r"[\s\"“”„]*(?:=|\S+\s)")
 """A field of which the name is there before another field goes on with it."""
 _PIECES = 20
 """In how many pieces the name of a field may be cut."""
-_PLACE = re.compile(r"\{\{[^{}]*\}\}")
+_STATEMENT = re.compile(r"\{\{(?![^{}]*\}\})|\{[%#]")
+"""What Jinja reads as the beginning of something else than a placeholder; braces of JSON are letters to it."""
 _NAME = re.compile(r"\s*(?!HYPERLINK\b)[A-Z]+\s", re.IGNORECASE)
 """How the code of a field begins that may have a placeholder further on: with a name, and that of no link."""
 _LINK_FIELD = re.compile(r"[\s\"“”„]*HYPERLINK\s*(?:\"([^\"]*)|([^\s\\\"]\S*))?", re.IGNORECASE)
@@ -187,7 +188,7 @@ def built_fields(root: etree._Element) -> Iterator[etree._Element]:
 
 def _is_built(code: str) -> bool:
     plain, place, _ = code.partition("{{")
-    return bool(re.search("[{}]", _PLACE.sub("", code)) or (place and _NAME.match(plain) is None))
+    return bool(_STATEMENT.search(code) or (place and _NAME.match(plain) is None))
 
 
 def _attribute(element: etree._Element, name: str) -> str:

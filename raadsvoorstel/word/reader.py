@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import dropwhile, takewhile
 
 from lxml import etree
 from msgspec import Struct
@@ -55,6 +54,8 @@ _DRAWING, _EMBED = f"{{{WP}}}docPr", f"{{{R}}}embed"
 _B, _I, _STRIKE, _RID, _ANCHOR = w("b"), w("i"), w("strike"), f"{{{R}}}id", w("anchor")
 _SDTPR, _TAG, _ALIAS, _PROMPT, _SHADE = w("sdtPr"), w("tag"), w("alias"), w("showingPlcHdr"), w("shd")
 _CONTROL_ID = f"{_SDTPR}/{_ID}"
+_MOST_MARKED = 10_000_000
+"""Characters in all bookmarks of ours together; they stand beside each other, and hold less than a document does."""
 
 
 class Marked(Struct, frozen=True):
@@ -135,12 +136,14 @@ class _Reader(Struct):
     paragraphs: list[str] = []
     ids: list[str] = []
     tags: list[str] = []
+    marked: int = 0
     names: list[str] = []
     titled: bool = False
     beyond: list[str] = []
     media: Mapping[str, bytes] = {}
     note_elements: dict[str, etree._Element] = {}
     note_targets: Mapping[str, str] = {}
+    notes: dict[str, Runs] = {}
     seen_lists: set[tuple[str, int]] = set()
     counted: set[tuple[str, int]] = set()
     elements: list[etree._Element] = []
@@ -154,13 +157,17 @@ class _Reader(Struct):
         else:
             for _ in self._blocks(root):
                 pass
+        for paragraph in root.iter(_P):
+            for mark, text in _bookmarked(paragraph):
+                self.bookmarks.setdefault(mark, text)
+                self.marked += len(text)
+                if self.marked > _MOST_MARKED:
+                    raise WordFileUnusable("het bestand is te groot: er staan te veel bladwijzers door elkaar in")
         for element in root.iter(_SDT, _BOOKMARK, "{*}docPr"):
             if element.tag == _SDT:
                 self.ids.append("control " + value(element.find(_CONTROL_ID)))
             elif element.tag == _BOOKMARK:
-                id, mark = element.get(_ID, ""), element.get(_NAME, "")
-                self.ids += [f"bookmark {name} {id}", f"bookmark {mark}"]
-                self.bookmarks.setdefault(mark, _bookmarked(element, id))
+                self.ids += [f"bookmark {name} {element.get(_ID, '')}", f"bookmark {element.get(_NAME, '')}"]
             else:
                 self.ids.append(f"drawing {name} {element.get('id')}")
 
@@ -349,11 +356,18 @@ class _Reader(Struct):
 
     def _note(self, id: str) -> Runs:
         """Return the text of a footnote; its paragraphs are lines, and the space behind its number is none of it."""
+        if id not in self.note_elements:
+            return ()
+        if id not in self.notes:
+            self.notes[id] = self._note_read(self.note_elements[id])
+        return self.notes[id]
+
+    def _note_read(self, note: etree._Element) -> Runs:
         runs: list[Run] = []
         targets, self.targets = self.targets, self.note_targets
         # While one is read there are none: a note in a note is no note in Word, and might refer to itself.
         notes, self.note_elements = self.note_elements, {}
-        for paragraph in notes[id].iter(_P) if id in notes else ():
+        for paragraph in note.iter(_P):
             runs += [Run("\n")] if runs else []
             runs += self._inside(paragraph, "")
         self.note_elements = notes
@@ -440,15 +454,20 @@ def _special(name: str) -> str:
     return name if name in SPECIAL_STYLES else ""
 
 
-def _bookmarked(start: etree._Element, id: str) -> str:
-    """Return the text from a bookmark's start to its end, or else to the end of its paragraph."""
-    paragraph = next(start.iterancestors(_P), None)
-    if paragraph is None:
-        return ""
-    inside = dropwhile(lambda element: element is not start, paragraph.iter())
-    ended = takewhile(lambda element: element.tag != _BOOKMARK_END or element.get(_ID) != id, inside)
-    runs = (element for element in ended if element.tag == _R and next(element.iterancestors(*_GONE), None) is None)
-    return "".join(text for run in runs for text in _run_text(run))
+def _bookmarked(paragraph: etree._Element) -> Iterator[tuple[str, str]]:
+    """Yield the bookmarks of ours that begin in a paragraph, with the text to their end or that of the paragraph."""
+    texts: list[str] = []
+    begun: dict[str, list[tuple[str, int]]] = {}
+    for element in paragraph.iter(_BOOKMARK, _BOOKMARK_END, _R):
+        id, mark = element.get(_ID, ""), element.get(_NAME, "")
+        if element.tag == _BOOKMARK:
+            if mark.startswith((BOOKMARK, FIELD)):
+                begun.setdefault(id, []).append((mark, len(texts)))
+        elif element.tag == _BOOKMARK_END:
+            yield from ((name, "".join(texts[begin:])) for name, begin in begun.pop(id, ()))
+        elif begun and next(element.iterancestors(*_GONE), None) is None:
+            texts += _run_text(element)
+    yield from ((name, "".join(texts[begin:])) for each in begun.values() for name, begin in each)
 
 
 def _run_text(run: etree._Element) -> Iterator[str]:

@@ -67,6 +67,8 @@ HEALTHY = {
     + p("{%p if loop.first %}") + heading(1, "{{ deel.titel }}") + p("{%p else %}") + heading(1, "{{ deel.titel }}")
     + p("{%p endif %}") + p("{{p deel.inhoud }}") + p("{%p endfor %}"),
     "gekrulde aanhalingstekens": p("{{ “a” }}{{ onderwerp }}"),
+    "een harde spatie achter de p": p("{%p for deel in delen.inhoud %}") + heading(1, "{{ deel.titel }}")
+    + p("{{p\u00a0deel.inhoud }}") + p("{%p endfor %}"),
     "een opmerking": p("a {# {{ niets }} #} b"),
     "accolades die niets met invullen te maken hebben": p("de verzameling {1, 2} en {}"),
     "een invulplaats in stukken": "<w:p><w:r><w:t>{{ onder</w:t></w:r><w:proofErr w:type='spellEnd'/>"

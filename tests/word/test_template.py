@@ -201,3 +201,22 @@ def test_parts_that_hold_nothing_to_fill_in_stay_as_they_were():
     assert {name for name in before if name.startswith("word/media/")} <= after.keys() - changed
     with zipfile.ZipFile(io.BytesIO(template.read_bytes())) as archive:
         assert archive.testzip() is None
+
+
+def coded(code: str) -> str:
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>' for mark in ("begin", "separate", "end"))
+    return f"<w:p>{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{separate}<w:r><w:t>1</w:t></w:r>{end}</w:p>"
+
+
+def test_the_braces_of_another_program_in_a_field_are_no_statement():
+    code = ' ADDIN ZOTERO_ITEM CSL_CITATION {"a":{"b":[{"c":{}}]}} '
+    made = samples.filled(compiled(coded(code) + p("{{ a }}")), {"a": value("x")})
+    assert code.encode() in made[package.MAIN]
+
+
+@pytest.mark.parametrize(
+    "code", ["{% if a %}LINK{% endif %} x", "PAGE {{ a", "PAGE {{{ a }}}", "{# x #}PAGE", "{{ a }} x"]
+)
+def test_a_statement_in_a_field_is_refused_whatever_braces_stand_around_it(code: str):
+    with pytest.raises(TemplateUnusable, match=r"veld of koppeling|te begrijpen|scheef"):
+        compiled(coded(f'{code} {{"a":{{}}}}') + p("{{ a }}"))

@@ -21,6 +21,8 @@ _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _KINDS: dict[str, Literal["value", "statement", "comment"]] = {"{{": "value", "{%": "statement", "{#": "comment"}
 _VALUE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _SCOPE = re.compile(r"(p|tr|tc|r) ")
+_VALUE_SCOPE = re.compile(r"(p(?=\s)|(?:tr|tc|r)(?= ))\s")
+"""A value of whole paragraphs is printed whatever the space behind its p, also one that does not break."""
 _NEARLY_SCOPE = re.compile(r"\s*(p|tr|tc)\s*(?=(for|if|elif|else|endfor|endif)\b)", re.IGNORECASE)
 _NAME = r"[^\W\d][\w-]*(?:\.[\w-]+|\[\w*\])*"
 _LOOSE = re.compile(
@@ -150,7 +152,7 @@ def _pieces(paragraph: Paragraph, position: int) -> Iterator[Tag | _Rest]:
 
 def _tag(paragraph: Paragraph, opening: str, start: int, end: int) -> Tag:
     inside = paragraph.flow[start + 2 : end - 2]
-    scope = _SCOPE.match(inside)
+    scope = (_VALUE_SCOPE if opening == "{{" else _SCOPE).match(inside)
     body, dashed = _bare(inside[scope.end() :] if scope else inside)
     return Tag(paragraph, _KINDS[opening], scope[1] if scope else "", body, start, end, dashed)
 

@@ -6,7 +6,7 @@ This knows nothing of how the marks were made, so that it can tell whether they 
 import copy
 import re
 from collections.abc import Callable, Iterator, Mapping
-from itertools import islice
+from itertools import groupby, islice
 
 from lxml import etree
 
@@ -93,8 +93,9 @@ def _property_change(mark: etree._Element, *, undo: bool) -> None:
 def _unwrap(mark: etree._Element) -> None:
     parent = mark.getparent()
     assert parent is not None
-    place = parent.index(mark)
-    parent[place : place + 1] = [*mark]
+    for child in [*mark]:
+        mark.addprevious(child)
+    parent.remove(mark)
 
 
 def _chains(root: etree._Element, ends: set[etree._Element]) -> list[list[etree._Element]]:
@@ -211,15 +212,20 @@ def essence(root: etree._Element, without: Which) -> bytes:
 
 def _merge_pieces(element: etree._Element) -> None:
     before: etree._Element | None = None
+    shape: tuple[object, ...] = ()
     for child in [*element]:
-        if before is not None and child.tag in _PIECES and _looks(child) == _looks(before):
+        looks = _looks(child) if child.tag in _PIECES else ()
+        if before is not None and looks and looks == shape:
             before.extend([piece for piece in child if piece.tag != _RPR])
             element.remove(child)
-        elif before is not None and child.tag in _LETTERS and child.tag == before.tag:
-            before.text = (before.text or "") + (child.text or "")
-            element.remove(child)
         else:
-            before = child
+            before, shape = child, looks
+    for kind, pieces in groupby([*element], key=lambda child: child.tag):
+        first, *others = pieces
+        if kind in _LETTERS and others:
+            first.text = "".join(each.text or "" for each in (first, *others))
+            for each in others:
+                element.remove(each)
     for child in element:
         _merge_pieces(child)
 
