@@ -61,6 +61,7 @@ _TEXTS: tuple[tuple[str, str | bytes, str], ...] = (
     ("koppeling met een opdracht", "onderwerp: O\nsamenvatting: '[x](javascript:alert(1))'\n", "."),
     ("streepjes achter elkaar", f"onderwerp: O\n  {'- ' * 50_000}x\n  a: b\n", "sleutel"),
     ("stil met veel spaties", f"onderwerp: O # stil: jargon{' ' * 50_000}x\n", "."),
+    ("haken", f"onderwerp: O\nsamenvatting: 'a {'[^' * 10_001}'\n", "keer een `\\["),
     ("HTML", "onderwerp: O\nsamenvatting: '<b onclick=alert(1)>x</b>'\n", "."),
 )  # fmt: skip
 
