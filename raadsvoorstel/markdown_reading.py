@@ -38,6 +38,8 @@ LONGEST = 200_000
 """Characters of one text: a hundred pages, for which there are annexes."""
 _MOST_SHARP = 2_000
 """At each `<` the parser looks for its end, be it there or not."""
+_MOST_OPENED = 10_000
+"""Each `[` opens something of which the parser looks for the end."""
 DEEPEST_LIST = 8
 """Word numbers nine levels (ISO/IEC 29500-1, 17.9.3); a numbered point around the text takes one."""
 
@@ -51,8 +53,9 @@ _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 
 def blocks_in(text: str) -> tuple[Blocks, tuple[Complaint, ...]]:
     """Return a text as blocks, and what in it has no place in a document."""
-    if len(text) > LONGEST or text.count("<") > _MOST_SHARP:
-        what = f"een tekst is langer dan {LONGEST} tekens, of heeft meer dan {_MOST_SHARP} keer een `<`"
+    if len(text) > LONGEST or text.count("<") > _MOST_SHARP or text.count("[") > _MOST_OPENED:
+        signs = f"meer dan {_MOST_SHARP} keer een `<`, of meer dan {_MOST_OPENED} keer een `[`"
+        what = f"een tekst is langer dan {LONGEST} tekens, of heeft {signs}"
         return (), (Complaint("te-groot", what, "verdeel hem, of maak er een bijlage van", 0),)
     plain, lettered = _without_letters(text)
     reader = _Reader(text, lettered)

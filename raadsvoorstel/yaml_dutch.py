@@ -13,7 +13,7 @@ _CHARACTER_CODE = "onbruikbaar-teken"
 _SYNTAX_CODE = "yaml-fout"
 _QUOTE_IT = "zet aanhalingstekens om de hele waarde, of zet achter de sleutel een `|` en de tekst ingesprongen eronder"
 
-_KEY_AND_VALUE = re.compile(r"\s*(?:- +)*[^\s#].*?:\s+\S")
+_KEY_AND_VALUE = re.compile(r"\s*[^\s#].*?:\s+\S")
 _TO_LINE_END = re.compile(r"[^\r\n]*")
 _ESCAPE = re.compile(r"\\\w{1,9}")
 _SHORT = 40

@@ -1,6 +1,7 @@
 """YAML is read as text with places; everything wrong with it is said in Dutch, at its place."""
 
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -468,6 +469,11 @@ def test_a_file_four_times_as_large_takes_four_times_as_long(size: int, written:
         return look
 
     assert samples.keeps_pace(places, size)
+
+
+def test_dashes_in_a_row_are_explained_at_what_other_text_costs():
+    names = map("{}.yaml".format, count())
+    assert samples.keeps_pace(lambda size: partial(parse, f"a: b\n  {'- ' * size}x\n  c: d\n", next(names)), 5000)
 
 
 @given(text=st.text(st.sampled_from("ab: -[]{},'\"|>&*!%@`#?\\x0\n\t\r~.{{}}<\x00\ufdd0" + EMOJI), max_size=40))

@@ -15,7 +15,7 @@ _REMOTE_FIELD = re.compile(
 )
 _REMOTE_PIECE = re.compile(r"\s*(INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|DATABASE)\b", re.IGNORECASE)
 """What no other field goes on with, so that it tells by itself, whatever stands before it for another program."""
-_NAMED_FIELD = re.compile(r"[\s\"“”„]*(?:=|\S+\s)")
+_NAMED_FIELD = re.compile(r"\s*+(?:[\"“”„]*+=|\S++\s)")
 """A field of which the name is there before another field goes on with it."""
 _PIECES = 20
 """In how many pieces the name of a field may be cut."""

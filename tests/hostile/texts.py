@@ -59,6 +59,9 @@ _TEXTS: tuple[tuple[str, str | bytes, str], ...] = (
     ("afbeelding van het net", "onderwerp: O\nsamenvatting: '![x](http://example.org/a.png)'\n", "."),
     ("afbeelding van een apparaat", "onderwerp: O\nsamenvatting: '![x](/dev/zero)'\n", "map van het voorstel"),
     ("koppeling met een opdracht", "onderwerp: O\nsamenvatting: '[x](javascript:alert(1))'\n", "."),
+    ("streepjes achter elkaar", f"onderwerp: O\n  {'- ' * 50_000}x\n  a: b\n", "sleutel"),
+    ("stil met veel spaties", f"onderwerp: O # stil: jargon{' ' * 50_000}x\n", "."),
+    ("haken", f"onderwerp: O\nsamenvatting: 'a {'[^' * 10_001}'\n", "keer een `\\["),
     ("HTML", "onderwerp: O\nsamenvatting: '<b onclick=alert(1)>x</b>'\n", "."),
 )  # fmt: skip
 
@@ -77,6 +80,7 @@ _MARKDOWN: tuple[tuple[str, str], ...] = (
     ("een half miljoen regels", "a\n\n" * 300_000),
     ("aanhalingstekens", '"' * 50_000),
     ("backslashes", "\\" * 50_001),
+    ("streep met veel kolommen", "--" + "|  " * 30_000 + "x"),
 )
 
 
@@ -92,7 +96,7 @@ def _bytes(text: str | bytes) -> bytes:
 
 _AS_THEY_ARE = ("een lijst", "losse tekst", "aanwijzing %TAG", "honderdduizend diep")
 _HARMLESS = ("HTML", "koppeling met een opdracht", "opdracht van een sjabloon", "code in een invulplaats",
-             "aanroep in een invulplaats", "rekenen in een invulplaats")  # fmt: skip
+             "aanroep in een invulplaats", "rekenen in een invulplaats", "stil met veel spaties")  # fmt: skip
 """What comes into the document as the letters that were typed."""
 
 

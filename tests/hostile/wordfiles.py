@@ -317,6 +317,8 @@ CONTENTS: tuple[tuple[str, Callable[[], bytes], str], ...] = (
     ("veld dat een ander veld schrijft",
      lambda: in_body(_AROUND.format("", _FIELD_CODE.format(" QUOTE 68 68 69 "), _RUN.format(' "c:\\\\x" '))),
      "ander veld"),
+    ("veld met duizenden aanhalingstekens voor een ander veld",
+     lambda: in_body(_AROUND.format(_RUN.format('"' * 100_000), _FIELD_ONLY, "")), "ander veld"),
     ("veld in verwijderde tekst",
      lambda: in_body(_FIELD.format('<w:del w:id="9" w:author="x"><w:r><w:delInstrText> DDEAUTO a b </w:delInstrText>'
                                    "</w:r></w:del>")), "DDEAUTO"),
