@@ -309,6 +309,10 @@ def test_four_times_as_many_names_take_four_times_as_long(written: Callable[[int
     assert samples.keeps_pace(reading, 10_000)
 
 
+def test_white_in_a_value_is_looked_through_once():
+    assert samples.keeps_pace(lambda size: lambda: is_unset(" " * size + "x"), 8_000)
+
+
 def test_an_order_of_what_is_no_name_is_no_order():
     data = json.dumps({"$metadata": {"tokenSetOrder": [["s"], {}, None, 1]}, "s": {"a": {"value": "1"}}})
     tokens, findings = parse_tokens(data.encode(), "a.json")

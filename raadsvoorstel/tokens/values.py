@@ -10,7 +10,7 @@ BROWSER_SIZE = 16.0
 BOLD = 600
 """From this weight on, letters are printed bold."""
 
-_IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.IGNORECASE)
+_IMPORTANT = re.compile(r"(?<!\s)\s*!\s*important\s*$", re.IGNORECASE)
 _UNSET = frozenset(("", "inherit", "initial", "unset", "revert", "currentcolor", "none", "auto", "normal"))
 _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _HEX_IN_TEXT = re.compile(r"#[0-9a-f]{6}(?![0-9a-f])", re.IGNORECASE)
