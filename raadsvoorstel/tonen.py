@@ -24,7 +24,7 @@ from raadsvoorstel.render import open_template
 from raadsvoorstel.sources import read
 from raadsvoorstel.word.package import LARGEST_FILE
 from raadsvoorstel.word.template import Template
-from raadsvoorstel.writing import is_edited, place_beside, write_whole
+from raadsvoorstel.writing import Seen, is_edited, place_beside, write_whole
 
 SAMPLE, PICTURE = "voorbeeldtekst.yaml", "voorbeeldtekst.png"
 _NAAM = "voorbeeldtekst"
@@ -169,8 +169,9 @@ def _content(path: Path) -> bytes:
 
 def _write(path: Path, data: bytes) -> tuple[Path, list[Finding]]:
     """Write a sample, beside a file of the same name that somebody edited; return where, and that it was so."""
-    if not path.exists() or not is_edited(path):
-        write_whole(path, data)
+    seen = Seen.of(path)
+    if not seen or not is_edited(path):
+        write_whole(path, data, seen=seen)
         return path, []
     beside = place_beside(path)
     write_whole(beside, data)

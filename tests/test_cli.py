@@ -297,6 +297,20 @@ def test_sjabloon_nieuw_makes_what_is_missing_and_never_overwrites_unasked(proje
     assert template.read_bytes() != b"bewerkt"
 
 
+def test_a_template_that_somebody_saves_meanwhile_stays(project: Path, monkeypatch: pytest.MonkeyPatch):
+    template = project / "templates" / "zandvoort" / "raadsvoorstel.docx"
+
+    def read_first(path: Path) -> bytes:
+        before = path.read_bytes()
+        path.write_text("pas bewaard")
+        return before + b"anders"
+
+    monkeypatch.setattr("raadsvoorstel.cli.sjabloon._content", read_first)
+    told = run("sjabloon", "nieuw", "zandvoort", "--overschrijven")
+    assert (told.exit_code, template.read_text()) == (1, "pas bewaard")
+    assert "iemand heeft het intussen gewijzigd" in told.stdout
+
+
 def test_sjabloon_nieuw_alle_tells_of_each_what_became_of_it(project: Path):
     gemeente = project / "templates" / "zandvoort" / "gemeente.yaml"
     gemeente.write_text(gemeente.read_text("utf-8").split("\nhuisstijl:")[0] + "\n", "utf-8")

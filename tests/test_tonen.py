@@ -140,6 +140,19 @@ def test_an_example_that_somebody_edited_stays(here: Project):
     assert "[bewerkt-bestand]" in result.stdout
 
 
+def test_an_example_that_somebody_saves_meanwhile_stays(here: Project, monkeypatch: pytest.MonkeyPatch):
+    run("sjabloon", "toon", "heemstede")
+    path = here.root / "uitvoer" / "sjablonen" / "heemstede-raadsvoorstel.docx"
+
+    def looked_at(file: Path) -> bool:
+        file.write_text("van de griffier")
+        return False
+
+    monkeypatch.setattr(tonen, "is_edited", looked_at)
+    assert "iemand heeft het intussen gewijzigd" in run("sjabloon", "toon", "heemstede").stdout
+    assert path.read_text() == "van de griffier"
+
+
 def test_nothing_of_the_sample_is_left_in_the_project(here: Project):
     before = sorted(here.proposals.rglob("*"))
     run("sjabloon", "toon", "heemstede", "-o", "uit")

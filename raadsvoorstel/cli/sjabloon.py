@@ -163,18 +163,18 @@ def _build(project: "Project", folder: str, soort: str, *, overwrite: bool) -> t
 def _write(project: "Project", folder: str, soort: str, *, overwrite: bool) -> tuple[str, list[Finding]]:
     """Return what became of the template for a kind of document, and what was found."""
     from raadsvoorstel.huisstijl import build_template
-    from raadsvoorstel.writing import write_whole
+    from raadsvoorstel.writing import Seen, write_whole
 
     path = project.template(folder, soort)
     data, findings = build_template(project, folder, soort)
     if data is None:
         return "niet gemaakt", findings
-    present = _content(path)
+    seen, present = Seen.of(path), _content(path)
     if present == data:
         return "ongewijzigd", findings
     if present is not None and not overwrite:
         return "niet overschreven", [*findings, _differs(project.shown(path))]
-    write_whole(path, data)
+    write_whole(path, data, seen=seen)
     return ("gemaakt" if present is None else "overschreven"), findings
 
 

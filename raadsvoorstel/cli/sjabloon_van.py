@@ -69,13 +69,14 @@ def _write(
     from raadsvoorstel.overnemen import take_over
     from raadsvoorstel.reading import read_regular
     from raadsvoorstel.word.package import LARGEST_FILE
-    from raadsvoorstel.writing import write_whole
+    from raadsvoorstel.writing import Seen, write_whole
 
     path = project.template(folder, soort)
     data, findings = take_over(project, folder, source, soort)
     if data is None:
         return "niet gemaakt", findings
-    present = read_regular(path, LARGEST_FILE) if path.exists() else None
+    seen = Seen.of(path)
+    present = read_regular(path, LARGEST_FILE) if seen else None
     if present == data:
         return "ongewijzigd", findings
     if present is not None and not overwrite:
@@ -83,5 +84,5 @@ def _write(
         hint = "bewaar het onder een andere naam als er in Word aan gewerkt is, en geef dan --overschrijven"
         there = Finding("bewerkt-sjabloon", message, Origin(project.shown(path)), hint, Severity.WAARSCHUWING)
         return "niet overschreven", [*findings, there]
-    write_whole(path, data)
+    write_whole(path, data, seen=seen)
     return ("gemaakt" if present is None else "overschreven"), findings
