@@ -42,10 +42,10 @@ from raadsvoorstel.word.guard import built, demand_small, refused
 from raadsvoorstel.word.look import NUMBERING, STYLES, look_of
 from raadsvoorstel.word.package import FOOTNOTES, MAIN, TYPES
 from raadsvoorstel.word.program import Expression, Steps
-from raadsvoorstel.word.room import widest_picture
 from raadsvoorstel.word.skim import ids_of
 from raadsvoorstel.word.slots import prepared, with_new_ids, with_runs_apart
 from raadsvoorstel.word.standing import standing_lines
+from raadsvoorstel.word.widths import widest_picture
 from raadsvoorstel.word.writer import WIDEST_PICTURE
 from raadsvoorstel.word.xml import W, escape, parse, w, whole
 
