@@ -163,6 +163,7 @@ def _opened(data: bytes, name: str, plan: Plan) -> _Old:
     parts = parcel.with_usual_names(parts)
     if MAIN not in parts:
         raise WordFileUnusable(f"{name} heeft geen tekst; het is geen gewoon Word-document")
+    package.demand_main(parts, name)
     parts, dropped = cleaned(parts)
     main = parse(parts[MAIN], MAIN)
     body = main.find(w("body"))
