@@ -14,6 +14,8 @@ ROOT = FieldPath("")
 _SEPARATORS = re.compile(r"[\s\-_]+")
 _ALIKE = 0.6
 """How alike two names are at least when one of them may be meant."""
+_MOST_KNOWN, _NEAREST = 500, 32
+"""Among how many names one is sought, more than there are gemeenten; and how many are looked at letter by letter."""
 _KEY = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 
 
@@ -75,18 +77,21 @@ def lineage(path: FieldPath) -> tuple[FieldPath, ...]:
 
 
 def closest(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name that was most likely meant, or None when none comes near."""
+    """Return the known name that was most likely meant, or None when none comes near or there are too many."""
     # Only a mistake needs it, and to read it in takes as long as to judge a whole proposal.
     from difflib import SequenceMatcher
+    from heapq import nlargest
 
-    wanted = canonical(name)
-    bits, bags = _bags(tuple(known))
+    wanted, names = canonical(name), tuple(known)
+    if len(names) > _MOST_KNOWN:
+        return None
+    bits, bags = _bags(names)
     bag = sum(1 << bits[letter] for letter in _letters(wanted) if letter in bits)
     matcher = SequenceMatcher(None, b=wanted)
     # No two names are more alike than the letters that they share, in whatever order: that is soon seen.
     bounds = [(_ratio((bag & its).bit_count(), len(wanted) + len(each)), each) for each, its in bags.items()]
     best, found = (_ALIKE, ""), None
-    for bound, each in sorted((pair for pair in bounds if pair[0] >= _ALIKE), reverse=True):
+    for bound, each in nlargest(_NEAREST, (pair for pair in bounds if pair[0] >= _ALIKE)):
         if bound < best[0]:
             break
         matcher.set_seq1(each)

@@ -65,6 +65,12 @@ def test_no_name_is_suggested_when_none_comes_near():
     assert closest("xyz", ["samenvatting", "aanleiding"]) is None
 
 
+def test_a_gemeente_is_found_among_all_of_the_country_and_no_name_is_sought_among_thousands():
+    names = [f"gemeente-{number}" for number in range(6000)]
+    assert closest("gemeent-341", names[:342]) == "gemeente-341"
+    assert closest("gemeent-341", names) is None
+
+
 NAMES = st.text("termen. _1", max_size=8)
 
 
