@@ -15,7 +15,7 @@ _SEPARATORS = re.compile(r"[\s\-_]+")
 _ALIKE = 0.6
 """How alike two names are at least when one of them may be meant."""
 _MOST_KNOWN, _NEAREST = 500, 32
-"""Among how many names one is sought, more than there are gemeenten; and how many are looked at letter by letter."""
+"""Among how many names one is sought, more than a country has of anything; how many are looked at letter by letter."""
 _KEY = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 
 
