@@ -88,7 +88,7 @@ def _compile(parts: dict[str, bytes], name: str, filters: frozenset[str]) -> Com
         if part in parts and (part == MAIN or b"{" in parts[part]):
             work.part(part, parse(parts[part], part))
     _demand_plain_notes(parts, types, name)
-    body = parse(parts[MAIN], MAIN)
+    body = work.roots[MAIN]
     return Compiled(
         parts=parts,
         replaced={

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 MAIN, FOOTNOTES = "word/document.xml", "word/footnotes.xml"
 TYPES = "[Content_Types].xml"
 _ROOT_RELATIONS, _MAIN_RELATIONS = "_rels/.rels", "word/_rels/document.xml.rels"
-_USUAL = {"/styles": "word/styles.xml", "/numbering": "word/numbering.xml", "/footnotes": FOOTNOTES}
-"""Where the parts are looked for that say what the text looks like, by the end of their kind of relation."""
+USUAL = {"styles": "word/styles.xml", "numbering": "word/numbering.xml", "footnotes": FOOTNOTES}
+"""Where the parts are looked for that say what the text looks like, by their kind of relation."""
 _ELSEWHERE = "{} heeft {} niet op de gewone plaats; open en bewaar het in Word"
 LARGEST_FILE = 100_000_000
 """Bytes a Word file may have, packed or not; a paper with many pictures stays far below it."""
@@ -137,7 +137,7 @@ def demand_main(parts: Mapping[str, bytes], name: str) -> None:
     if targets != {MAIN}:
         raise WordFileUnusable(_ELSEWHERE.format(name, "zijn tekst"))
     for row in parse(parts.get(_MAIN_RELATIONS, b"<none/>"), _MAIN_RELATIONS).iter(f"{{{RELATIONS}}}Relationship"):
-        usual = next((part for kind, part in _USUAL.items() if row.get("Type", "").endswith(kind)), "")
+        usual = USUAL.get(row.get("Type", "").rpartition("/")[2], "")
         target = row.get("Target", "").removeprefix("./")
         if usual and usual not in (target.removeprefix("/"), f"word/{target}"):
             raise WordFileUnusable(_ELSEWHERE.format(name, f"zijn stijlen, nummering of noten ({_shown(target)})"))

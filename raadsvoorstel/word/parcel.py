@@ -12,16 +12,13 @@ from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.reading import read_regular
 from raadsvoorstel.word import package
 from raadsvoorstel.word.guard import is_external
-from raadsvoorstel.word.look import NUMBERING, STYLES
-from raadsvoorstel.word.package import FOOTNOTES, LARGEST_FILE, MAIN, TYPES
+from raadsvoorstel.word.package import LARGEST_FILE, MAIN, TYPES, USUAL
 from raadsvoorstel.word.xml import RELATIONS, R, parse, serialize
 
 Parts = dict[str, bytes]
 
 ROOT_RELS, SETTINGS, THEME = "_rels/.rels", "word/settings.xml", "word/theme/theme1.xml"
-_USUAL_NAMES = {
-    "styles": STYLES, "numbering": NUMBERING, "footnotes": FOOTNOTES, "settings": SETTINGS, "theme": THEME,
-}  # fmt: skip
+_USUAL_NAMES = {**USUAL, "settings": SETTINGS, "theme": THEME}
 _RELATIONSHIP = f"{{{RELATIONS}}}Relationship"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _OVERRIDE, _DEFAULT = f"{{{_CONTENT_TYPES}}}Override", f"{{{_CONTENT_TYPES}}}Default"
