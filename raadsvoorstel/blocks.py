@@ -20,7 +20,8 @@ class Run(Struct, frozen=True):
     """A stretch of text in one formatting; a newline in `text` is a line break.
 
     `open_field` names the field that still has to be filled in, where this run stands for it; `note` is
-    the text of a footnote, and a run that has one shows nothing else.
+    the text of a footnote, and a run that has one shows nothing else. `beyond` says what is seen there that is no
+    text, in an edited file; then `text` is one character for it.
     """
 
     text: str
@@ -31,11 +32,12 @@ class Run(Struct, frozen=True):
     link: str = ""
     open_field: str = ""
     note: "Runs" = ()
+    beyond: str = ""
 
     @property
     def formatting(self) -> tuple[bool | str, ...]:
         """Everything but the text."""
-        return self.bold, self.italic, self.strike, self.code, self.link, self.open_field
+        return self.bold, self.italic, self.strike, self.code, self.link, self.open_field, self.beyond
 
 
 Runs = tuple[Run, ...]

@@ -342,11 +342,51 @@ def joined_titles(desk: Griffie) -> tuple[str, str]:
 
 
 Edit = Callable[[Griffie, float, float, str], None]
+
+
+def objects(word: str) -> list[Element]:
+    """Return what stands among words and is none, as a griffier may put it in, each with a word in it."""
+    word = f" {word} "
+    math, vml = "http://schemas.openxmlformats.org/officeDocument/2006/math", "urn:schemas-microsoft-com:vml"
+    compatibility = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    formula = f"<m:oMath><m:r><m:t>{word}</m:t></m:r></m:oMath>"
+    box = f"<w:txbxContent><w:p><w:r><w:t>{word}</w:t></w:r></w:p></w:txbxContent>"
+    shape = f"<w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict>"
+    either = "<mc:Choice Requires='w'>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback>"
+    ruby = "<w:ruby><w:rt>{0}</w:rt><w:rubyBase>{0}</w:rubyBase></w:ruby>".format(f"<w:r><w:t>{word}</w:t></w:r>")
+    written = (
+        formula,
+        f"<m:oMathPara>{formula}</m:oMathPara>",
+        f"<w:r>{shape}</w:r>",
+        f"<w:r><mc:AlternateContent>{either.format(shape)}</mc:AlternateContent></w:r>",
+        f"<mc:AlternateContent>{either.format(f'<w:r><w:t>{word}</w:t></w:r>')}</mc:AlternateContent>",
+        f"<w:r>{ruby}</w:r>",
+        f'<w:r><w:pict><v:shape><v:textpath string="{word}"/></v:shape></w:pict></w:r>',
+        '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>',
+    )
+    names = f'xmlns:w="{W}" xmlns:m="{math}" xmlns:v="{vml}" xmlns:mc="{compatibility}"'
+    return [etree.fromstring(f"<w:p {names}>{each}</w:p>")[0] for each in written]
+
+
+def add_object(desk: Griffie, one: float, other: float, word: str) -> None:
+    """Put a formula, a text box or the like behind a run of a paragraph."""
+    run = at(texts(at(desk.paragraphs(), one)), other).getparent()
+    assert run is not None
+    run.addnext(at(objects(word), other))
+
+
+def add_object_paragraph(desk: Griffie, one: float, other: float, word: str) -> None:
+    """Put one in a paragraph of its own."""
+    new = written(word)
+    new[:] = [at(objects(word), other)]
+    at(desk.flowing(), one).addnext(new)
+
+
 GRIFFIE_EDITS: tuple[Edit, ...] = (
     reword, reword, add_word, add_word, drop_word, add_paragraph, add_tracked_paragraph, drop_paragraph,
     move_paragraph, split, join, cut_runs, track_word, track_deletion, track_dropped_paragraph, track_join,
     track_dropped_last, drop_beside_dropped, end_section, add_row, drop_row, track_dropped_row,
-    refer, lose_marks,
+    refer, lose_marks, add_object, add_object_paragraph,
 )  # fmt: skip
 
 

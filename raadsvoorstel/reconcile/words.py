@@ -96,6 +96,8 @@ def _key(word: str, pieces: Runs) -> str:
         return SPACE
     if pieces[0].note:
         return OBJECT + " ".join(runs_text(pieces[0].note).split())
+    if pieces[0].beyond:
+        return OBJECT + pieces[0].beyond
     return "".join(word.split()).replace("\u2011", "-").replace("\u00ad", "")
 
 
@@ -110,9 +112,14 @@ def text_of(tokens: Iterable[Token]) -> str:
 
 
 def told(tokens: Iterable[Token]) -> str:
-    """Return what tokens say to somebody who has no page before him: a footnote stands where the text refers to it."""
-    pieces = (run for token in tokens for run in token.runs)
-    return "".join(f"[noot: {runs_text(run.note)}]" if run.note else run.text for run in pieces)
+    """Return what tokens say to somebody who has no page before him: what is no text is put in words in its place."""
+    return "".join(_told(run) for token in tokens for run in token.runs)
+
+
+def _told(run: Run) -> str:
+    if run.note:
+        return f"[noot: {runs_text(run.note)}]"
+    return f"[{run.beyond}]" if run.beyond else run.text
 
 
 def keys_of(tokens: Iterable[Token]) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ from raadsvoorstel.word.beyond import HIGHLIGHT
 from raadsvoorstel.word.guard import demand_readable
 from raadsvoorstel.word.manifest import BaseText, Kind, Manifest
 from raadsvoorstel.word.marks import BOOKMARK, bookmark_name
-from raadsvoorstel.word.reader import Reading, read
+from raadsvoorstel.word.reader import Placed, Reading, read
 from raadsvoorstel.word.values import LocatedValue, locate_values
 
 __all__ = ["Edited", "Loose", "Returned", "read_returned"]
@@ -228,9 +228,17 @@ def _texts(reading: Reading, manifest: Manifest, located: Iterable[Located]) -> 
             pair = Pair(address, each.base.blocks, here, address)
             yield Edited(0, pair, each.base.path, doubt="het is niet zeker waar deze tekst nu staat")
             continue
-        theirs = each.blocks if plain_text(each.blocks).strip() or _has_picture(each.blocks) else None
+        blocks = tuple(placed.block for placed in _placed(reading, each) if not placed.is_object)
+        theirs = blocks if plain_text(blocks).strip() or _has_picture(blocks) else None
         for pair in parts(each.base.path, each.base.blocks, theirs).pairs:
             yield Edited(0, _without_nothing(pair), each.base.path)
+
+
+def _placed(reading: Reading, located: Located) -> tuple[Placed, ...]:
+    """Return where a text stands; nothing when it is gone, or when that is not sure."""
+    if not (located.is_sure and located.blocks):
+        return ()
+    return reading.body[located.start : located.start + len(located.blocks)]
 
 
 def _without_nothing(pair: Pair) -> Pair:
@@ -246,8 +254,7 @@ def _unwritten(reading: Reading, located: Iterable[Located]) -> Iterator[Unwritt
     """Yield what texts have beyond blocks; the highlight of a place that was still open is ours."""
     for each in located:
         was_open = any(is_open(runs) for block in each.base.blocks for runs in block_runs(block))
-        here = reading.body[each.start : each.start + len(each.blocks)] if each.is_sure and each.blocks else ()
-        names = dict.fromkeys(name for placed in here for name in placed.beyond)
+        names = dict.fromkeys(name for placed in _placed(reading, each) for name in placed.beyond)
         if kept := tuple(name for name in names if not (was_open and name == HIGHLIGHT)):
             yield Unwritten(each.base.path, kept)
 
@@ -281,10 +288,11 @@ def _strays(reading: Reading, manifest: Manifest, located: list[Located]) -> Ite
     for place in strays(reading, manifest, located):
         above = bisect_left(begun, (place,))
         near = located[-begun[above - 1][1]].base.path if above else ""
-        block = reading.body[place].block
-        if not above and _is_value(plain_text([block]), manifest):
+        placed = reading.body[place]
+        text = plain_text([placed.block]).strip()
+        if not above and _is_value(text, manifest):
             continue
-        yield Loose(plain_text([block]).strip() or f"een {_name(block)}", near)
+        yield Loose(text or "; ".join(placed.objects) or f"een {_name(placed.block)}", near)
 
 
 def _is_value(text: str, manifest: Manifest) -> bool:
@@ -293,4 +301,4 @@ def _is_value(text: str, manifest: Manifest) -> bool:
 
 
 def _name(block: Block) -> str:
-    return "afbeelding" if isinstance(block, Picture) else "tabel" if isinstance(block, Table) else "leeg stuk"
+    return "tabel" if isinstance(block, Table) else "leeg stuk"

@@ -48,7 +48,8 @@ class Difference(Struct, frozen=True):
 class Version(Struct, frozen=True):
     """A file as texts: of each what it says, in which order they stand, and what the values in its lines are.
 
-    `elsewhere` is what somebody wrote or copied where none of the texts stands, by the block of the body.
+    `elsewhere` is what somebody wrote or copied where none of the texts stands, by the block of the body; `objects`
+    are formulas, pictures and the like that stand beside words that are no text of ours.
     """
 
     texts: dict[Key, Nodes]
@@ -56,6 +57,7 @@ class Version(Struct, frozen=True):
     order: tuple[Key, ...]
     doubtful: frozenset[Key] = frozenset()
     elsewhere: Mapping[int, str] = {}
+    objects: tuple[str, ...] = ()
 
 
 def as_made(edited: Edited) -> Version:
@@ -77,7 +79,17 @@ def as_it_is(edited: Edited) -> Version:
     values = {each.base.path: _value(each, paragraphs) for each in found}
     doubtful = frozenset(unit.key for unit in edited.units if unit.how is How.UNCERTAIN)
     elsewhere = {place: said(draft.nodes([place])) for place in edited.elsewhere}
-    return Version(texts, values, tuple(unit.key for unit in placed), doubtful, elsewhere)
+    order, objects = tuple(unit.key for unit in placed), tuple(_objects(edited))
+    return Version(texts, values, order, doubtful, elsewhere, objects)
+
+
+def _objects(edited: Edited) -> Iterator[str]:
+    """Yield what somebody put beside words of the template, or beside a title."""
+    known = {" ".join(line.split()) for line in edited.manifest.standing}
+    told = {place for unit in edited.units if unit.key[0] is Kind.TEXT for place in unit.places} | {*edited.elsewhere}
+    for place, placed in enumerate(edited.reading.body):
+        if place not in told or placed.is_title:
+            yield from (each for each in placed.objects if each not in known)
 
 
 def _value(each: LocatedValue, paragraphs: str) -> str | None:
@@ -120,7 +132,7 @@ def _texts(one: Version, other: Version) -> Iterator[Difference]:
 
 
 def _elsewhere(one: Version, other: Version) -> Iterator[Difference]:
-    was, now = Counter(one.elsewhere.values()), Counter(other.elsewhere.values())
+    was, now = (Counter((*each.elsewhere.values(), *each.objects)) for each in (one, other))
     yield from (Difference(NOWHERE, Sort.REMOVED, was=text) for text in (was - now).elements())
     yield from (Difference(NOWHERE, Sort.ADDED, now=text) for text in (now - was).elements())
 

@@ -26,13 +26,14 @@ from raadsvoorstel.blocks import (
 )
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word import beyond
+from raadsvoorstel.word.beyond import BETWEEN_RUNS
 from raadsvoorstel.word.codes import FieldLinks
 from raadsvoorstel.word.lists import OWN_LEFTS
 from raadsvoorstel.word.look import DEEPEST, NUMBERING, STYLES, Look, Numbering, left_of, look_of, numbering_of
 from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, VALUE
 from raadsvoorstel.word.package import FOOTNOTES, MAIN
-from raadsvoorstel.word.writer import CODE_FONT, EMU_PER_PIXEL, SPECIAL_STYLES, WP
-from raadsvoorstel.word.xml import RELATIONS, R, is_on, is_page_break, parse, value, w, whole
+from raadsvoorstel.word.writer import CODE_FONT, EMU_PER_PIXEL, SPECIAL_STYLES
+from raadsvoorstel.word.xml import RELATIONS, R, is_on, is_page_break, parse, symbol, value, w, whole
 
 _RELS, _NOTE_RELS = "word/_rels/document.xml.rels", "word/_rels/footnotes.xml.rels"
 _STORIES = re.compile(r"word/(header|footer)\d*\.xml")
@@ -46,11 +47,11 @@ _WALLS = frozenset((_TBL, _SDT, *_CONTAINERS))
 _DEL, _MOVE_FROM, _ROW_DELETED = w("del"), w("moveFrom"), f"{w('trPr')}/{w('del')}"
 _GONE = (_DEL, _MOVE_FROM)
 """What a reader who accepts every tracked change no longer sees."""
-_HYPHEN, _SOFT_HYPHEN, _NOTE = w("noBreakHyphen"), w("softHyphen"), w("footnoteReference")
+_HYPHEN, _SOFT_HYPHEN, _SYMBOL, _NOTE = w("noBreakHyphen"), w("softHyphen"), w("sym"), w("footnoteReference")
 _BOOKMARK, _BOOKMARK_END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
 _PSTYLE, _NUMPR, _NUMID, _ILVL, _IND = w("pStyle"), w("numPr"), w("numId"), w("ilvl"), w("ind")
 _KEEP, _HIGHLIGHT, _FONTS, _ASCII = w("keepNext"), w("highlight"), w("rFonts"), w("ascii")
-_DRAWING, _EMBED = f"{{{WP}}}docPr", f"{{{R}}}embed"
+_EMBED = f"{{{R}}}embed"
 _B, _I, _STRIKE, _RID, _ANCHOR = w("b"), w("i"), w("strike"), f"{{{R}}}id", w("anchor")
 _SDTPR, _TAG, _ALIAS, _PROMPT, _SHADE = w("sdtPr"), w("tag"), w("alias"), w("showingPlcHdr"), w("shd")
 _CONTROL_ID = f"{_SDTPR}/{_ID}"
@@ -70,7 +71,8 @@ class Marked(Struct, frozen=True):
 class Placed:
     """One block of the body with the marks on it: tags of controls, names of bookmarks, and whether it is a title.
 
-    `beyond` names what it has that a block does not hold, such as underlined words.
+    `beyond` names what it has that a block does not hold, such as underlined words; `objects` are those of them that
+    stand there beside words, with what they say.
     `elements` is where it stands in the file: a table, or a paragraph with those before it whose ends are gone.
     """
 
@@ -79,7 +81,13 @@ class Placed:
     bookmarks: tuple[str, ...]
     is_title: bool
     beyond: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
     elements: tuple[etree._Element, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def is_object(self) -> bool:
+        """Whether it holds nothing but what no source can say; a picture is something that one can."""
+        return isinstance(self.block, Picture) and self.objects != (beyond.PICTURE,)
 
 
 class Reading(Struct, frozen=True):
@@ -140,6 +148,7 @@ class _Reader(Struct):
     names: list[str] = []
     titled: bool = False
     beyond: list[str] = []
+    objects: list[str] = []
     media: Mapping[str, bytes] = {}
     note_elements: dict[str, etree._Element] = {}
     note_targets: Mapping[str, str] = {}
@@ -173,9 +182,9 @@ class _Reader(Struct):
 
     def _body(self, body: Iterable[etree._Element]) -> None:
         for block in self._blocks(body):
-            beyond, elements = tuple(dict.fromkeys(self.beyond)), tuple(self.elements)
-            self.body.append(Placed(block, tuple(self.tags), tuple(self.names), self.titled, beyond, elements))
-            self.tags, self.names, self.titled, self.beyond, self.elements = [], [], False, [], []
+            beyond, objects, elements = tuple(dict.fromkeys(self.beyond)), tuple(self.objects), tuple(self.elements)
+            self.body.append(Placed(block, tuple(self.tags), tuple(self.names), self.titled, beyond, objects, elements))
+            self.tags, self.names, self.titled, self.beyond, self.objects, self.elements = [], [], False, [], [], []
 
     def _blocks(self, container: Iterable[etree._Element]) -> Iterator[Block]:
         joined: list[Run] = []
@@ -197,6 +206,9 @@ class _Reader(Struct):
                 yield from self._controlled(*_control(child))
             elif kind == _BOOKMARK:
                 self._bookmark(child)
+            elif kind in BETWEEN_RUNS:
+                self.elements.append(child)
+                yield self._shown(child, self._objects(child, ()))
             elif kind in _CONTAINERS:
                 yield from self._blocks(child)
         if joined:
@@ -223,6 +235,7 @@ class _Reader(Struct):
         """Return what is left of a paragraph whose end is deleted; without text, its marks are gone as well."""
         tags, names, titled = [*self.tags], [*self.names], self.titled
         runs = merge_runs(self._inside(p, ""))
+        self._objects(p, runs)
         if not runs:
             self.tags, self.names, self.titled = tags, names, titled
         return runs
@@ -236,10 +249,24 @@ class _Reader(Struct):
     def _paragraph(self, p: etree._Element, joined: Iterable[Run] = ()) -> Block:
         runs = merge_runs([*joined, *self._inside(p, "")])
         self.paragraphs.append(runs_text(runs))
-        self.beyond += beyond.of_paragraph(p, has_text=bool(runs))
-        if not runs and (picture := next(p.iter(_DRAWING), None)) is not None:
-            return Picture(picture.get("name", ""), picture.get("descr", ""), *self._picture(p))
+        self.beyond += beyond.of_paragraph(p)
+        objects = self._objects(p, runs)
+        if objects and not runs:
+            return self._shown(p, objects)
         return self._block(runs, _children(p[0]) if len(p) and p[0].tag == _PPR else {})
+
+    def _objects(self, p: etree._Element, runs: Runs) -> list[etree._Element]:
+        """Return what stands in a paragraph beside words; a picture alone is a block."""
+        objects = [*beyond.objects_in(p)]
+        names = [beyond.described(each) for each in objects]
+        self.objects += names
+        if runs or names != [beyond.PICTURE]:
+            self.beyond += (f"{name} in een zin" if name == beyond.PICTURE else name for name in names)
+        return objects
+
+    def _shown(self, p: etree._Element, objects: list[etree._Element]) -> Picture:
+        name, alt = beyond.named(objects)
+        return Picture(name, alt, *self._picture(p))
 
     def _picture(self, p: etree._Element) -> tuple[str, int, int]:
         """Return the hash of a picture's contents and its size in pixels at 96 an inch."""
@@ -384,7 +411,8 @@ class _Reader(Struct):
         properties = _children(run[0])
         marked = _HIGHLIGHT in properties or _SHADE in properties
         open_field = match[1] if marked and (match := _OPEN_FIELD.fullmatch(text)) else ""
-        self.beyond += beyond.of_run(run, properties, linked=bool(link)) if text.strip() and not open_field else ()
+        if text.strip() and not open_field:
+            self.beyond += beyond.of_run(run, text, properties, linked=bool(link))
         return Run(
             text,
             bold=is_on(properties.get(_B)),
@@ -480,5 +508,7 @@ def _run_text(run: etree._Element) -> Iterator[str]:
             yield "\t"
         elif child.tag == _HYPHEN:
             yield "\u2011"
+        elif child.tag == _SYMBOL:
+            yield symbol(child)
         elif child.tag == _SOFT_HYPHEN:
             yield "\u00ad"

@@ -18,8 +18,9 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _ILLEGAL = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _SPECIAL = re.compile(f'[&<>"{_ILLEGAL}]')
+_HEX = re.compile(r"(?:00|[fF]0)?[0-9a-fA-F]{2}")
 _NUMBER = re.compile(r"-?\d{1,9}(?!\d)", re.ASCII)
-_TYPE = f"{{{W}}}type"
+_TYPE, _CHAR = f"{{{W}}}type", f"{{{W}}}char"
 _ENCODINGS = ("UTF-8", "ASCII", "US-ASCII", "UTF-16", "UTF-16LE", "UTF-16BE")
 """Of which the last are for data of other programs only, which `package` sees to."""
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
@@ -49,6 +50,12 @@ def is_on(element: etree._Element | None) -> bool:
 def is_page_break(element: etree._Element) -> bool:
     """Whether a break is to a new page or column, which is no part of the text."""
     return element.get(_TYPE, "textWrapping") != "textWrapping"
+
+
+def symbol(element: etree._Element) -> str:
+    """Return the letter that a `w:sym` is, one for private use: LibreOffice writes it so."""
+    match = _HEX.fullmatch(element.get(_CHAR, ""))
+    return chr(0xF000 | int(match[0], 16)) if match else ""
 
 
 def escape(text: str) -> str:

@@ -9,8 +9,10 @@ from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.word import manifest, package
 from raadsvoorstel.word.manifest import Manifest
 from raadsvoorstel.word.standing import standing_lines
-from raadsvoorstel.word.writer import Inline
+from raadsvoorstel.word.writer import WP, Inline
 from raadsvoorstel.word.xml import W
+
+BLIP = '<a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/>'
 
 
 def lines(*paragraphs: str) -> list[str]:
@@ -37,12 +39,16 @@ def test_a_tab_or_a_new_line_is_a_space():
 
 
 def test_a_picture_stands_for_what_it_shows_and_a_text_box_for_its_own_lines():
-    picture = '<w:r><w:drawing><wp:docPr xmlns:wp="urn:wp" name="{}" descr="{}"/>{}</w:drawing></w:r>'
+    drawing = f'<w:r><w:drawing><wp:docPr xmlns:wp="{WP}" name="{{}}" descr="{{}}"/>{{}}</w:drawing></w:r>'
     box = f"<w:txbxContent>{samples.paragraph('Postbus 1')}</w:txbxContent>"
-    pictures = (picture.format("a", "Logo", ""), picture.format("Tekstvak 2", "", box), picture.format("", "", ""))
-    body = "".join(f"<w:p>{each}</w:p>" for each in (*pictures, f"{pictures[0]}<w:r><w:t>Beleid</w:t></w:r>"))
+    logo, text_box = drawing.format("a", "Logo", BLIP), drawing.format("Tekstvak 2", "", box)
+    drawings = (logo, text_box, drawing.format("", "", BLIP), drawing.format("Vorm 1", "", ""))
+    body = "".join(f"<w:p>{each}</w:p>" for each in (*drawings, f"{text_box}<w:r><w:t>Beleid</w:t></w:r>"))
     root = etree.fromstring(f'<w:body xmlns:w="{W}">{body}</w:body>')
-    assert standing_lines(root) == ["Logo", "Tekstvak 2", "Postbus 1", "Beleid"]
+    assert standing_lines(root) == [
+        "Logo", "een tekstvak (‘Postbus 1’)", "Postbus 1", "een vorm",
+        "Beleid", "een tekstvak (‘Postbus 1’)", "Postbus 1",
+    ]  # fmt: skip
 
 
 def test_it_is_filled_in_and_remembered():

@@ -10,6 +10,7 @@ from itertools import groupby, islice
 
 from lxml import etree
 
+from raadsvoorstel.word.beyond import OBJECTS, PRIVATE
 from raadsvoorstel.word.package import MAIN
 from raadsvoorstel.word.xml import W14, XML_SPACE, is_on, is_page_break, parse, serialize, w
 
@@ -150,8 +151,8 @@ def lines(root: etree._Element) -> list[str]:
 
 
 def evened(text: str) -> str:
-    """Return a line without what shows no letter, and with one space for every stretch of them."""
-    return " ".join(text.replace("\ufffc", "").replace("\u00ad", "").split())
+    """Return a line without what is no letter, and with one space for every stretch of them."""
+    return " ".join(_NO_LETTER.sub(" ", text.replace("\u00ad", "")).split())
 
 
 def _is_prompt(element: etree._Element) -> bool:
@@ -160,17 +161,27 @@ def _is_prompt(element: etree._Element) -> bool:
     return any(is_on(prompt) for prompt in prompts)
 
 
+_NO_LETTER = re.compile(f"\ufffc|{PRIVATE.pattern}")
+
+
+def _is_of_object(element: etree._Element) -> bool:
+    """Whether a text is what a formula or another object says, and so no word of the line."""
+    return next(element.iterancestors(*OBJECTS), None) is not None
+
+
 def is_boxed(p: etree._Element) -> bool:
     """Whether a paragraph stands in a text box, whose text belongs to no block of the body."""
     return next(p.iterancestors(w("txbxContent")), None) is not None
 
 
 def _letters(p: etree._Element) -> Iterator[str]:
-    for element in p.iter(w("t"), w("br"), w("cr"), w("tab"), w("noBreakHyphen")):
-        if next(element.iterancestors(_P), None) is not p or _is_prompt(element):
+    for element in p.iter(w("t"), w("br"), w("cr"), w("tab"), w("noBreakHyphen"), *OBJECTS):
+        if next(element.iterancestors(_P), None) is not p or _is_prompt(element) or _is_of_object(element):
             continue
         if element.tag == w("t"):
             yield element.text or ""
+        elif element.tag in OBJECTS:
+            yield " "
         elif element.getparent().tag == _R and not is_page_break(element):  # type: ignore[union-attr]
             yield "\u2011" if element.tag == w("noBreakHyphen") else " "
 

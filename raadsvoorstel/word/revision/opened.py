@@ -49,7 +49,9 @@ def open_block(placed: Placed, notes: Notes) -> Opened:
     sight = Sight(placed.elements)
     if isinstance(placed.block, Picture):
         return Opened(Image(placed.block.alt or placed.block.name, placed.block), placed.elements, sight)
-    return Opened(Line(tokens_of(sight.reads(notes)), placed.block), placed.elements, sight)
+    # What stands in a title beside words is how the template dresses it, and nothing that a text says.
+    runs = sight.reads(notes, objects=not placed.is_title)
+    return Opened(Line(tokens_of(runs), placed.block), placed.elements, sight)
 
 
 def _row(row: etree._Element, notes: Notes) -> tuple[OpenRow, list[tuple[Line, ...]]]:

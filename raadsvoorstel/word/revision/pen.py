@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from lxml import etree
 from msgspec import Struct
 
+from raadsvoorstel.word.beyond import BETWEEN_RUNS
 from raadsvoorstel.word.revision.sight import DEL, HYPERLINK, INS, MOVE_TO, PPR, RPR, R, like
 from raadsvoorstel.word.xml import w
 
@@ -69,7 +70,7 @@ class Pen(Struct):
                 inner = self.add([*run])
                 run.extend(inner)
                 added.append(run)
-            elif run.tag != R:
+            elif run.tag != R and run.tag not in BETWEEN_RUNS:
                 added.append(run)
             else:
                 if not (added and added[-1].tag == INS):

@@ -7,8 +7,9 @@ from lxml import etree
 from msgspec import Struct
 
 from raadsvoorstel.blocks import Run, Runs, merge_runs
+from raadsvoorstel.word.beyond import BETWEEN_RUNS, OBJECTS, PRIVATE, described
 from raadsvoorstel.word.package import FOOTNOTES
-from raadsvoorstel.word.xml import MC, XML_SPACE, is_on, is_page_break, parse, w
+from raadsvoorstel.word.xml import XML_SPACE, is_on, is_page_break, parse, symbol, w
 
 R, P, TBL, SDT, CONTENT, PPR, RPR = w("r"), w("p"), w("tbl"), w("sdt"), w("sdtContent"), w("pPr"), w("rPr")
 INS, DEL, MOVE_TO, MOVE_FROM, HYPERLINK = w("ins"), w("del"), w("moveTo"), w("moveFrom"), w("hyperlink")
@@ -20,10 +21,7 @@ _T = w("t")
 _LETTERS = {
     w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad",
 }  # fmt: skip
-_NOTE = w("footnoteReference")
-_OBJECTS = frozenset(
-    (_NOTE, w("endnoteReference"), w("drawing"), w("pict"), w("object"), w("sym"), f"{{{MC}}}AlternateContent")
-)
+_SYM, _NOTE = w("sym"), w("footnoteReference")
 OBJECT = "\ufffc"
 
 Notes = Mapping[str, Runs]
@@ -31,10 +29,10 @@ Notes = Mapping[str, Runs]
 
 
 def runs_in(element: etree._Element) -> Iterator[etree._Element]:
-    """Yield the runs of a paragraph that a reader sees, those without text as well."""
+    """Yield the runs of a paragraph that a reader sees, those without text as well, and objects that stand as a run."""
     for child in element:
         kind = child.tag
-        if kind == R:
+        if kind == R or kind in BETWEEN_RUNS:
             yield child
         elif kind in THROUGH:
             yield from runs_in(child)
@@ -52,14 +50,14 @@ def letters_of(child: etree._Element) -> str:
         return child.text or ""
     if kind == w("br"):
         return "" if is_page_break(child) else "\n"
-    if kind in _OBJECTS:
+    if kind == _NOTE or kind in OBJECTS:
         return OBJECT
-    return _LETTERS.get(str(kind), "")
+    return symbol(child) if kind == _SYM else _LETTERS.get(str(kind), "")
 
 
 def text_of(run: etree._Element) -> str:
     """Return what a run shows."""
-    return "".join(map(letters_of, run))
+    return OBJECT if run.tag in BETWEEN_RUNS else "".join(map(letters_of, run))
 
 
 class Sight(Struct, frozen=True):
@@ -76,9 +74,13 @@ class Sight(Struct, frozen=True):
         """Whether there is a letter in it, or what takes the place of one."""
         return any(map(text_of, self.runs()))
 
-    def reads(self, notes: Notes) -> Runs:
-        """Return the text, with that of its footnotes, and nothing of how it is formatted."""
-        return merge_runs(piece for run in self.runs() for child in run for piece in _piece(child, notes))
+    def reads(self, notes: Notes, *, objects: bool = True) -> Runs:
+        """Return the text, with that of its footnotes, and nothing of how it is formatted.
+
+        Without `objects` there is a space for each, and for a letter that is a picture in its font.
+        """
+        pieces = (child for run in self.runs() for child in ([run] if run.tag in BETWEEN_RUNS else run))
+        return merge_runs(run for piece in pieces for run in _piece(piece, notes, objects=objects))
 
     def cut(self, place: int) -> None:
         """Make a run end after `place` letters."""
@@ -114,11 +116,13 @@ class Sight(Struct, frozen=True):
         return None
 
 
-def _piece(child: etree._Element, notes: Notes) -> Iterator[Run]:
+def _piece(child: etree._Element, notes: Notes, *, objects: bool) -> Iterator[Run]:
     if child.tag == _NOTE and (note := notes.get(child.get(w("id"), ""))):
         yield Run("", note=note)
+    elif child.tag in OBJECTS:
+        yield Run(OBJECT, beyond=described(child)) if objects else Run(" ")
     elif letters := letters_of(child):
-        yield Run(letters)
+        yield Run(letters if objects else PRIVATE.sub(" ", letters))
 
 
 def _divide(run: etree._Element, place: int) -> None:
