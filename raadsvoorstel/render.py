@@ -11,7 +11,7 @@ from msgspec import MsgspecError, Struct
 from msgspec.structs import replace
 
 from raadsvoorstel import __version__, cache
-from raadsvoorstel.blocks import Blocks, Runs, block_runs, in_paragraph, is_open, once, plain, plain_text
+from raadsvoorstel.blocks import Blocks, Runs, block_runs, in_paragraph, is_open, once, plain, plain_text, texts_of
 from raadsvoorstel.composition import Composition, Section
 from raadsvoorstel.errors import TemplateUnusable
 from raadsvoorstel.fieldpath import ROOT, FieldPath, closest
@@ -110,8 +110,9 @@ def _memory(voorstel: Raadsvoorstel, composition: Composition, template: Templat
     sections = [section for part in template.parts for section in composition.delen.get(part, ())]
     texts = (*lines, *(text for section in sections for text in _texts_of(section, voorstel.origins)))
     passages = (passage for section in sections for passage in section.inhoud)
-    standing = (plain_text(passage.blocks) for passage in passages if not passage.path)
-    return Manifest({}, texts, tuple(standing))
+    layout = [passage.blocks for passage in passages if not passage.path]
+    printed = tuple(line for blocks in layout for line in texts_of(blocks))
+    return Manifest({}, texts, tuple(map(plain_text, layout)), printed)
 
 
 def _texts_of(section: Section, origins: Mapping[FieldPath, tuple[Origin, ...]]) -> Iterator[BaseText]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import clerk
 import desks
 import pytest
 import samples
@@ -155,3 +156,28 @@ def test_of_titles_that_were_joined_both_come_back_by_rejecting_all(tmp_path: Pa
 def test_a_text_of_unknown_place_may_have_changed():
     unsure = Difference(FieldPath("aanleiding"), "onzeker", was="Een tekst.")
     assert changes_text([unsure]).endswith("\nVan 1 tekst is niet zeker waar die staat; verder is er niets veranderd.")
+
+
+def test_a_sentence_of_the_template_that_is_gone_is_told_and_one_with_another_value_in_it_is_not(tmp_path: Path):
+    work = clerk.small(tmp_path, "gemeenten: [heemstede]\nonderwerp: Een onderwerp\nsamenvatting: Een tekst.\n")
+    template = work.root / "templates" / "heemstede" / "raadsvoorstel.docx"
+    parts = package.read_file(template)
+    lines = "".join(map(samples.paragraph, ("Dit stuk is openbaar.", "Zaak {{ zaaknummer }} van {{ gemeente.naam }}")))
+    body = parts[MAIN].replace(b"<w:body>", b"<w:body>" + lines.encode())
+    template.write_bytes(package.write(package.parts_of({**parts, MAIN: body})))
+    work.make()
+    with work.editing() as paper:
+        paper.replace("[nog in te vullen: zaaknummer]", "711325", everywhere=True)
+    assert set(told(differences_of(work))) == {("zaaknummer", "gewijzigd", 0)}
+    with work.editing() as paper:
+        paper.delete("Dit stuk is openbaar.")
+        paper.replace("van Heemstede", "van de gemeente Heemstede")
+    assert [(each.was, each.now) for each in differences_of(work) if each.path == "buiten de velden"] == [
+        ("Dit stuk is openbaar.", ""),
+        ("Zaak [nog in te vullen: zaaknummer] van Heemstede", ""),
+    ]
+
+
+def differences_of(work: clerk.Work) -> list[Difference]:
+    edited = read_edited(work.document)
+    return differences(as_made(edited), as_it_is(edited))

@@ -60,7 +60,9 @@ class Merging(Struct, dict=True):
         self.fields()
         self.standing_lines()
         known = dict.fromkeys((*self.edited.manifest.standing, *self.standing))
-        return Manifest(self.made.manifest.facts, tuple(self.memory), tuple(known))
+        still = {*self.made.manifest.printed}
+        printed = (line for line in self.edited.manifest.printed if line in still)
+        return Manifest(self.made.manifest.facts, tuple(self.memory), tuple(known), tuple(printed))
 
     @cached_property
     def ours(self) -> Mapping[Key, BaseText]:

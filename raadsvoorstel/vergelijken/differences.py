@@ -1,7 +1,7 @@
 """Two versions of a document beside each other: text by text, paragraph by paragraph, word by word."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -48,8 +48,8 @@ class Difference(Struct, frozen=True):
 class Version(Struct, frozen=True):
     """A file as texts: of each what it says, in which order they stand, and what the values in its lines are.
 
-    `elsewhere` is what somebody wrote or copied where none of the texts stands, by the block of the body; `objects`
-    are formulas, pictures and the like that stand beside words that are no text of ours.
+    `elsewhere` is what somebody wrote or copied where none of the texts stands, by the block of the body; `around`
+    are the lines of the template that are there, and what stands beside such a line or a title that is no text.
     """
 
     texts: dict[Key, Nodes]
@@ -57,7 +57,7 @@ class Version(Struct, frozen=True):
     order: tuple[Key, ...]
     doubtful: frozenset[Key] = frozenset()
     elsewhere: Mapping[int, str] = {}
-    objects: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
 
 
 def as_made(edited: Edited) -> Version:
@@ -66,7 +66,7 @@ def as_made(edited: Edited) -> Version:
     values: dict[FieldPath, str | None] = {
         text.path: text.text for text in edited.manifest.texts if text.kind is Kind.VALUE
     }
-    return Version(texts, values, tuple(texts))
+    return Version(texts, values, tuple(texts), around=edited.manifest.printed)
 
 
 def as_it_is(edited: Edited) -> Version:
@@ -77,19 +77,39 @@ def as_it_is(edited: Edited) -> Version:
     found = locate_values(edited.reading, edited.manifest)
     paragraphs = " ".join("\n".join(edited.reading.paragraphs).split())
     values = {each.base.path: _value(each, paragraphs) for each in found}
+    pairs = ((each.base.text, values[each.base.path]) for each in found)
+    changed = [(was, now) for was, now in pairs if was and now and was != now]
     doubtful = frozenset(unit.key for unit in edited.units if unit.how is How.UNCERTAIN)
     elsewhere = {place: said(draft.nodes([place])) for place in edited.elsewhere}
-    order, objects = tuple(unit.key for unit in placed), tuple(_objects(edited))
-    return Version(texts, values, order, doubtful, elsewhere, objects)
+    order, around = tuple(unit.key for unit in placed), (*_printed(edited, changed), *_objects(edited))
+    return Version(texts, values, order, doubtful, elsewhere, around)
+
+
+def _printed(edited: Edited, changed: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield the lines of the template or the layout that still stand there."""
+    there = Counter(map(_evened, edited.reading.paragraphs[: edited.reading.in_body]))
+    for line in edited.manifest.printed:
+        is_now = line
+        # A value in it that became another one is told as such.
+        for was, now in changed:
+            is_now = is_now.replace(was, now)
+        found = next((each for each in map(_evened, (line, is_now)) if there[each] > 0), "")
+        if found:
+            there[found] -= 1
+            yield line
 
 
 def _objects(edited: Edited) -> Iterator[str]:
     """Yield what somebody put beside words of the template, or beside a title."""
-    known = {" ".join(line.split()) for line in edited.manifest.standing}
+    known = {*map(_evened, edited.manifest.standing)}
     told = {place for unit in edited.units if unit.key[0] is Kind.TEXT for place in unit.places} | {*edited.elsewhere}
     for place, placed in enumerate(edited.reading.body):
         if place not in told or placed.is_title:
             yield from (each for each in placed.objects if each not in known)
+
+
+def _evened(line: str) -> str:
+    return " ".join(line.split())
 
 
 def _value(each: LocatedValue, paragraphs: str) -> str | None:
@@ -132,7 +152,7 @@ def _texts(one: Version, other: Version) -> Iterator[Difference]:
 
 
 def _elsewhere(one: Version, other: Version) -> Iterator[Difference]:
-    was, now = (Counter((*each.elsewhere.values(), *each.objects)) for each in (one, other))
+    was, now = (Counter((*each.elsewhere.values(), *each.around)) for each in (one, other))
     yield from (Difference(NOWHERE, Sort.REMOVED, was=text) for text in (was - now).elements())
     yield from (Difference(NOWHERE, Sort.ADDED, now=text) for text in (now - was).elements())
 

@@ -17,7 +17,8 @@ class Compiled(Struct, frozen=True):
     """A Word file, read once.
 
     `parts` are those of the file, `replaced` those that every document has instead, `filled` the programs of the
-    parts with placeholders, the body first, and `lines` those of the lines around the texts. `placed` are the names
+    parts with placeholders, the body first, and `lines` those of the lines around the texts, of which every
+    document holds the `certain` ones. `placed` are the names
     that placeholders print, `loops` the lists that are gone through, in order of place, and `standing` the texts of
     the file's own. `doubled` are the ids of which the file has more than one itself. `numbering`, `relations`,
     `footnotes` and `note_relations` are parts cut where a document adds to them. `widest` is how wide a picture can be.
@@ -27,6 +28,7 @@ class Compiled(Struct, frozen=True):
     replaced: Mapping[str, bytes]
     filled: tuple[tuple[str, Steps], ...]
     lines: tuple[Steps, ...]
+    certain: tuple[int, ...]
     placed: frozenset[str]
     loops: tuple[str, ...]
     standing: frozenset[str]

@@ -44,7 +44,7 @@ from raadsvoorstel.word.package import FOOTNOTES, MAIN, TYPES
 from raadsvoorstel.word.program import Expression, Steps
 from raadsvoorstel.word.skim import ids_of
 from raadsvoorstel.word.slots import prepared, with_new_ids, with_runs_apart
-from raadsvoorstel.word.standing import standing_lines
+from raadsvoorstel.word.standing import Standing, standing_lines
 from raadsvoorstel.word.widths import widest_picture
 from raadsvoorstel.word.writer import WIDEST_PICTURE
 from raadsvoorstel.word.xml import W, escape, parse, w, whole
@@ -89,6 +89,7 @@ def _compile(parts: dict[str, bytes], name: str, filters: frozenset[str]) -> Com
             work.part(part, parse(parts[part], part))
     _demand_plain_notes(parts, types, name)
     body = work.roots[MAIN]
+    standing = standing_lines(body)
     return Compiled(
         parts=parts,
         replaced={
@@ -98,7 +99,8 @@ def _compile(parts: dict[str, bytes], name: str, filters: frozenset[str]) -> Com
             RELS: with_package_relations(parts.get(RELS)),
         },
         filled=tuple(work.filled),
-        lines=tuple(work.lines(body)),
+        lines=tuple(map(work.line, standing)),
+        certain=tuple(number for number, line in enumerate(standing) if line.is_certain),
         placed=frozenset(work.placed),
         loops=tuple(work.loops),
         standing=frozenset(work.standing),
@@ -137,10 +139,9 @@ class _Compiler(Struct):
         self.loops += [_chain(loop.iter) for loop in tree.find_all(nodes.For)]
         self.filled.append((part, self.steps(tree, part)))
 
-    def lines(self, root: etree._Element) -> Iterator[Steps]:
-        """Yield what the template prints around the texts, to be filled in as plain text."""
-        for line in standing_lines(root):
-            yield self.steps(self.tree(line, MAIN), MAIN)
+    def line(self, line: Standing) -> Steps:
+        """Return a line that the template prints around the texts, to be filled in as plain text."""
+        return self.steps(self.tree(line.text, MAIN), MAIN)
 
     def steps(self, tree: nodes.Template, part: str) -> Steps:
         """Return a tree of Jinja as a program of ours."""

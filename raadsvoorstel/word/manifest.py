@@ -80,12 +80,14 @@ class BaseText(Struct, frozen=True):
 class Manifest(Struct, frozen=True):
     """The facts of a document (`feiten`: what it is, and the versions it was made of) and its texts, in order.
 
-    `standing` (`vast`) are the lines around the texts that come from the template or the layout.
+    `standing` (`vast`) are the lines around the texts that come from the template or the layout; `printed` (`altijd`)
+    are those of them that stand there for certain, each as often as it does.
     """
 
     facts: Mapping[str, str]
     texts: tuple[BaseText, ...]
     standing: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
 
     def source_fingerprint(self) -> str:
         """Return the version of the source as far as this document goes: a hash over all of its texts."""
@@ -101,7 +103,8 @@ def write(manifest: Manifest) -> bytes:
     facts = "".join(f'<feit naam="{escape(name)}">{escape(fact)}</feit>' for name, fact in manifest.facts.items())
     texts = "".join(map(_written, manifest.texts))
     standing = "".join(f"<vast>{escape(line)}</vast>" for line in manifest.standing)
-    return f'{_HEAD}<manifest xmlns="{NAMESPACE}">{facts}{texts}{standing}</manifest>'.encode()
+    printed = "".join(f"<altijd>{escape(line)}</altijd>" for line in manifest.printed)
+    return f'{_HEAD}<manifest xmlns="{NAMESPACE}">{facts}{texts}{standing}{printed}</manifest>'.encode()
 
 
 def read(parts: Mapping[str, bytes]) -> Manifest | None:
@@ -201,7 +204,10 @@ def _read(root: etree._Element) -> Manifest:
         texts = tuple(_base_text(text) for text in root.iterfind(f"{{{NAMESPACE}}}tekst"))
     except (MsgspecError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise WordFileUnusable("het manifest in het bestand is beschadigd") from error
-    return Manifest(facts, texts, tuple(line.text or "" for line in root.iterfind(f"{{{NAMESPACE}}}vast")))
+    standing, printed = (
+        tuple(line.text or "" for line in root.iterfind(f"{{{NAMESPACE}}}{name}")) for name in ("vast", "altijd")
+    )
+    return Manifest(facts, texts, standing, printed)
 
 
 def _on_a_line(fact: str) -> str:

@@ -33,7 +33,7 @@ from raadsvoorstel.word.look import DEEPEST, NUMBERING, STYLES, Look, Numbering,
 from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, VALUE
 from raadsvoorstel.word.package import FOOTNOTES, MAIN
 from raadsvoorstel.word.writer import CODE_FONT, EMU_PER_PIXEL, SPECIAL_STYLES
-from raadsvoorstel.word.xml import RELATIONS, R, is_on, is_page_break, parse, symbol, value, w, whole
+from raadsvoorstel.word.xml import RELATIONS, R, is_on, letters_of, parse, value, w, whole
 
 _RELS, _NOTE_RELS = "word/_rels/document.xml.rels", "word/_rels/footnotes.xml.rels"
 _STORIES = re.compile(r"word/(header|footer)\d*\.xml")
@@ -47,7 +47,7 @@ _WALLS = frozenset((_TBL, _SDT, *_CONTAINERS))
 _DEL, _MOVE_FROM, _ROW_DELETED = w("del"), w("moveFrom"), f"{w('trPr')}/{w('del')}"
 _GONE = (_DEL, _MOVE_FROM)
 """What a reader who accepts every tracked change no longer sees."""
-_HYPHEN, _SOFT_HYPHEN, _SYMBOL, _NOTE = w("noBreakHyphen"), w("softHyphen"), w("sym"), w("footnoteReference")
+_NOTE = w("footnoteReference")
 _BOOKMARK, _BOOKMARK_END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
 _PSTYLE, _NUMPR, _NUMID, _ILVL, _IND = w("pStyle"), w("numPr"), w("numId"), w("ilvl"), w("ind")
 _KEEP, _HIGHLIGHT, _FONTS, _ASCII = w("keepNext"), w("highlight"), w("rFonts"), w("ascii")
@@ -95,7 +95,7 @@ class Reading(Struct, frozen=True):
 
     `body` is everything in reading order with its marks; `passages` and `inlines` come in that order too
     (the body before headers and footers), `bookmarks` gives the text inside each bookmark, `paragraphs` the
-    text of every paragraph, `ids` what has to be unique.
+    text of every paragraph, those of the body (`in_body` of them) first, `ids` what has to be unique.
     """
 
     body: tuple[Placed, ...]
@@ -104,6 +104,7 @@ class Reading(Struct, frozen=True):
     bookmarks: Mapping[str, str]
     paragraphs: tuple[str, ...]
     ids: tuple[str, ...]
+    in_body: int = 0
 
 
 def read(parts: Mapping[str, bytes]) -> Reading:
@@ -114,7 +115,9 @@ def read(parts: Mapping[str, bytes]) -> Reading:
     if FOOTNOTES in parts:
         reader.note_elements = _footnotes(parse(parts[FOOTNOTES], FOOTNOTES))
         reader.note_targets = _targets(parts.get(_NOTE_RELS))
-    for name in (MAIN, *sorted(filter(_STORIES.fullmatch, parts))):
+    reader.story(parse(parts[MAIN], MAIN), MAIN)
+    in_body = len(reader.paragraphs)
+    for name in sorted(filter(_STORIES.fullmatch, parts)):
         reader.story(parse(parts[name], name), name)
     return Reading(
         tuple(reader.body),
@@ -123,6 +126,7 @@ def read(parts: Mapping[str, bytes]) -> Reading:
         reader.bookmarks,
         tuple(reader.paragraphs),
         tuple(reader.ids),
+        in_body,
     )
 
 
@@ -403,7 +407,7 @@ class _Reader(Struct):
         return merge_runs([replace(merged[0], text=merged[0].text.lstrip(" ")), *merged[1:]]) if merged else ()
 
     def _run(self, run: etree._Element, link: str) -> Run:
-        text = "".join(_run_text(run))
+        text = "".join(map(letters_of, run))
         if not text and (reference := run.find(_NOTE)) is not None:
             return Run("", note=self._note(reference.get(_ID, "")))
         if not len(run) or run[0].tag != _RPR:
@@ -494,21 +498,5 @@ def _bookmarked(paragraph: etree._Element) -> Iterator[tuple[str, str]]:
         elif element.tag == _BOOKMARK_END:
             yield from ((name, "".join(texts[begin:])) for name, begin in begun.pop(id, ()))
         elif begun and next(element.iterancestors(*_GONE), None) is None:
-            texts += _run_text(element)
+            texts += map(letters_of, element)
     yield from ((name, "".join(texts[begin:])) for each in begun.values() for name, begin in each)
-
-
-def _run_text(run: etree._Element) -> Iterator[str]:
-    for child in run:
-        if child.tag == _T:
-            yield child.text or ""
-        elif child.tag in (_BR, _CR):
-            yield "" if is_page_break(child) else "\n"
-        elif child.tag == _TAB:
-            yield "\t"
-        elif child.tag == _HYPHEN:
-            yield "\u2011"
-        elif child.tag == _SYMBOL:
-            yield symbol(child)
-        elif child.tag == _SOFT_HYPHEN:
-            yield "\u00ad"

@@ -4,40 +4,65 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree
+from msgspec import Struct
 
-from raadsvoorstel.word.beyond import described, named, objects_in
-from raadsvoorstel.word.xml import symbol, w
+from raadsvoorstel.word.beyond import OBJECTS, described, named, objects_in
+from raadsvoorstel.word.xml import letters_of, w
 
 _LOOP = re.compile(r"\{%(?:p|tr|tc)?\s*for\s+(\w+)\s+in\b")
 _TAG = re.compile(r"\{%|\{\{(?:p|r|tr|tc)\s")
-_TEXT, _SYMBOL, _SPACES = w("t"), w("sym"), {w("tab"), w("br"), w("cr")}
+_BLOCK = re.compile(r"\{%[-+]?\s*(?:(?:p|tr|tc|r)\s+)?(if|for|endif|endfor)\b")
+_NAME = re.compile(r"\{\{\s*[\w.]+\s*\}\}")
+_SPACES = re.compile("[\t\n]+")
+_P, _R = w("p"), w("r")
+_PLAIN = frozenset(map(w, ("pPr", "r", "bookmarkStart", "bookmarkEnd", "proofErr")))
+_PLAIN_RUN = frozenset(map(w, ("rPr", "t", "tab", "br")))
+"""What a paragraph and a run may have in it whose text no editor makes anew, as it does that of a field."""
 
 
-def standing_lines(root: etree._Element) -> list[str]:
-    """Return the paragraphs of a template's body that a document holds once, with their placeholders.
+class Standing(Struct, frozen=True):
+    """A line of a template, with its placeholders. `is_certain` says that every document holds it, just so."""
+
+    text: str
+    is_certain: bool = False
+
+
+def standing_lines(root: etree._Element) -> list[Standing]:
+    """Return the paragraphs of a template's body that a document holds once.
 
     A paragraph without text of its own counts as what its picture says; beside text, an object is a line of its own.
     Left out are block tags, and what a loop prints for each of its items.
     """
-    written = [line for paragraph in root.iter(w("p")) for line in _lines(paragraph)]
-    items = {name for line in written for name in _LOOP.findall(line)}
+    written = [*_lines(root)]
+    items = {name for line in written for name in _LOOP.findall(line.text)}
     each = re.compile(r"\{\{[^}]*\b(?:" + "|".join(map(re.escape, items)) + r")\b") if items else None
-    return [line for line in written if line and not _TAG.search(line) and not (each and each.search(line))]
+    return [line for line in written if not _TAG.search(line.text) and not (each and each.search(line.text))]
 
 
-def _lines(paragraph: etree._Element) -> Iterator[str]:
-    """Yield the text of a paragraph, and what stands in it beside that."""
-    things = [*objects_in(paragraph)]
-    if text := "".join(_pieces(paragraph)).strip():
-        yield text
-        yield from map(described, things)
-    elif things:
-        name, alt = named(things)
-        yield alt or name
+def _lines(root: etree._Element) -> Iterator[Standing]:
+    """Yield the text of every paragraph, and what stands in it beside that."""
+    may_be_hidden = any("{#" in _text(paragraph) for paragraph in root.iter(_P))
+    depth = 0
+    for paragraph in root.iter(_P):
+        things = [*objects_in(paragraph)]
+        if text := _text(paragraph):
+            depth += sum(-1 if kind.startswith("end") else 1 for kind in _BLOCK.findall(text))
+            is_certain = not (depth or may_be_hidden) and "{" not in _NAME.sub("", text) and _is_plain(paragraph)
+            yield Standing(text, is_certain)
+            yield from (Standing(described(thing)) for thing in things)
+        elif things:
+            name, alt = named(things)
+            if said := alt or name:
+                yield Standing(said)
 
 
-def _pieces(paragraph: etree._Element) -> Iterator[str]:
-    for element in paragraph.iter(_TEXT, _SYMBOL, *_SPACES):
-        parent, around = element.getparent(), next(element.iterancestors(w("p")))
-        if parent is not None and parent.tag == w("r") and around is paragraph:
-            yield element.text or "" if element.tag == _TEXT else symbol(element) if element.tag == _SYMBOL else " "
+def _is_plain(paragraph: etree._Element) -> bool:
+    pieces = (piece.tag for run in paragraph.iterchildren(_R) for piece in run)
+    inside = all(child.tag in _PLAIN for child in paragraph) and all(tag in _PLAIN_RUN for tag in pieces)
+    return inside and next(paragraph.iterancestors(w("sdt"), *OBJECTS), None) is None
+
+
+def _text(paragraph: etree._Element) -> str:
+    """Return what the runs of a paragraph show, with a space for every stretch of tabs and line ends."""
+    runs = (run for run in paragraph.iter(_R) if next(run.iterancestors(_P)) is paragraph)
+    return _SPACES.sub(" ", "".join(letters_of(child) for run in runs for child in run)).strip()

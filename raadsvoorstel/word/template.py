@@ -1,6 +1,6 @@
 """Fill a compiled Word file, as often as there are documents to make of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -50,6 +50,7 @@ class Template(Struct, frozen=True):
     _custom: bytes | None
     _first_id: int
     _widest: int
+    _certain: tuple[int, ...]
     _standing: tuple[Program, ...]
 
     @classmethod
@@ -80,6 +81,7 @@ class Template(Struct, frozen=True):
             _custom=compiled.parts.get(CUSTOM),
             _first_id=compiled.first_id,
             _widest=compiled.widest,
+            _certain=compiled.certain,
             _standing=tuple(Program(steps, filters, is_xml=False) for steps in compiled.lines),
         )
 
@@ -112,7 +114,9 @@ class Template(Struct, frozen=True):
         `pictures` gives the kind (png, jpeg) and the contents of a picture by its hash.
         """
         writer = Writer.of(self.look, self._lists, self._first_id, self._widest)
-        memory = replace(memory, standing=(*memory.standing, *self._standing_lines(context, writer)))
+        lines = [self._printed(line, context, writer) for line in self._standing]
+        printed = filter(None, (lines[number] for number in self._certain))
+        memory = replace(memory, standing=(*memory.standing, *lines), printed=(*memory.printed, *printed))
         filled = [Part.of(name, self._printed(program, context, writer).encode()) for name, program in self._filled]
         added = [
             *filled,
@@ -129,9 +133,6 @@ class Template(Struct, frozen=True):
         custom = sealed(custom_properties(known, self._custom), [*self._digests, *digests.items()])
         parts = [*self._fixed, *added, Part.of(CUSTOM, custom)]
         return package.write(sorted(parts, key=lambda part: (part.name != TYPES, part.name)))
-
-    def _standing_lines(self, context: Mapping[str, Any], writer: Writer) -> Iterator[str]:
-        return (self._printed(line, context, writer) for line in self._standing)
 
     def _printed(self, program: Program, context: Mapping[str, Any], writer: Writer) -> str:
         try:

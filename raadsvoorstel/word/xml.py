@@ -24,6 +24,10 @@ _TYPE, _CHAR = f"{{{W}}}type", f"{{{W}}}char"
 _ENCODINGS = ("UTF-8", "ASCII", "US-ASCII", "UTF-16", "UTF-16LE", "UTF-16BE")
 """Of which the last are for data of other programs only, which `package` sees to."""
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_TEXT, _BREAK, _SYMBOL = f"{{{W}}}t", f"{{{W}}}br", f"{{{W}}}sym"
+_LETTERS = {
+    f"{{{W}}}tab": "\t", f"{{{W}}}cr": "\n", f"{{{W}}}noBreakHyphen": "\u2011", f"{{{W}}}softHyphen": "\u00ad",
+}  # fmt: skip
 
 
 def w(name: str) -> str:
@@ -52,7 +56,17 @@ def is_page_break(element: etree._Element) -> bool:
     return element.get(_TYPE, "textWrapping") != "textWrapping"
 
 
-def symbol(element: etree._Element) -> str:
+def letters_of(child: etree._Element) -> str:
+    """Return the text that one element of a run shows."""
+    kind = child.tag
+    if kind == _TEXT:
+        return child.text or ""
+    if kind == _BREAK:
+        return "" if is_page_break(child) else "\n"
+    return _symbol(child) if kind == _SYMBOL else _LETTERS.get(str(kind), "")
+
+
+def _symbol(element: etree._Element) -> str:
     """Return the letter that a `w:sym` is, one for private use: LibreOffice writes it so."""
     match = _HEX.fullmatch(element.get(_CHAR, ""))
     return chr(0xF000 | int(match[0], 16)) if match else ""

@@ -17,7 +17,7 @@ BLIP = '<a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/
 
 def lines(*paragraphs: str) -> list[str]:
     body = "".join(map(samples.paragraph, paragraphs))
-    return standing_lines(etree.fromstring(f'<w:body xmlns:w="{W}">{body}</w:body>'))
+    return [line.text for line in standing_lines(etree.fromstring(f'<w:body xmlns:w="{W}">{body}</w:body>'))]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_picture_stands_for_what_it_shows_and_a_text_box_for_its_own_lines():
     drawings = (logo, text_box, drawing.format("", "", BLIP), drawing.format("Vorm 1", "", ""))
     body = "".join(f"<w:p>{each}</w:p>" for each in (*drawings, f"{text_box}<w:r><w:t>Beleid</w:t></w:r>"))
     root = etree.fromstring(f'<w:body xmlns:w="{W}">{body}</w:body>')
-    assert standing_lines(root) == [
+    assert [line.text for line in standing_lines(root)] == [
         "Logo", "een tekstvak (‘Postbus 1’)", "Postbus 1", "een vorm",
         "Beleid", "een tekstvak (‘Postbus 1’)", "Postbus 1",
     ]  # fmt: skip
@@ -59,3 +59,31 @@ def test_it_is_filled_in_and_remembered():
     remembered = manifest.read(package.read(filled, "a.docx"))
     assert remembered is not None
     assert remembered.standing == ("Wij stellen voor:", "Kenmerk <7> van A & B & Zn.")
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "certain"),
+    [
+        (["Hoogachtend,", "de directeur van {{ naam }},"], ["Hoogachtend,", "de directeur van {{ naam }},"]),
+        (["{%p if naam %}", "Soms.", "{%p endif %}", "Altijd."], ["Altijd."]),
+        (["{%p for s in delen.a %}", "* * *", "{%p endfor %}", "Slot."], ["Slot."]),
+        (["{% if naam %}", "{%- for s in delen.a %}", "Soms.", "{% endfor %}", "Soms.", "{%+ endif %}"], []),
+        (["{{ datum | datum }}", "Een { alleen."], []),
+        (["{# nu niet", "Soms.", "#}", "Altijd."], []),
+        (['</w:t></w:r><w:fldSimple w:instr="PAGE"><w:r><w:t>3</w:t></w:r></w:fldSimple><w:r><w:t>van'], []),
+        (['Blad</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:t>'], []),
+    ],
+)
+def test_a_line_is_certain_when_every_document_holds_it_and_no_editor_writes_it_anew(
+    paragraphs: list[str], certain: list[str]
+):
+    body = "".join(map(samples.paragraph, paragraphs))
+    found = standing_lines(etree.fromstring(f'<w:body xmlns:w="{W}">{body}</w:body>'))
+    assert [line.text for line in found if line.is_certain] == certain
+
+
+def test_what_stands_in_a_control_or_a_text_box_is_not_certain():
+    line = samples.paragraph("Een regel.")
+    body = f"<w:sdt><w:sdtContent>{line}</w:sdtContent></w:sdt><w:p><w:r><w:pict>{line}</w:pict></w:r></w:p>"
+    found = standing_lines(etree.fromstring(f'<w:body xmlns:w="{W}">{body}</w:body>'))
+    assert not any(line.is_certain for line in found)

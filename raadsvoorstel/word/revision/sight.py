@@ -7,9 +7,10 @@ from lxml import etree
 from msgspec import Struct
 
 from raadsvoorstel.blocks import Run, Runs, merge_runs
+from raadsvoorstel.word import xml
 from raadsvoorstel.word.beyond import BETWEEN_RUNS, OBJECTS, PRIVATE, described
 from raadsvoorstel.word.package import FOOTNOTES
-from raadsvoorstel.word.xml import XML_SPACE, is_on, is_page_break, parse, symbol, w
+from raadsvoorstel.word.xml import XML_SPACE, is_on, parse, w
 
 R, P, TBL, SDT, CONTENT, PPR, RPR = w("r"), w("p"), w("tbl"), w("sdt"), w("sdtContent"), w("pPr"), w("rPr")
 INS, DEL, MOVE_TO, MOVE_FROM, HYPERLINK = w("ins"), w("del"), w("moveTo"), w("moveFrom"), w("hyperlink")
@@ -17,11 +18,7 @@ ROW_GONE = f"{w('trPr')}/{DEL}"
 """The mark in a row that somebody took out."""
 THROUGH = frozenset((HYPERLINK, INS, MOVE_TO, w("smartTag"), w("customXml"), w("fldSimple"), w("dir"), w("bdo")))
 """What may stand around the runs of a paragraph without hiding them."""
-_T = w("t")
-_LETTERS = {
-    w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad",
-}  # fmt: skip
-_SYM, _NOTE = w("sym"), w("footnoteReference")
+_NOTE = w("footnoteReference")
 OBJECT = "\ufffc"
 
 Notes = Mapping[str, Runs]
@@ -45,14 +42,7 @@ def runs_in(element: etree._Element) -> Iterator[etree._Element]:
 
 def letters_of(child: etree._Element) -> str:
     """Return what one element of a run shows; a footnote or a drawing takes the place of one letter."""
-    kind = child.tag
-    if kind == _T:
-        return child.text or ""
-    if kind == w("br"):
-        return "" if is_page_break(child) else "\n"
-    if kind == _NOTE or kind in OBJECTS:
-        return OBJECT
-    return symbol(child) if kind == _SYM else _LETTERS.get(str(kind), "")
+    return OBJECT if child.tag == _NOTE or child.tag in OBJECTS else xml.letters_of(child)
 
 
 def text_of(run: etree._Element) -> str:
