@@ -89,12 +89,12 @@ def _printed(edited: Edited, changed: Sequence[tuple[str, str]]) -> Iterator[str
     """Yield the lines of the template or the layout that still stand there."""
     there = Counter(map(_evened, edited.reading.paragraphs[: edited.reading.in_body]))
     for line in edited.manifest.printed:
-        is_now = line
-        # A value in it that became another one is told as such.
-        for was, now in changed:
-            is_now = is_now.replace(was, now)
-        found = next((each for each in map(_evened, (line, is_now)) if there[each] > 0), "")
-        if found:
+        found = _evened(line)
+        if there[found] <= 0:
+            # A value in it that became another one is told as such.
+            for was, now in changed:
+                found = found.replace(_evened(was), _evened(now))
+        if there[found] > 0:
             there[found] -= 1
             yield line
 
