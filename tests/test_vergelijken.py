@@ -181,3 +181,48 @@ def test_a_sentence_of_the_template_that_is_gone_is_told_and_one_with_another_va
 def differences_of(work: clerk.Work) -> list[Difference]:
     edited = read_edited(work.document)
     return differences(as_made(edited), as_it_is(edited))
+
+
+@pytest.mark.parametrize(
+    ("put_in", "told_of"),
+    [
+        ("<w:r><w:t>Vertrouwelijk</w:t></w:r>", "Vertrouwelijk"),
+        (
+            '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="CONCEPT"/></v:shape>'
+            "</w:pict></w:r>",
+            "een tekstvak (‘CONCEPT’)",
+        ),
+        ('<w:fldSimple w:instr="PAGE"><w:r><w:t>7</w:t></w:r></w:fldSimple>', ""),
+        ("<w:del><w:r><w:delText>Weg</w:delText></w:r></w:del>", ""),
+    ],
+)
+def test_what_somebody_put_in_a_header_or_footer_is_told(tmp_path: Path, put_in: str, told_of: str):
+    work = clerk.small(tmp_path, "gemeenten: [heemstede]\nonderwerp: Een onderwerp\nsamenvatting: Een tekst.\n")
+    parts = package.read_file(work.document)
+    header = next(name for name in parts if name.startswith("word/header"))
+    data = parts[header].replace(b"</w:hdr>", f"<w:p>{put_in}</w:p></w:hdr>".encode())
+    work.document.write_bytes(package.write(package.parts_of({**parts, header: data})))
+    assert [(each.path, each.now) for each in differences_of(work)] == [("buiten de velden", told_of)] * bool(told_of)
+
+
+def test_a_value_in_a_header_that_was_filled_in_is_told_as_that(tmp_path: Path):
+    work = clerk.small(tmp_path, "gemeenten: [heemstede]\nonderwerp: Een onderwerp\nsamenvatting: Een tekst.\n")
+    parts = package.read_file(work.document)
+    stories = {name: data for name, data in parts.items() if name == MAIN or name.startswith("word/header")}
+    filled = {name: data.replace(b"[nog in te vullen: zaaknummer]", b"711325") for name, data in stories.items()}
+    assert sum(b"711325" in data for data in filled.values()) > 1
+    work.document.write_bytes(package.write(package.parts_of({**parts, **filled})))
+    assert told(differences_of(work)) == [("zaaknummer", "gewijzigd", 0)]
+
+
+def test_nothing_is_said_of_headers_that_depend_on_something(tmp_path: Path):
+    work = clerk.small(tmp_path, "gemeenten: [heemstede]\nonderwerp: Een onderwerp\nsamenvatting: Een tekst.\n")
+    template = work.root / "templates" / "heemstede" / "raadsvoorstel.docx"
+    parts = package.read_file(template)
+    header = next(name for name in parts if name.startswith("word/header"))
+    lines = "".join(map(samples.paragraph, ("{%p if zaaknummer %}", "Met zaaknummer", "{%p endif %}")))
+    data = parts[header].replace(b"</w:hdr>", lines.encode() + b"</w:hdr>")
+    template.write_bytes(package.write(package.parts_of({**parts, header: data})))
+    work.make()
+    assert b"Met zaaknummer" in package.read_file(work.document)[header]
+    assert differences_of(work) == []

@@ -62,7 +62,12 @@ class Merging(Struct, dict=True):
         known = dict.fromkeys((*self.edited.manifest.standing, *self.standing))
         still = {*self.made.manifest.printed}
         printed = (line for line in self.edited.manifest.printed if line in still)
-        return Manifest(self.made.manifest.facts, tuple(self.memory), tuple(known), tuple(printed))
+        return Manifest(self.made.manifest.facts, tuple(self.memory), tuple(known), tuple(printed), self._edges())
+
+    def _edges(self) -> tuple[str, ...] | None:
+        """Return the lines that headers and footers may have, as they were or as they are made now."""
+        old, new = self.edited.manifest.edges, self.made.manifest.edges
+        return None if old is None or new is None else tuple(dict.fromkeys((*old, *new)))
 
     @cached_property
     def ours(self) -> Mapping[Key, BaseText]:

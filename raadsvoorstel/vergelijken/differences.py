@@ -1,7 +1,7 @@
 """Two versions of a document beside each other: text by text, paragraph by paragraph, word by word."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from msgspec import Struct
@@ -18,8 +18,12 @@ from raadsvoorstel.reconcile.pairing import stays
 from raadsvoorstel.reconcile.words import Tokens, tokens_of, told
 from raadsvoorstel.word.anchors import How
 from raadsvoorstel.word.manifest import Kind
+from raadsvoorstel.word.reader import EDGES
 from raadsvoorstel.word.revision.draft import Draft
+from raadsvoorstel.word.revision.evaluate import accepted
+from raadsvoorstel.word.standing import edge_lines
 from raadsvoorstel.word.values import LocatedValue, locate_values
+from raadsvoorstel.word.xml import parse
 
 Words = tuple[tuple[str, str], ...]
 """The words that went, each with those that came instead."""
@@ -49,7 +53,7 @@ class Version(Struct, frozen=True):
     """A file as texts: of each what it says, in which order they stand, and what the values in its lines are.
 
     `elsewhere` is what somebody wrote or copied where none of the texts stands, by the block of the body; `around`
-    are the lines of the template that are there, and what stands beside such a line or a title that is no text.
+    are the lines of the template that are there, and what was added to them, to a title, or to a header or footer.
     """
 
     texts: dict[Key, Nodes]
@@ -78,29 +82,37 @@ def as_it_is(edited: Edited) -> Version:
     paragraphs = " ".join("\n".join(edited.reading.paragraphs).split())
     values = {each.base.path: _value(each, paragraphs) for each in found}
     pairs = ((each.base.text, values[each.base.path]) for each in found)
-    changed = [(was, now) for was, now in pairs if was and now and was != now]
+    changed = {_evened(was): _evened(now) for was, now in pairs if was and now and was != now}
     doubtful = frozenset(unit.key for unit in edited.units if unit.how is How.UNCERTAIN)
     elsewhere = {place: said(draft.nodes([place])) for place in edited.elsewhere}
-    order, around = tuple(unit.key for unit in placed), (*_printed(edited, changed), *_objects(edited))
+    order, around = tuple(unit.key for unit in placed), tuple(_around(edited, changed))
     return Version(texts, values, order, doubtful, elsewhere, around)
 
 
-def _printed(edited: Edited, changed: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Yield the lines of the template or the layout that still stand there."""
+def _around(edited: Edited, changed: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of the template that are still there, and what somebody added to them, or to a title.
+
+    A value in a line that became another one is told as such.
+    """
+
+    def is_now(line: str) -> str:
+        for was, now in changed.items():
+            line = line.replace(was, now)
+        return line
+
     there = Counter(map(_evened, edited.reading.paragraphs[: edited.reading.in_body]))
     for line in edited.manifest.printed:
-        found = _evened(line)
-        if there[found] <= 0:
-            # A value in it that became another one is told as such.
-            for was, now in changed:
-                found = found.replace(_evened(was), _evened(now))
-        if there[found] > 0:
-            there[found] -= 1
-            yield line
+        found = next((each for each in (_evened(line), is_now(_evened(line))) if there[each] > 0), "")
+        there[found] -= 1
+        yield from [line] if found else ()
+    if (edges := edited.manifest.edges) is not None:
+        known = {each for line in map(_evened, edges) for each in (line, is_now(line))}
+        stories = [parse(data, name) for name, data in edited.parts.items() if EDGES.fullmatch(name)]
+        yield from (line for root in stories for line in map(_evened, edge_lines(accepted(root))) if line not in known)
+    yield from _objects(edited)
 
 
 def _objects(edited: Edited) -> Iterator[str]:
-    """Yield what somebody put beside words of the template, or beside a title."""
     known = {*map(_evened, edited.manifest.standing)}
     told = {place for unit in edited.units if unit.key[0] is Kind.TEXT for place in unit.places} | {*edited.elsewhere}
     for place, placed in enumerate(edited.reading.body):

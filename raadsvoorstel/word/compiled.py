@@ -18,7 +18,8 @@ class Compiled(Struct, frozen=True):
 
     `parts` are those of the file, `replaced` those that every document has instead, `filled` the programs of the
     parts with placeholders, the body first, and `lines` those of the lines around the texts, of which every
-    document holds the `certain` ones. `placed` are the names
+    document holds the `certain` ones, and `edges` those of the headers and footers, where these can be known.
+    `placed` are the names
     that placeholders print, `loops` the lists that are gone through, in order of place, and `standing` the texts of
     the file's own. `doubled` are the ids of which the file has more than one itself. `numbering`, `relations`,
     `footnotes` and `note_relations` are parts cut where a document adds to them. `widest` is how wide a picture can be.
@@ -29,6 +30,7 @@ class Compiled(Struct, frozen=True):
     filled: tuple[tuple[str, Steps], ...]
     lines: tuple[Steps, ...]
     certain: tuple[int, ...]
+    edges: tuple[Steps, ...] | None
     placed: frozenset[str]
     loops: tuple[str, ...]
     standing: frozenset[str]
@@ -67,6 +69,7 @@ def recoloured(compiled: Compiled, colours: Mapping[str, str]) -> Compiled:
         replaced={name: part(name, data) for name, data in compiled.replaced.items()},
         filled=tuple((name, _in_steps(text, steps)) for name, steps in compiled.filled),
         lines=tuple(_in_steps(text, steps) for steps in compiled.lines),
+        edges=compiled.edges and tuple(_in_steps(text, steps) for steps in compiled.edges),
         standing=frozenset(map(text, compiled.standing)),
         numbering=(head, between, tail),
         footnotes=(before, after),

@@ -44,7 +44,7 @@ from raadsvoorstel.word.package import FOOTNOTES, MAIN, TYPES
 from raadsvoorstel.word.program import Expression, Steps
 from raadsvoorstel.word.skim import ids_of
 from raadsvoorstel.word.slots import prepared, with_new_ids, with_runs_apart
-from raadsvoorstel.word.standing import Standing, standing_lines
+from raadsvoorstel.word.standing import edge_lines, standing_lines
 from raadsvoorstel.word.widths import widest_picture
 from raadsvoorstel.word.writer import WIDEST_PICTURE
 from raadsvoorstel.word.xml import W, escape, parse, w, whole
@@ -84,9 +84,10 @@ def _compile(parts: dict[str, bytes], name: str, filters: frozenset[str]) -> Com
     footnotes, first_note = footnotes_of(parts.get(FOOTNOTES))
     lists, numbering = lists_of(parts.get(NUMBERING), look, first_note)
     work = _Compiler(name, _environment(filters))
-    for part in _parts_to_fill(types):
-        if part in parts and (part == MAIN or b"{" in parts[part]):
-            work.part(part, parse(parts[part], part))
+    stories = {part: parse(parts[part], part) for part in _parts_to_fill(types) if part in parts}
+    for part, root in stories.items():
+        if part == MAIN or b"{" in parts[part]:
+            work.part(part, root)
     _demand_plain_notes(parts, types, name)
     body = work.roots[MAIN]
     standing = standing_lines(body)
@@ -99,7 +100,8 @@ def _compile(parts: dict[str, bytes], name: str, filters: frozenset[str]) -> Com
             RELS: with_package_relations(parts.get(RELS)),
         },
         filled=tuple(work.filled),
-        lines=tuple(map(work.line, standing)),
+        edges=work.edges([line for part, root in stories.items() if part != MAIN for line in edge_lines(root)]),
+        lines=tuple(work.line(line.text) for line in standing),
         certain=tuple(number for number, line in enumerate(standing) if line.is_certain),
         placed=frozenset(work.placed),
         loops=tuple(work.loops),
@@ -139,9 +141,16 @@ class _Compiler(Struct):
         self.loops += [_chain(loop.iter) for loop in tree.find_all(nodes.For)]
         self.filled.append((part, self.steps(tree, part)))
 
-    def line(self, line: Standing) -> Steps:
+    def line(self, line: str) -> Steps:
         """Return a line that the template prints around the texts, to be filled in as plain text."""
-        return self.steps(self.tree(line.text, MAIN), MAIN)
+        return self.steps(self.tree(line, MAIN), MAIN)
+
+    def edges(self, lines: list[str]) -> tuple[Steps, ...] | None:
+        """Return the lines of headers and footers; nothing where a condition or loop goes on past one of them."""
+        try:
+            return tuple(map(self.line, dict.fromkeys(lines)))
+        except TemplateUnusable:
+            return None
 
     def steps(self, tree: nodes.Template, part: str) -> Steps:
         """Return a tree of Jinja as a program of ours."""

@@ -5,7 +5,7 @@ its name, the other under another), so it is found by its namespace.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -81,13 +81,15 @@ class Manifest(Struct, frozen=True):
     """The facts of a document (`feiten`: what it is, and the versions it was made of) and its texts, in order.
 
     `standing` (`vast`) are the lines around the texts that come from the template or the layout; `printed` (`altijd`)
-    are those of them that stand there for certain, each as often as it does.
+    are those of them that stand there for certain, each as often as it does. `edges` (`randen`) are the lines of
+    headers and footers, where these are known.
     """
 
     facts: Mapping[str, str]
     texts: tuple[BaseText, ...]
     standing: tuple[str, ...] = ()
     printed: tuple[str, ...] = ()
+    edges: tuple[str, ...] | None = None
 
     def source_fingerprint(self) -> str:
         """Return the version of the source as far as this document goes: a hash over all of its texts."""
@@ -102,9 +104,14 @@ def write(manifest: Manifest) -> bytes:
     """Return the manifest as the custom XML part that goes into a document."""
     facts = "".join(f'<feit naam="{escape(name)}">{escape(fact)}</feit>' for name, fact in manifest.facts.items())
     texts = "".join(map(_written, manifest.texts))
-    standing = "".join(f"<vast>{escape(line)}</vast>" for line in manifest.standing)
-    printed = "".join(f"<altijd>{escape(line)}</altijd>" for line in manifest.printed)
-    return f'{_HEAD}<manifest xmlns="{NAMESPACE}">{facts}{texts}{standing}{printed}</manifest>'.encode()
+    around = _lines("vast", manifest.standing) + _lines("altijd", manifest.printed)
+    if manifest.edges is not None:
+        around += f"<randen>{_lines('rand', manifest.edges)}</randen>"
+    return f'{_HEAD}<manifest xmlns="{NAMESPACE}">{facts}{texts}{around}</manifest>'.encode()
+
+
+def _lines(name: str, lines: Iterable[str]) -> str:
+    return "".join(f"<{name}>{escape(line)}</{name}>" for line in lines)
 
 
 def read(parts: Mapping[str, bytes]) -> Manifest | None:
@@ -204,10 +211,12 @@ def _read(root: etree._Element) -> Manifest:
         texts = tuple(_base_text(text) for text in root.iterfind(f"{{{NAMESPACE}}}tekst"))
     except (MsgspecError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise WordFileUnusable("het manifest in het bestand is beschadigd") from error
-    standing, printed = (
-        tuple(line.text or "" for line in root.iterfind(f"{{{NAMESPACE}}}{name}")) for name in ("vast", "altijd")
+    standing, printed, edges = (
+        tuple(line.text or "" for line in root.iterfind("/".join(f"{{{NAMESPACE}}}{name}" for name in names)))
+        for names in (("vast",), ("altijd",), ("randen", "rand"))
     )
-    return Manifest(facts, texts, standing, printed)
+    known = root.find(f"{{{NAMESPACE}}}randen") is not None
+    return Manifest(facts, texts, standing, printed, edges if known else None)
 
 
 def _on_a_line(fact: str) -> str:

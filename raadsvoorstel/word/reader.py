@@ -36,7 +36,8 @@ from raadsvoorstel.word.writer import CODE_FONT, EMU_PER_PIXEL, SPECIAL_STYLES
 from raadsvoorstel.word.xml import RELATIONS, R, is_on, letters_of, parse, value, w, whole
 
 _RELS, _NOTE_RELS = "word/_rels/document.xml.rels", "word/_rels/footnotes.xml.rels"
-_STORIES = re.compile(r"word/(header|footer)\d*\.xml")
+EDGES = re.compile(r"word/(?:header|footer)\d*\.xml")
+"""The parts that hold a header or footer."""
 _OPEN_FIELD = re.compile(r"\[[^:\]]+: ([^\]]+)\]")
 _DOCUMENT, _BODY = w("document"), w("body")
 _P, _TBL, _SDT, _CONTENT, _R, _T = w("p"), w("tbl"), w("sdt"), w("sdtContent"), w("r"), w("t")
@@ -117,7 +118,7 @@ def read(parts: Mapping[str, bytes]) -> Reading:
         reader.note_targets = _targets(parts.get(_NOTE_RELS))
     reader.story(parse(parts[MAIN], MAIN), MAIN)
     in_body = len(reader.paragraphs)
-    for name in sorted(filter(_STORIES.fullmatch, parts)):
+    for name in sorted(filter(EDGES.fullmatch, parts)):
         reader.story(parse(parts[name], name), name)
     return Reading(
         tuple(reader.body),

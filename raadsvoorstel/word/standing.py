@@ -14,7 +14,7 @@ _TAG = re.compile(r"\{%|\{\{(?:p|r|tr|tc)\s")
 _BLOCK = re.compile(r"\{%[-+]?\s*(?:(?:p|tr|tc|r)\s+)?(if|for|endif|endfor)\b")
 _NAME = re.compile(r"\{\{\s*[\w.]+\s*\}\}")
 _SPACES = re.compile("[\t\n]+")
-_P, _R = w("p"), w("r")
+_P, _R, _FIELDS = w("p"), w("r"), (w("fldChar"), w("fldSimple"))
 _PLAIN = frozenset(map(w, ("pPr", "r", "bookmarkStart", "bookmarkEnd", "proofErr")))
 _PLAIN_RUN = frozenset(map(w, ("rPr", "t", "tab", "br")))
 """What a paragraph and a run may have in it whose text no editor makes anew, as it does that of a field."""
@@ -37,6 +37,15 @@ def standing_lines(root: etree._Element) -> list[Standing]:
     items = {name for line in written for name in _LOOP.findall(line.text)}
     each = re.compile(r"\{\{[^}]*\b(?:" + "|".join(map(re.escape, items)) + r")\b") if items else None
     return [line for line in written if not _TAG.search(line.text) and not (each and each.search(line.text))]
+
+
+def edge_lines(root: etree._Element) -> list[str]:
+    """Return what stands in a header or footer, paragraph by paragraph, but where a field is: its text changes."""
+    found = []
+    for paragraph in root.iter(_P):
+        if next(paragraph.iter(*_FIELDS), None) is None:
+            found += [_text(paragraph), *map(described, objects_in(paragraph))]
+    return [line for line in found if line]
 
 
 def _lines(root: etree._Element) -> Iterator[Standing]:

@@ -17,7 +17,7 @@ from raadsvoorstel.word.look import NUMBERING, Look
 from raadsvoorstel.word.manifest import NOTHING, Manifest
 from raadsvoorstel.word.marks import CUSTOM, MANIFEST, SEAL, custom_properties, digest_of, seal_of, sealed
 from raadsvoorstel.word.package import FOOTNOTES, TYPES, Part
-from raadsvoorstel.word.program import Filter, Program, Unprintable
+from raadsvoorstel.word.program import Filter, Program, Steps, Unprintable
 from raadsvoorstel.word.writer import Writer
 from raadsvoorstel.word.xml import R
 
@@ -51,6 +51,7 @@ class Template(Struct, frozen=True):
     _first_id: int
     _widest: int
     _certain: tuple[int, ...]
+    _edges: tuple[Program, ...] | None
     _standing: tuple[Program, ...]
 
     @classmethod
@@ -60,6 +61,10 @@ class Template(Struct, frozen=True):
         fixed = {part: data for part, data in compiled.parts.items() if part not in made} | dict(compiled.replaced)
         digests = {part: digest_of(data) for part, data in fixed.items()}
         originals = ((part, data) for part, data in compiled.parts.items())
+
+        def line(steps: Steps) -> Program:
+            return Program(steps, filters, is_xml=False)
+
         return cls(
             name=name,
             fingerprint=seal_of(
@@ -82,7 +87,8 @@ class Template(Struct, frozen=True):
             _first_id=compiled.first_id,
             _widest=compiled.widest,
             _certain=compiled.certain,
-            _standing=tuple(Program(steps, filters, is_xml=False) for steps in compiled.lines),
+            _standing=tuple(map(line, compiled.lines)),
+            _edges=None if compiled.edges is None else tuple(map(line, compiled.edges)),
         )
 
     @property
@@ -116,7 +122,8 @@ class Template(Struct, frozen=True):
         writer = Writer.of(self.look, self._lists, self._first_id, self._widest)
         lines = [self._printed(line, context, writer) for line in self._standing]
         printed = filter(None, (lines[number] for number in self._certain))
-        memory = replace(memory, standing=(*memory.standing, *lines), printed=(*memory.printed, *printed))
+        edges = None if self._edges is None else tuple(self._printed(line, context, writer) for line in self._edges)
+        memory = replace(memory, standing=(*memory.standing, *lines), printed=(*memory.printed, *printed), edges=edges)
         filled = [Part.of(name, self._printed(program, context, writer).encode()) for name, program in self._filled]
         added = [
             *filled,

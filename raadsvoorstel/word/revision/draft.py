@@ -19,7 +19,7 @@ from raadsvoorstel.reconcile.words import text_of
 from raadsvoorstel.word import manifest, package
 from raadsvoorstel.word.manifest import Manifest
 from raadsvoorstel.word.package import FOOTNOTES, MAIN
-from raadsvoorstel.word.reader import Placed, Reading
+from raadsvoorstel.word.reader import EDGES, Placed, Reading
 from raadsvoorstel.word.revision.applying import Hand
 from raadsvoorstel.word.revision.copies import copied
 from raadsvoorstel.word.revision.evaluate import is_boxed
@@ -35,7 +35,6 @@ from raadsvoorstel.word.revision.stretch import Fate, mark
 from raadsvoorstel.word.revision.stretch import Item as Stretched
 from raadsvoorstel.word.xml import parse, serialize, w
 
-_STORIES = re.compile(r"word/(?:header|footer)\d*\.xml")
 _ID = re.compile(rb'\bw:id="(\d{1,9})"')
 _OBJECT_ID = re.compile(rb'\bid="(\d{1,9})"')
 
@@ -91,7 +90,7 @@ class Draft(Struct, dict=True):
     @cached_property
     def _stories(self) -> dict[str, etree._Element]:
         """The roots of all parts with lines: the body, headers and footers."""
-        edges = {name: parse(data, name) for name, data in self.parts.items() if _STORIES.fullmatch(name)}
+        edges = {name: parse(data, name) for name, data in self.parts.items() if EDGES.fullmatch(name)}
         return {MAIN: self.root, **edges}
 
     @cached_property

@@ -12,11 +12,11 @@ from lxml import etree
 
 from raadsvoorstel.word.beyond import OBJECTS, PRIVATE
 from raadsvoorstel.word.package import MAIN
+from raadsvoorstel.word.reader import EDGES
 from raadsvoorstel.word.xml import W14, XML_SPACE, is_on, is_page_break, parse, serialize, w
 
 Which = Callable[[etree._Element], bool]
 
-_STORIES = re.compile(r"word/(?:header|footer)\d*\.xml")
 _P, _R, _RPR, _PPR, _TR, _TBL = w("p"), w("r"), w("rPr"), w("pPr"), w("tr"), w("tbl")
 _INS, _DEL, _MOVE_TO, _MOVE_FROM = w("ins"), w("del"), w("moveTo"), w("moveFrom")
 _CHANGES = (w("rPrChange"), w("pPrChange"), w("tblPrChange"), w("trPrChange"), w("tcPrChange"), w("sectPrChange"))
@@ -45,7 +45,7 @@ def rejected(root: etree._Element, which: Which = everything) -> etree._Element:
 
 def with_all_accepted(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return a file in which every tracked change of its body, headers and footers is carried out."""
-    stories = [name for name in parts if name == MAIN or _STORIES.fullmatch(name)]
+    stories = [name for name in parts if name == MAIN or EDGES.fullmatch(name)]
     return {**parts, **{name: serialize(accepted(parse(parts[name], name))) for name in stories}}
 
 
