@@ -20,7 +20,7 @@ _PART = (
     r"\w+(?:de|ste)|[a-z]|[a-z]°"
 )
 _BEFORE = late(
-    rf"\b(?P<article>artikel(?:en)?|artt?\.)\s+(?P<numbers>{_NUMBER}(?:[\s,;]+(?:artikel(?:en)?|artt?\.|{_PART})(?=[\s,;)]))*)"
+    rf"\b(?P<article>artikel(?:en)?|artt?\.)\s+(?P<numbers>{_NUMBER}(?:[\s,;]++(?>(?:artikel(?:en)?|artt?\.|{_PART})(?=[\s,;)])))*+)"
     r"[\s,(]*\Z",
     re.IGNORECASE,
 )

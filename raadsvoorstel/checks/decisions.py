@@ -94,7 +94,7 @@ def _titles(prose: Prose) -> Iterator[tuple[str, tuple[int, int]]]:
 
 _CAPITAL = late(r"^[A-Z][a-z]*\b")
 _FINITE = late(
-    r"^(?:de|het)?\s*(?:gemeente)?raad(?:\s+van\s+[\w\s-]{1,40})?\s+(?:besluit|stelt|stemt|neemt|geeft|kiest|vraagt|draagt)\b",
+    r"^(?:de|het)?\s*+(?:gemeente)?raad(?:\s++van\s++[\w-][\w\s-]{0,39})?\s++(?:besluit|stelt|stemt|neemt|geeft|kiest|vraagt|draagt)\b",
     re.IGNORECASE,
 )
 

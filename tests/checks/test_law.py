@@ -1,8 +1,13 @@
 """Laws and articles: which titles, numbers and ways of citing are found, and which are left alone."""
 
+from collections.abc import Callable
+
 import pytest
+import samples
 from gevonden import mended, said, words
 
+from raadsvoorstel.checks.articles import _last_before
+from raadsvoorstel.checks.decisions import _FINITE
 from raadsvoorstel.checks.law import Wet, _wetten
 from raadsvoorstel.checks.lists import lists_of
 from raadsvoorstel.notation import read_date
@@ -203,3 +208,19 @@ def test_an_abbreviation_is_of_the_law_before_it(text: str, found: int):
 def test_an_article_is_of_the_law_that_the_framework_names(kader: str, found: int):
     text = f"juridisch_kader: {kader}\nraadsbesluit:\n  gelet_op: gelet op artikel 2.1.2 van de Jeugdwet;"
     assert len(said("artikel-andere-wet", text)) == found
+
+
+def test_a_word_that_can_be_read_in_two_ways_is_not_tried_in_each_time_it_stands_there():
+    def reading(size: int) -> Callable[[], object]:
+        return lambda: _last_before("artikel 1" + " 2de" * size + " ?")
+
+    assert samples.keeps_pace(reading, 7)
+    assert _last_before("artikel 1, 2de lid, en 3 van ") is not None
+
+
+def test_white_space_behind_a_raad_is_read_once():
+    def reading(size: int) -> Callable[[], object]:
+        return lambda: _FINITE.match("de raad van " + " " * size + "x")
+
+    assert samples.keeps_pace(reading, 1000)
+    assert _FINITE.match("De raad van  de gemeente  besluit") is not None
