@@ -27,6 +27,7 @@ from raadsvoorstel.blocks import (
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word import beyond
 from raadsvoorstel.word.beyond import BETWEEN_RUNS
+from raadsvoorstel.word.bookmarked import bookmarked, unique_ids
 from raadsvoorstel.word.codes import FieldLinks
 from raadsvoorstel.word.lists import OWN_LEFTS
 from raadsvoorstel.word.look import DEEPEST, NUMBERING, STYLES, Look, Numbering, left_of, look_of, numbering_of
@@ -40,8 +41,8 @@ EDGES = re.compile(r"word/(?:header|footer)\d*\.xml")
 """The parts that hold a header or footer."""
 _OPEN_FIELD = re.compile(r"\[[^:\]]+: ([^\]]+)\]")
 _DOCUMENT, _BODY = w("document"), w("body")
-_P, _TBL, _SDT, _CONTENT, _R, _T = w("p"), w("tbl"), w("sdt"), w("sdtContent"), w("r"), w("t")
-_HYPERLINK, _RPR, _PPR, _BR, _TAB, _CR = w("hyperlink"), w("rPr"), w("pPr"), w("br"), w("tab"), w("cr")
+_P, _TBL, _SDT, _CONTENT, _R = w("p"), w("tbl"), w("sdt"), w("sdtContent"), w("r")
+_HYPERLINK, _RPR, _PPR = w("hyperlink"), w("rPr"), w("pPr")
 _CONTAINERS = frozenset((w("ins"), w("moveTo"), w("customXml"), w("smartTag")))
 _WALLS = frozenset((_TBL, _SDT, *_CONTAINERS))
 """What a paragraph whose end is deleted does not go on behind."""
@@ -49,13 +50,12 @@ _DEL, _MOVE_FROM, _ROW_DELETED = w("del"), w("moveFrom"), f"{w('trPr')}/{w('del'
 _GONE = (_DEL, _MOVE_FROM)
 """What a reader who accepts every tracked change no longer sees."""
 _NOTE = w("footnoteReference")
-_BOOKMARK, _BOOKMARK_END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
+_BOOKMARK, _ID, _NAME = w("bookmarkStart"), w("id"), w("name")
 _PSTYLE, _NUMPR, _NUMID, _ILVL, _IND = w("pStyle"), w("numPr"), w("numId"), w("ilvl"), w("ind")
 _KEEP, _HIGHLIGHT, _FONTS, _ASCII = w("keepNext"), w("highlight"), w("rFonts"), w("ascii")
 _EMBED = f"{{{R}}}embed"
 _B, _I, _STRIKE, _RID, _ANCHOR = w("b"), w("i"), w("strike"), f"{{{R}}}id", w("anchor")
 _SDTPR, _TAG, _ALIAS, _PROMPT, _SHADE = w("sdtPr"), w("tag"), w("alias"), w("showingPlcHdr"), w("shd")
-_CONTROL_ID = f"{_SDTPR}/{_ID}"
 _MOST_MARKED = 10_000_000
 """Characters in all bookmarks of ours together; they stand beside each other, and hold less than a document does."""
 
@@ -171,19 +171,12 @@ class _Reader(Struct):
         else:
             for _ in self._blocks(root):
                 pass
-        for paragraph in root.iter(_P):
-            for mark, text in _bookmarked(paragraph):
-                self.bookmarks.setdefault(mark, text)
-                self.marked += len(text)
-                if self.marked > _MOST_MARKED:
-                    raise WordFileUnusable("het bestand is te groot: er staan te veel bladwijzers door elkaar in")
-        for element in root.iter(_SDT, _BOOKMARK, "{*}docPr"):
-            if element.tag == _SDT:
-                self.ids.append("control " + value(element.find(_CONTROL_ID)))
-            elif element.tag == _BOOKMARK:
-                self.ids += [f"bookmark {name} {element.get(_ID, '')}", f"bookmark {element.get(_NAME, '')}"]
-            else:
-                self.ids.append(f"drawing {name} {element.get('id')}")
+        for mark, text in bookmarked(root):
+            self.bookmarks.setdefault(mark, text)
+            self.marked += len(text)
+            if self.marked > _MOST_MARKED:
+                raise WordFileUnusable("het bestand is te groot: er staan te veel bladwijzers door elkaar in")
+        self.ids += unique_ids(root, name)
 
     def _body(self, body: Iterable[etree._Element]) -> None:
         for block in self._blocks(body):
@@ -485,19 +478,3 @@ def _side(cell: etree._Element) -> Alignment:
 
 def _special(name: str) -> str:
     return name if name in SPECIAL_STYLES else ""
-
-
-def _bookmarked(paragraph: etree._Element) -> Iterator[tuple[str, str]]:
-    """Yield the bookmarks of ours that begin in a paragraph, with the text to their end or that of the paragraph."""
-    texts: list[str] = []
-    begun: dict[str, list[tuple[str, int]]] = {}
-    for element in paragraph.iter(_BOOKMARK, _BOOKMARK_END, _R):
-        id, mark = element.get(_ID, ""), element.get(_NAME, "")
-        if element.tag == _BOOKMARK:
-            if mark.startswith((BOOKMARK, FIELD)):
-                begun.setdefault(id, []).append((mark, len(texts)))
-        elif element.tag == _BOOKMARK_END:
-            yield from ((name, "".join(texts[begin:])) for name, begin in begun.pop(id, ()))
-        elif begun and next(element.iterancestors(*_GONE), None) is None:
-            texts += map(letters_of, element)
-    yield from ((name, "".join(texts[begin:])) for each in begun.values() for name, begin in each)
