@@ -4,8 +4,9 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,10 +16,15 @@ from raadsvoorstel.reasons import reason_of
 from raadsvoorstel.word import package
 from raadsvoorstel.word.marks import is_as_made
 
+if sys.platform != "win32":
+    import fcntl
+
 _BEGIN, _END = ".raadsvoorstel-", ".tmp"
 _TEMPORARY = re.compile(rf"{re.escape(_BEGIN)}\w{{8}}{re.escape(_END)}")
 """What a file is called until it is whole; one that is left over was never a document."""
 _LONGEST_OWNER = 200
+_TIMES_TO_TRY, _BETWEEN = 200, 0.01
+"""How often, and after how many seconds again: others need a folder for as long as it takes to give a file its name."""
 
 
 class Seen(Struct, frozen=True):
@@ -64,9 +70,10 @@ def write_whole(path: Path, data: bytes, *, seen: "Seen | None" = None) -> None:
                 file.flush()
                 os.fsync(file.fileno())
             new.chmod(mode)
-            if seen is not None and Seen.of(path) != seen:
-                raise FileUnwritable(path, "iemand heeft het intussen gewijzigd, en het is zo gelaten")
-            new.replace(path)
+            with _alone_in(path.parent):
+                if seen is not None and Seen.of(path) != seen:
+                    raise FileUnwritable(path, "iemand heeft het intussen gewijzigd, en het is zo gelaten")
+                new.replace(path)
         except BaseException:
             with suppress(OSError):
                 new.unlink()
@@ -74,6 +81,31 @@ def write_whole(path: Path, data: bytes, *, seen: "Seen | None" = None) -> None:
         _flush_folder(path.parent)
     except OSError as error:
         raise FileUnwritable(path, reason_of(error)) from error
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Keep other runs from looking at a file and replacing it meanwhile, or the last would take away what another did.
+
+    Who keeps a folder for itself is not waited for, nor where folders cannot be kept, as on Windows.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        for _ in range(_TIMES_TO_TRY):
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(_BETWEEN)
+            except OSError:
+                break
+            else:
+                break
+        yield
+    finally:
+        os.close(handle)
 
 
 def _new_file(folder: Path) -> tuple[int, Path]:
