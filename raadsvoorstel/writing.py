@@ -22,6 +22,8 @@ if sys.platform != "win32":
 _BEGIN, _END = ".raadsvoorstel-", ".tmp"
 _TEMPORARY = re.compile(rf"{re.escape(_BEGIN)}\w{{8}}{re.escape(_END)}")
 """What a file is called until it is whole; one that is left over was never a document."""
+ABANDONED = 3600
+"""Seconds after which no run can still be writing a file."""
 _LONGEST_OWNER = 200
 _TIMES_TO_TRY, _BETWEEN = 200, 0.01
 """How often, and after how many seconds again: others need a folder for as long as it takes to give a file its name."""
@@ -54,6 +56,12 @@ def seen_now(paths: Iterable[Path]) -> dict[Path, Seen]:
     return {path: Seen.of(path) for path in paths}
 
 
+def demand_same(path: Path, seen: Seen) -> None:
+    """FileUnwritable when a file is another than the one that was seen."""
+    if Seen.of(path) != seen:
+        raise FileUnwritable(path, "iemand heeft het intussen gewijzigd, en het is zo gelaten")
+
+
 def write_whole(path: Path, data: bytes, *, seen: "Seen | None" = None) -> None:
     """Write `data` so that at any moment the old file is there or the new one, and after it the new one for good.
 
@@ -71,8 +79,8 @@ def write_whole(path: Path, data: bytes, *, seen: "Seen | None" = None) -> None:
                 os.fsync(file.fileno())
             new.chmod(mode)
             with _alone_in(path.parent):
-                if seen is not None and Seen.of(path) != seen:
-                    raise FileUnwritable(path, "iemand heeft het intussen gewijzigd, en het is zo gelaten")
+                if seen is not None:
+                    demand_same(path, seen)
                 new.replace(path)
         except BaseException:
             with suppress(OSError):
@@ -182,13 +190,17 @@ def _flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def sweep(folder: Path) -> None:
-    """Take away what writing left behind when it was cut off; only for who knows that nobody writes there now."""
+def sweep(folder: Path, *, seconds: float = 0) -> None:
+    """Take away what writing left behind when it was cut off, so many seconds ago.
+
+    Of what is younger than ABANDONED, only who knows that nobody writes there now can tell that it was left behind.
+    """
     with suppress(OSError):
         for path in folder.iterdir():
             if _TEMPORARY.fullmatch(path.name):
                 with suppress(OSError):
-                    path.unlink()
+                    if time.time() - path.lstat().st_mtime >= seconds:
+                        path.unlink()
 
 
 def is_edited(path: Path) -> bool:

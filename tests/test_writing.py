@@ -12,7 +12,7 @@ import samples
 from raadsvoorstel import writing
 from raadsvoorstel.errors import FileOpenElsewhere, FileUnwritable
 from raadsvoorstel.word import package
-from raadsvoorstel.writing import Seen, is_edited, place_beside, sweep, write_whole
+from raadsvoorstel.writing import ABANDONED, Seen, is_edited, place_beside, sweep, write_whole
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -188,6 +188,15 @@ def test_only_what_writing_left_behind_is_swept(tmp_path: Path):
         (tmp_path / name).touch()
     sweep(tmp_path)
     assert sorted(files(tmp_path)) == sorted(kept)
+
+
+def test_where_others_may_be_writing_only_what_was_left_behind_long_ago_is_swept(tmp_path: Path):
+    old, new = tmp_path / ".raadsvoorstel-abcd_f9h.tmp", tmp_path / ".raadsvoorstel-00000000.tmp"
+    for path in (old, new):
+        path.touch()
+    os.utime(old, (0, 0))
+    sweep(tmp_path, seconds=ABANDONED)
+    assert [*files(tmp_path)] == [new.name]
 
 
 def test_the_folder_is_flushed_after_the_new_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
