@@ -1,7 +1,8 @@
 """Keep what was worked out from one run to the next, in the user's cache folder; losing it costs time and nothing else.
 
-What is read back is data and never code, and only what this user wrote and what is whole still counts. A folder that
-is not there, is full, or is somebody else's means that nothing is kept.
+What is read back is data and never code, and only what this user wrote, in a folder where nobody else can put anything,
+and what is whole still counts. A folder that is not there, is full, or is somebody else's means that nothing is kept.
+The checksum tells damage, not deceit: who can write as this user can change the texts, as he can the program itself.
 """
 
 import hashlib
@@ -9,6 +10,7 @@ import os
 import re
 import stat
 import sys
+import time
 from contextlib import suppress
 from functools import cache
 from itertools import accumulate
@@ -25,6 +27,9 @@ MOST_FILES = 600
 MOST_BYTES = 256 * 1024 * 1024
 """What all files together may take of somebody's disk."""
 _NAME = re.compile(r"[a-z]+-[0-9a-f]{40}")
+_UNFINISHED = re.compile(rf"\.{_NAME.pattern}\.\d+")
+_LONGEST_WRITING = 3600
+"""Seconds after which a file that is not finished never will be: who wrote it was killed."""
 LARGEST = 50 * 1024 * 1024
 """Bytes that are worth keeping under one name."""
 
@@ -34,7 +39,8 @@ def recall(kind: str, *about: bytes) -> bytes | None:
     try:
         path = _file(kind, about)
         with open(path, "rb", opener=_at_once) as file:
-            if not _is_own(file.fileno()):
+            found = os.fstat(file.fileno())
+            if not (stat.S_ISREG(found.st_mode) and _is_own(found) and _is_own(path.parent.stat())):
                 return None
             data = file.read(LARGEST + 1)
     except (OSError, RuntimeError):
@@ -48,6 +54,8 @@ def keep(kind: str, data: bytes, *about: bytes) -> None:
     with suppress(OSError, RuntimeError):
         path = _file(kind, about)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_own(path.parent.stat()):
+            return
         unfinished = path.with_name(f".{path.name}.{os.getpid()}")
         try:
             handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
@@ -56,6 +64,7 @@ def keep(kind: str, data: bytes, *about: bytes) -> None:
             unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)
+        _sweep(path.parent)
         _tidy(path.parent)
 
 
@@ -64,7 +73,7 @@ def folder() -> Path:
     named = os.environ.get(VARIABLE)
     if named == "":
         raise RuntimeError("nothing is to be kept")
-    return Path(named) if named else _usual() / "raadsvoorstel"
+    return Path(named).expanduser() if named else _usual() / "raadsvoorstel"
 
 
 def _usual() -> Path:
@@ -103,16 +112,20 @@ def _digest(path: Path, data: bytes) -> bytes:
 
 
 def _at_once(path: str, flags: int) -> int:
-    """Open without waiting: a pipe that nobody writes to would keep the program for ever."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    """Open without waiting, as for a pipe that nobody writes to, and no file of elsewhere by a link to it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
 
 
-def _is_own(handle: int) -> bool:
-    """Whether it is a file that nobody but this user can have written; Windows keeps such folders to their user."""
-    about = os.fstat(handle)
-    if not stat.S_ISREG(about.st_mode):
-        return False
+def _is_own(about: os.stat_result) -> bool:
+    """Whether nobody but this user can have written something, or put it there; Windows keeps such folders to him."""
     return not hasattr(os, "getuid") or (about.st_uid == os.getuid() and not about.st_mode & 0o022)
+
+
+def _sweep(where: Path) -> None:
+    """Throw away what was left half written."""
+    for path in where.glob(".*"):
+        if _UNFINISHED.fullmatch(path.name) and time.time() - path.lstat().st_mtime > _LONGEST_WRITING:
+            path.unlink(missing_ok=True)
 
 
 def _tidy(where: Path) -> None:

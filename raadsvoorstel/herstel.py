@@ -9,9 +9,11 @@ from raadsvoorstel.findings import Finding, unique
 from raadsvoorstel.nodes import Joined, Node, Scalar, Sequence
 from raadsvoorstel.nodes import Mapping as Keys
 from raadsvoorstel.project import Project
+from raadsvoorstel.reading import read_regular
 from raadsvoorstel.rewriting import Edit, rewrite
 from raadsvoorstel.sources import parse
-from raadsvoorstel.writing import Seen, write_whole
+from raadsvoorstel.writing import ABANDONED, Seen, demand_same, sweep, write_whole
+from raadsvoorstel.yaml_events import MAX_BYTES
 
 
 class Mended(Struct, frozen=True):
@@ -38,9 +40,12 @@ def mend(project: Project, findings: Iterable[Finding], seen: Mapping[Path, Seen
         if finding.edits and len({edit.file for edit in finding.edits}) == 1:
             by_file.setdefault(finding.edits[0].file, []).append(finding)
     done = {}
+    for folder in {(project.root / name).parent for name in by_file}:
+        sweep(folder, seconds=ABANDONED)
     for name, mendable in by_file.items():
         path = project.root / name
-        before = path.read_bytes()
+        before = read_regular(path, MAX_BYTES)
+        demand_same(path, seen.get(path, Seen()))
         kept = _one_by_one(before, name, mendable)
         if kept:
             edits = (edit for finding in kept for edit in finding.edits)

@@ -2,20 +2,18 @@
 
 import hashlib
 import json
-import os
 import re
 import shutil
-import signal
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
+from raadsvoorstel import leash
 from raadsvoorstel.errors import EnvironmentFailed, FileMissing, FileRefused, ProgramMissing
 from raadsvoorstel.findings import Finding, Origin, Severity
 from raadsvoorstel.reading import read_regular
+from raadsvoorstel.reasons import reason_of
 from raadsvoorstel.word.package import LARGEST_FILE
 from raadsvoorstel.writing import Seen, write_whole
 
@@ -59,7 +57,9 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 SECONDS_TO_START, SECONDS_PER_FILE = 90, 30
 """How long LibreOffice may take, on a slow computer; after that it hangs."""
 
-_SEAL = re.compile(rb"%raadsvoorstel ([0-9a-f]{64}) ([0-9a-f]{64})\n(?=startxref\s+\d+\s+%%EOF\s*\Z)")
+_END = rb"startxref\s+\d+\s+%%EOF\s*\Z"
+_WHOLE = re.compile(rb"%PDF-.*\s" + _END, re.DOTALL)
+_SEAL = re.compile(rb"%raadsvoorstel ([0-9a-f]{64}) ([0-9a-f]{64})\n(?=" + _END + rb")")
 """A comment before the end of a PDF: of which Word file it was made, and what it then held."""
 
 
@@ -96,7 +96,11 @@ def make_pdfs(documents: Iterable[Path]) -> tuple[dict[Path, Path], list[tuple[P
             findings.append((document, _edited(pdf)))
         else:
             waiting[document] = seen, source
-    for document, data in _convert([*waiting]).items():
+    try:
+        converted = _convert([*waiting])
+    except OSError as error:
+        return made, [*findings, *((document, _not_started(document, error)) for document in waiting)]
+    for document, data in converted.items():
         if data is None:
             findings.append((document, _not_made(document)))
             continue
@@ -124,45 +128,22 @@ def _convert(documents: Sequence[Path]) -> dict[Path, bytes | None]:
         profile = f"-env:UserInstallation={user.parent.as_uri()}"
         files = [str(document.absolute()) for document in documents]
         command = [str(program), profile, "--headless", "--convert-to", _FILTER, "--outdir", str(output), *files]
-        _run(command, seconds=SECONDS_TO_START + SECONDS_PER_FILE * len(files))
-        return {document: _made(output / f"{document.stem}.pdf") for document in documents}
-
-
-def _run(command: list[str], *, seconds: int) -> None:
-    """Run a program to its end, or stop it and all it started when it takes too long."""
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True) as running:
-        try:
-            running.wait(seconds)
-        except subprocess.TimeoutExpired:
-            _stop(running)
-        except BaseException:
-            _stop(running)
-            raise
-
-
-def _stop(running: "subprocess.Popen[bytes]") -> None:
-    with suppress(OSError):
-        # The program on the path is a small one, that starts the one that does the work.
-        if sys.platform == "win32":
-            running.kill()
-        else:
-            os.killpg(running.pid, signal.SIGKILL)
+        with leash.run(command, folder, seconds=SECONDS_TO_START + SECONDS_PER_FILE * len(files)):
+            return {document: _made(output / f"{document.stem}.pdf") for document in documents}
 
 
 def _made(pdf: Path) -> bytes | None:
+    """Return a PDF that is there from its beginning to its end; LibreOffice may have been stopped halfway."""
     data = pdf.read_bytes() if pdf.is_file() else b""
-    return data if data.startswith(b"%PDF-") else None
+    return data if _WHOLE.fullmatch(data) else None
 
 
 # ------------------------------------------------------------------ knowing one's own work again
 
 
 def _seal(pdf: bytes, source: str) -> bytes:
-    """Return a PDF with the mark by which it is known again; a PDF without an ordinary end stays as it is."""
+    """Return a PDF with the mark by which it is known again."""
     place = pdf.rfind(b"startxref")
-    if place < 0:
-        return pdf
     mark = f"%raadsvoorstel {source} {_digest(pdf)}\n".encode()
     return pdf[:place] + mark + pdf[place:]
 
@@ -195,6 +176,15 @@ def _edited(pdf: Path) -> Finding:
 
 def _hindered(document: Path, error: EnvironmentFailed) -> Finding:
     return Finding("pdf-niet-gemaakt", str(error), Origin(str(document)))
+
+
+def _not_started(document: Path, error: OSError) -> Finding:
+    return Finding(
+        "pdf-niet-gemaakt",
+        f"LibreOffice kan niet aan het werk: {reason_of(error)}",
+        Origin(str(document)),
+        "zorg voor ruimte en rechten in de map voor tijdelijke bestanden, of noem een andere in TMPDIR",
+    )
 
 
 def _not_made(document: Path) -> Finding:

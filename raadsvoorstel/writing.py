@@ -4,8 +4,9 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,10 +16,17 @@ from raadsvoorstel.reasons import reason_of
 from raadsvoorstel.word import package
 from raadsvoorstel.word.marks import is_as_made
 
+if sys.platform != "win32":
+    import fcntl
+
 _BEGIN, _END = ".raadsvoorstel-", ".tmp"
 _TEMPORARY = re.compile(rf"{re.escape(_BEGIN)}\w{{8}}{re.escape(_END)}")
 """What a file is called until it is whole; one that is left over was never a document."""
+ABANDONED = 3600
+"""Seconds after which no run can still be writing a file."""
 _LONGEST_OWNER = 200
+_TIMES_TO_TRY, _BETWEEN = 200, 0.01
+"""How often, and after how many seconds again: others need a folder for as long as it takes to give a file its name."""
 
 
 class Seen(Struct, frozen=True):
@@ -48,6 +56,12 @@ def seen_now(paths: Iterable[Path]) -> dict[Path, Seen]:
     return {path: Seen.of(path) for path in paths}
 
 
+def demand_same(path: Path, seen: Seen) -> None:
+    """FileUnwritable when a file is another than the one that was seen."""
+    if Seen.of(path) != seen:
+        raise FileUnwritable(path, "iemand heeft het intussen gewijzigd, en het is zo gelaten")
+
+
 def write_whole(path: Path, data: bytes, *, seen: "Seen | None" = None) -> None:
     """Write `data` so that at any moment the old file is there or the new one, and after it the new one for good.
 
@@ -64,9 +78,10 @@ def write_whole(path: Path, data: bytes, *, seen: "Seen | None" = None) -> None:
                 file.flush()
                 os.fsync(file.fileno())
             new.chmod(mode)
-            if seen is not None and Seen.of(path) != seen:
-                raise FileUnwritable(path, "iemand heeft het intussen gewijzigd, en het is zo gelaten")
-            new.replace(path)
+            with _alone_in(path.parent):
+                if seen is not None:
+                    demand_same(path, seen)
+                new.replace(path)
         except BaseException:
             with suppress(OSError):
                 new.unlink()
@@ -74,6 +89,31 @@ def write_whole(path: Path, data: bytes, *, seen: "Seen | None" = None) -> None:
         _flush_folder(path.parent)
     except OSError as error:
         raise FileUnwritable(path, reason_of(error)) from error
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Keep other runs from looking at a file and replacing it meanwhile, or the last would take away what another did.
+
+    Who keeps a folder for itself is not waited for, nor where folders cannot be kept, as on Windows.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        for _ in range(_TIMES_TO_TRY):
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(_BETWEEN)
+            except OSError:
+                break
+            else:
+                break
+        yield
+    finally:
+        os.close(handle)
 
 
 def _new_file(folder: Path) -> tuple[int, Path]:
@@ -150,13 +190,17 @@ def _flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def sweep(folder: Path) -> None:
-    """Take away what writing left behind when it was cut off; only for who knows that nobody writes there now."""
+def sweep(folder: Path, *, seconds: float = 0) -> None:
+    """Take away what writing left behind when it was cut off, so many seconds ago.
+
+    Of what is younger than ABANDONED, only who knows that nobody writes there now can tell that it was left behind.
+    """
     with suppress(OSError):
         for path in folder.iterdir():
             if _TEMPORARY.fullmatch(path.name):
                 with suppress(OSError):
-                    path.unlink()
+                    if time.time() - path.lstat().st_mtime >= seconds:
+                        path.unlink()
 
 
 def is_edited(path: Path) -> bool:

@@ -50,6 +50,24 @@ def test_what_others_can_have_written_does_not_count(own_cache: Path):
     assert cache.recall("soort", ABOUT) is None
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the folder to its user")
+def test_what_others_can_have_put_there_does_not_count(own_cache: Path):
+    cache.keep("soort", b"result", ABOUT)
+    own_cache.chmod(0o777)
+    assert cache.recall("soort", ABOUT) is None
+    cache.keep("soort", b"other", b"other")
+    own_cache.chmod(0o700)
+    assert (cache.recall("soort", ABOUT), cache.recall("soort", b"other")) == (b"result", None)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="making links takes a right there")
+def test_a_link_to_a_file_of_the_user_s_own_does_not_count(own_cache: Path, tmp_path: Path):
+    cache.keep("soort", b"result", ABOUT)
+    file = kept(own_cache)
+    file.symlink_to(file.rename(tmp_path / "bijlage bij een mail"))
+    assert cache.recall("soort", ABOUT) is None
+
+
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="there are no owners to tell apart")
 def test_what_somebody_else_wrote_does_not_count(monkeypatch: pytest.MonkeyPatch):
     cache.keep("soort", b"result", ABOUT)
@@ -85,6 +103,24 @@ def test_files_of_somebody_else_in_the_folder_are_left_alone(own_cache: Path, mo
         cache.keep("soort", b"result", bytes([number]))
     assert all(file.exists() for file in own)
     assert len([*own_cache.iterdir()]) == len(own) + 2
+
+
+def test_what_a_kill_left_half_written_is_thrown_away_later(own_cache: Path):
+    cache.keep("soort", b"result", ABOUT)
+    old, new = (own_cache / f".soort-{'0' * 40}.{number}" for number in (1, 2))
+    for file in (old, new):
+        file.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    cache.keep("soort", b"other", b"other")
+    assert (old.exists(), new.exists(), len([*own_cache.iterdir()])) == (False, True, 3)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the home folder has another name there")
+def test_a_folder_may_be_named_from_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv(cache.VARIABLE, "~/kort")
+    cache.keep("soort", b"result", ABOUT)
+    assert kept(tmp_path / "kort").is_file()
 
 
 def test_nothing_is_kept_where_the_user_wants_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

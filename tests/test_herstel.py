@@ -58,11 +58,12 @@ def test_what_cannot_be_mended_changes_nothing(tmp_path: Path):
     assert mended(tmp_path, TEXT, Finding("naam", "`x`", Origin(FILE, 1, 1))) == (TEXT, 0)
 
 
-def test_a_file_that_somebody_saved_since_it_was_judged_stays_as_it_is(tmp_path: Path):
+@pytest.mark.parametrize("now", [b"a: nu staat hier iets anders\n", b"", b"a: caf\xe9\n"])
+def test_a_file_that_somebody_saved_since_it_was_judged_stays_as_it_is(tmp_path: Path, now: bytes):
     mended(tmp_path, "a: een twee\n")
     seen = seen_now(Project(tmp_path).yaml_files())
     assert [*seen] == [tmp_path / FILE]
-    (tmp_path / FILE).write_text("a: nu staat hier iets anders\n", "utf-8")
+    (tmp_path / FILE).write_bytes(now)
     with pytest.raises(FileUnwritable, match="intussen gewijzigd"):
         mend(Project(tmp_path), [finding(3, "een", "1")], seen)
-    assert (tmp_path / FILE).read_text("utf-8") == "a: nu staat hier iets anders\n"
+    assert (tmp_path / FILE).read_bytes() == now

@@ -1,12 +1,17 @@
 """Word files become PDFs beside them, and a PDF that somebody changed stays as it is."""
 
+import errno
 import os
 import shutil
+import signal
+import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import samples
 
 from raadsvoorstel import pdf
 from raadsvoorstel.errors import ProgramMissing
@@ -17,6 +22,16 @@ needs_libreoffice = pytest.mark.skipif(
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for LibreOffice is a shell script")
 
 
+WHOLE = r"%%PDF-1.7\nstartxref\n9\n%%%%EOF\n"
+"""The shortest that could be one, for printf."""
+KILLED = """
+from pathlib import Path
+from raadsvoorstel import pdf
+pdf.find_program = lambda: Path({program!r})
+pdf.make_pdfs([Path({document!r})])
+"""
+
+
 def word_file(path: Path, text: str = "Het besluit.") -> Path:
     import docx
 
@@ -24,6 +39,13 @@ def word_file(path: Path, text: str = "Het besluit.") -> Path:
     document.add_paragraph(text)
     document.save(str(path))
     return path
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def stand_in(folder: Path, script: str) -> Path:
@@ -96,6 +118,45 @@ def test_a_libreoffice_that_hangs_is_stopped_with_all_it_started(tmp_path: Path,
     assert not (tmp_path / "nog-bezig").exists()
 
 
+@needs_posix
+@pytest.mark.parametrize("way", ["SIGKILL", "SIGTERM", "SIGHUP", "SIGINT"])
+def test_however_the_program_is_ended_libreoffice_ends_with_it_and_leaves_nothing(tmp_path: Path, way: str):
+    (temporary := tmp_path / "tijdelijk").mkdir()
+    works = f'touch "$TMPDIR/lu.tmp" {tmp_path}/begonnen; (sleep 2; touch {tmp_path}/nog-bezig) & wait'
+    document, program = word_file(tmp_path / "stuk.docx"), stand_in(tmp_path, works)
+    script = KILLED.format(program=str(program), document=str(document))
+    known = {**os.environ, "PYTHONPATH": str(samples.ROOT), "TMPDIR": str(temporary)}
+    with subprocess.Popen([sys.executable, "-c", script], env=known, stderr=subprocess.DEVNULL) as process:
+        wait_until((tmp_path / "begonnen").exists)
+        process.send_signal(signal.Signals[way])
+    wait_until(lambda: not [*temporary.iterdir()])
+    time.sleep(2)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["begonnen", "soffice", "stuk.docx", "tijdelijk"]
+
+
+@needs_posix
+@pytest.mark.parametrize("half", ["%%PDF-1.7\\n1 0 obj", "%%PDF-1.7\\nstartxref\\n9\\n", "<html>%%%%EOF"])
+def test_half_a_pdf_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, half: str):
+    makes = f'mkdir -p "$6"; printf \'{half}\' > "$6/stuk.pdf"'
+    monkeypatch.setattr(pdf, "find_program", lambda: stand_in(tmp_path, makes))
+    document = word_file(tmp_path / "stuk.docx")
+    made, [(about, finding)] = pdf.make_pdfs([document])
+    assert (made, about, finding.code) == ({}, document, "pdf-niet-gemaakt")
+    assert not document.with_suffix(".pdf").exists()
+
+
+@needs_posix
+def test_where_libreoffice_has_no_room_to_work_that_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def full(**kinds: object) -> None:
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
+
+    monkeypatch.setattr(pdf, "find_program", lambda: stand_in(tmp_path, "exit 0"))
+    monkeypatch.setattr(pdf.tempfile, "TemporaryDirectory", full)
+    document = word_file(tmp_path / "stuk.docx")
+    made, [(about, finding)] = pdf.make_pdfs([document])
+    assert (made, about, finding.code) == ({}, document, "pdf-niet-gemaakt")
+
+
 def test_libreoffice_is_found_on_the_path_and_in_the_usual_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     usual = tmp_path / "LibreOffice.app" / "soffice"
     usual.parent.mkdir()
@@ -132,7 +193,7 @@ def test_a_folder_in_the_place_of_a_pdf_is_a_finding(tmp_path: Path):
 @needs_posix
 def test_a_pdf_that_somebody_saves_meanwhile_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     document = word_file(tmp_path / "stuk.docx")
-    makes = f'echo anders > \'{document.with_suffix(".pdf")}\'; mkdir -p "$6"; echo %PDF-1.7 > "$6/stuk.pdf"'
+    makes = f"echo anders > '{document.with_suffix('.pdf')}'; mkdir -p \"$6\"; printf '{WHOLE}' > \"$6/stuk.pdf\""
     monkeypatch.setattr(pdf, "find_program", lambda: stand_in(tmp_path, makes))
     made, [(_, finding)] = pdf.make_pdfs([document])
     assert (made, finding.code) == ({}, "pdf-niet-gemaakt")

@@ -104,6 +104,15 @@ def test_the_closing_table_tells_what_was_made_what_is_open_by_whom_and_what_fai
     ]
 
 
+def test_a_document_of_which_only_the_pdf_failed_is_told_as_made():
+    no_pdf = Finding("pdf-niet-gemaakt", "LibreOffice heeft van pers.docx geen PDF gemaakt", Origin("pers.docx"))
+    told = text(Run("visie", (replace(PERS, findings=(no_pdf,), open_fields=()), MEER), (), UITVOER))
+    assert [told[0], told[-1]] == [
+        "Kust, persbericht  gemaakt      uitvoer/pers.docx, zonder .pdf",
+        "2 van 2 gemaakt in uitvoer (1 ongewijzigd); zonder PDF: Kust; nog in te vullen: 1 gegeven in 1 document.",
+    ]
+
+
 def test_what_the_regio_can_fill_in_for_everyone_is_told_once():
     assert "openbaarheid  voor alle gemeenten" in text(Run("visie", (DUIN, MEER), (), UITVOER))
     assert "openbaarheid  voor Meer" in text(Run("visie", (MEER,), (), UITVOER))

@@ -2,6 +2,7 @@
 
 import copy
 import difflib
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,13 @@ import pytest
 import samples
 from clerk import Work
 
+from raadsvoorstel.errors import FileRefused
+from raadsvoorstel.findings import Finding, Origin
+from raadsvoorstel.herstel import mend
 from raadsvoorstel.project import Project
+from raadsvoorstel.rewriting import Edit
 from raadsvoorstel.sources import parse
+from raadsvoorstel.teruglezen import proposal as proposal_room
 from raadsvoorstel.teruglezen import together as together_room
 from raadsvoorstel.teruglezen import walking
 from raadsvoorstel.teruglezen.placing import For
@@ -22,6 +28,7 @@ from raadsvoorstel.teruglezen.proposal import propose
 from raadsvoorstel.teruglezen.taking import SourceChanged, take_over
 from raadsvoorstel.teruglezen.version import resolve
 from raadsvoorstel.word.xml import w
+from raadsvoorstel.writing import seen_now
 
 EDITED = samples.ROOT / "tests" / "edited"
 
@@ -104,6 +111,45 @@ def test_a_file_that_somebody_saves_meanwhile_stays_as_it_is(heemstede: Work):
         assert heemstede.file() == before
         heemstede.write(name, heemstede.file(name))
         proposal = propose(Project(heemstede.root), heemstede.document, For.GEMEENTE)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
+@pytest.mark.parametrize("now", [b"caf\xe9", "pipe"])
+def test_a_file_that_somebody_replaces_while_it_is_read_is_told(
+    heemstede: Work, monkeypatch: pytest.MonkeyPatch, now: bytes | str
+):
+    with heemstede.editing() as paper:
+        paper.replace("blijvend terugdringen", "voorgoed laten verdwijnen")
+    path, load = heemstede.folder / "heemstede.yaml", proposal_room.load_version
+
+    def loaded(*arguments: Any) -> Any:
+        found = load(*arguments)
+        if isinstance(now, bytes):
+            path.write_bytes(now)
+        else:
+            path.unlink()
+            os.mkfifo(path)
+        return found
+
+    monkeypatch.setattr(proposal_room, "load_version", loaded)
+    with pytest.raises((SourceChanged, FileRefused), match=r"intussen gewijzigd|een pijp"):
+        propose(Project(heemstede.root), heemstede.document, For.GEMEENTE)
+
+
+@pytest.mark.parametrize("command", ["teruglezen", "herstel"])
+def test_what_writing_left_behind_long_ago_in_the_source_is_swept(heemstede: Work, command: str):
+    left = heemstede.folder / ".raadsvoorstel-0123abcd.tmp"
+    left.touch()
+    os.utime(left, (0, 0))
+    if command == "teruglezen":
+        with heemstede.editing() as paper:
+            paper.replace("blijvend terugdringen", "voorgoed laten verdwijnen")
+        taken(heemstede)
+    else:
+        own = heemstede.folder / "heemstede.yaml"
+        edit = Edit(f"proposals/{heemstede.naam}/heemstede.yaml", 2, 5, "Dit")
+        mend(Project(heemstede.root), [Finding("x", "y", Origin(edit.file), edits=(edit,))], seen_now([own]))
+    assert not left.exists()
 
 
 def test_the_numbers_stay_the_same_when_some_changes_have_been_taken_over(heemstede: Work):

@@ -2,14 +2,17 @@
 
 import os
 import stat
+import sys
+import threading
 from pathlib import Path
 
 import pytest
 import samples
 
+from raadsvoorstel import writing
 from raadsvoorstel.errors import FileOpenElsewhere, FileUnwritable
 from raadsvoorstel.word import package
-from raadsvoorstel.writing import Seen, is_edited, place_beside, sweep, write_whole
+from raadsvoorstel.writing import ABANDONED, Seen, is_edited, place_beside, sweep, write_whole
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -187,6 +190,15 @@ def test_only_what_writing_left_behind_is_swept(tmp_path: Path):
     assert sorted(files(tmp_path)) == sorted(kept)
 
 
+def test_where_others_may_be_writing_only_what_was_left_behind_long_ago_is_swept(tmp_path: Path):
+    old, new = tmp_path / ".raadsvoorstel-abcd_f9h.tmp", tmp_path / ".raadsvoorstel-00000000.tmp"
+    for path in (old, new):
+        path.touch()
+    os.utime(old, (0, 0))
+    sweep(tmp_path, seconds=ABANDONED)
+    assert [*files(tmp_path)] == [new.name]
+
+
 def test_the_folder_is_flushed_after_the_new_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     steps: list[str] = []
     flush, rename = os.fsync, Path.replace
@@ -222,6 +234,47 @@ def test_what_somebody_saves_while_it_is_being_replaced_stays(tmp_path: Path, mo
     assert files(tmp_path) == {"a.docx": b"van Anna"}
     write_whole(path, b"nieuw", seen=Seen.of(path))
     assert files(tmp_path) == {"a.docx": b"nieuw"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no locks on folders")
+def test_of_two_runs_that_replace_the_same_version_at_the_same_time_one_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"oud")
+    seen = Seen.of(path)
+    refused: list[FileUnwritable] = []
+
+    def write(data: bytes) -> None:
+        try:
+            write_whole(path, data, seen=seen)
+        except FileUnwritable as error:
+            refused.append(error)
+
+    rename, other = Path.replace, threading.Thread(target=write, args=(b"van Bert",))
+
+    def replace(self: Path, target: Path) -> Path:
+        if not other.ident:
+            other.start()
+            other.join(0.3)
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    write(b"van Anna")
+    other.join()
+    assert (files(tmp_path), len(refused)) == ({"a.yaml": b"van Anna"}, 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no locks on folders")
+def test_who_keeps_a_folder_for_ever_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    import fcntl
+
+    monkeypatch.setattr(writing, "_BETWEEN", 0)
+    handle = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    write_whole(tmp_path / "a.yaml", b"nieuw")
+    os.close(handle)
+    assert files(tmp_path) == {"a.yaml": b"nieuw"}
 
 
 def test_what_somebody_puts_in_the_place_of_a_new_file_stays(tmp_path: Path):

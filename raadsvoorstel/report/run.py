@@ -143,12 +143,14 @@ def _rows(run: Run, shown: Callable[[Path], str]) -> list[tuple[str, str, str]]:
 
 
 def _became(run: Run, result: Result, shown: Callable[[Path], str]) -> tuple[str, str]:
-    if errors := run.errors_of(result):
+    errors = run.errors_of(result)
+    if errors and result.document is None:
         return "niet in orde" if run.output is None else "niet gemaakt", f"{findings_count(errors)}: {errors[0].origin}"
     if result.document is None:
         return "in orde", findings_count(result.findings)
     stand = "ernaast gemaakt" if result.edited else "ongewijzigd" if result.unchanged else "gemaakt"
-    return stand, shown(result.document) + (" en .pdf" if result.pdf else "")
+    beside = " en .pdf" if result.pdf else ", zonder .pdf" if errors else ""
+    return stand, shown(result.document) + beside
 
 
 def _left_to_the_regio(run: Run, width: int) -> list[str]:
@@ -188,9 +190,9 @@ def _local(member: Member) -> list[FieldPath]:
 def _closing(run: Run, shown: Callable[[Path], str]) -> str:
     if not run.results:
         return f"{run.voorstel} is niet in orde: {findings_count(run.findings)}."
-    good = sum(not run.errors_of(result) for result in run.results)
+    good = sum(result.document is not None or not run.errors_of(result) for result in run.results)
     same = sum(result.unchanged for result in run.results)
-    failed = ", ".join(_failed(run))
+    failed, without = (", ".join(_failed(run, made=made)) for made in (False, True))
     sentences = [
         f"{good} van {max(run.total, len(run.results))} "
         + ("in orde" if run.output is None else f"gemaakt in {shown(run.output)}")
@@ -198,6 +200,8 @@ def _closing(run: Run, shown: Callable[[Path], str]) -> str:
     ]
     if failed:
         sentences.append(f"{'niet in orde' if run.output is None else 'niet gemaakt'}: {failed}")
+    if without:
+        sentences.append(f"zonder PDF: {without}")
     missing = len(_regional(run)) + sum(len(_local(member)) for member in run.members)
     documents = sum(bool(result.open_fields) for result in run.results)
     if missing:
@@ -208,10 +212,11 @@ def _closing(run: Run, shown: Callable[[Path], str]) -> str:
     return "; ".join(sentences) + "."
 
 
-def _failed(run: Run) -> Iterable[str]:
-    """Yield who failed; with the kinds of document where others of the same gemeente are all right."""
+def _failed(run: Run, *, made: bool) -> Iterable[str]:
+    """Yield for whom a document failed, or with `made` its PDF; with the kinds where others of hers are all right."""
     for member in run.members:
-        failed = [result.soort for result in member.results if run.errors_of(result)]
+        results = (result for result in member.results if (result.document is not None) is made)
+        failed = [result.soort for result in results if run.errors_of(result)]
         if failed:
             whole = len(failed) == len(member.results)
             yield member.naam if whole else f"{member.naam} ({write_list(failed)})"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from raadsvoorstel.errors import EnvironmentFailed, RaadsvoorstelError
+from raadsvoorstel.errors import RaadsvoorstelError
 from raadsvoorstel.findings import Finding
 from raadsvoorstel.teruglezen.carrying import Carried, Failed
 from raadsvoorstel.teruglezen.judging import Judged, Stand
@@ -13,15 +13,8 @@ from raadsvoorstel.teruglezen.placing import For
 from raadsvoorstel.teruglezen.proposal import Change, Proposal
 from raadsvoorstel.teruglezen.stopping import culprits, stopped
 from raadsvoorstel.teruglezen.together import Outcome, carry_out_all
-from raadsvoorstel.teruglezen.version import Version
-from raadsvoorstel.writing import Seen, write_whole
-
-
-class SourceChanged(EnvironmentFailed):
-    """Somebody saved a file of the project since it was read."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} is intussen gewijzigd; er is niets overgenomen, probeer het opnieuw")
+from raadsvoorstel.teruglezen.version import SourceChanged, Version
+from raadsvoorstel.writing import ABANDONED, Seen, sweep, write_whole
 
 
 def take_over(proposal: Proposal, numbers: Collection[int], to: For) -> Proposal:
@@ -72,6 +65,7 @@ def _write(before: Version, after: Version, seen: Mapping[Path, Seen]) -> tuple[
     read = (path for path in seen if any(path.is_relative_to(folder) for folder in around))
     if changed := next((path for path in read if Seen.of(path) != seen[path]), None):
         raise SourceChanged(changed)
+    sweep(before.folder, seconds=ABANDONED)
     done: list[tuple[Path, bytes | None]] = []
     try:
         for path, data in after.project.drafts.items():

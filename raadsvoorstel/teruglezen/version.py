@@ -11,7 +11,7 @@ from msgspec import Struct
 from raadsvoorstel.batch import stops
 from raadsvoorstel.blocks import Blocks, Paragraph, Runs, runs_text
 from raadsvoorstel.composition import compose
-from raadsvoorstel.errors import RaadsvoorstelError
+from raadsvoorstel.errors import EnvironmentFailed, FileMissing, RaadsvoorstelError
 from raadsvoorstel.fieldpath import FieldPath, as_path, canonical
 from raadsvoorstel.findings import Finding, Origin, has_errors
 from raadsvoorstel.loading import Dossier, lay_out, load_dossier, load_raadsvoorstel, load_sender
@@ -22,6 +22,7 @@ from raadsvoorstel.nodes import Mapping as Mapped
 from raadsvoorstel.nodes import Sequence as Listed
 from raadsvoorstel.placeholders import Lookup, as_runs, fill
 from raadsvoorstel.project import REGIO_FILE, Project
+from raadsvoorstel.reading import read_regular
 from raadsvoorstel.shape import Group, descend
 from raadsvoorstel.teruglezen.files import File
 from raadsvoorstel.teruglezen.leaves import parts
@@ -30,6 +31,7 @@ from raadsvoorstel.teruglezen.tables import WHEN
 from raadsvoorstel.teruglezen.wording import Slot
 from raadsvoorstel.validation.voorstel import lookup_in
 from raadsvoorstel.word.manifest import Kind
+from raadsvoorstel.yaml_events import MAX_BYTES
 from raadsvoorstel.yaml_writing.places import Address
 
 _SLOT = re.compile(r"\{\{\s*([\w-]+(?:\.[\w-]+)*)\s*((?:\|\s*[\w-]+\s*)*)\}\}")
@@ -43,6 +45,13 @@ class ProposalGone(RaadsvoorstelError):
 
     def __init__(self, what: str, project: Path) -> None:
         super().__init__(f"dit stuk is gemaakt van {what}, en dat is er niet in {project}")
+
+
+class SourceChanged(EnvironmentFailed):
+    """Somebody saved a file of the project since it was read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is intussen gewijzigd; er is niets overgenomen, probeer het opnieuw")
 
 
 class Version(Struct, frozen=True, dict=True):
@@ -74,8 +83,7 @@ class Version(Struct, frozen=True, dict=True):
         """Return a file of the project, as it would be now."""
         if path not in self._files:
             draft = self.project.drafts.get(path)
-            data = draft if draft is not None else path.read_bytes() if path.exists() else b""
-            self._files[path] = File(data, self.project.shown(path))
+            self._files[path] = File(_said_in(path) if draft is None else draft, self.project.shown(path))
         return self._files[path]
 
     def address_at(self, origin: Origin) -> Address:
@@ -160,6 +168,18 @@ class Version(Struct, frozen=True, dict=True):
         """Return the placeholders of a text, with what each of them shows."""
         lookup = self.lookup
         return [_slot(match, lookup) for match in _SLOT.finditer(text)]
+
+
+def _said_in(path: Path) -> bytes:
+    """Return what a file says of which the texts were read before; SourceChanged when it says nothing legible now."""
+    try:
+        data = read_regular(path, MAX_BYTES)
+        data.decode("utf-8")
+    except FileMissing:
+        return b""
+    except UnicodeDecodeError as error:
+        raise SourceChanged(path) from error
+    return data
 
 
 def _slot(match: re.Match[str], lookup: Lookup) -> Slot:
