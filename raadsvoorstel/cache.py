@@ -64,7 +64,6 @@ def keep(kind: str, data: bytes, *about: bytes) -> None:
             unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)
-        _sweep(path.parent)
         _tidy(path.parent)
 
 
@@ -121,17 +120,14 @@ def _is_own(about: os.stat_result) -> bool:
     return not hasattr(os, "getuid") or (about.st_uid == os.getuid() and not about.st_mode & 0o022)
 
 
-def _sweep(where: Path) -> None:
-    """Throw away what was left half written."""
-    for path in where.glob(".*"):
-        if _UNFINISHED.fullmatch(path.name) and time.time() - path.lstat().st_mtime > _LONGEST_WRITING:
-            path.unlink(missing_ok=True)
-
-
 def _tidy(where: Path) -> None:
-    """Throw the oldest files away when there is too much; what else lies there is somebody's own."""
+    """Throw away what was left half written, and the oldest when there is too much; what else is there is not ours."""
     with os.scandir(where) as entries:
-        files = [(entry.stat(follow_symlinks=False), entry.path) for entry in entries if _NAME.fullmatch(entry.name)]
+        found = [(entry.stat(follow_symlinks=False), entry) for entry in entries]
+    for about, entry in found:
+        if _UNFINISHED.fullmatch(entry.name) and time.time() - about.st_mtime > _LONGEST_WRITING:
+            Path(entry).unlink(missing_ok=True)
+    files = [(about, entry.path) for about, entry in found if _NAME.fullmatch(entry.name)]
     if len(files) <= MOST_FILES and sum(about.st_size for about, _ in files) <= MOST_BYTES:
         return
     files.sort(key=lambda file: file[0].st_mtime_ns, reverse=True)
