@@ -201,6 +201,13 @@ def annexes(size: int) -> str:
     return f"bijlagen:\n{titles}besluit:\n  raad:\n{points}"
 
 
+def unknown_names(size: int) -> str:
+    """Return a region with terms, and as many names in a text that are none of them."""
+    terms = "".join(f"  naam{number}: x\n" for number in range(size))
+    names = "".join(f"      {{{{ termen.anders{number} }}}}\n\n" for number in range(size))
+    return f"termen:\n{terms}extra:\n  een:\n    titel: T\n    tekst: |\n{names}"
+
+
 JUDGED: dict[str, Callable[[int], str]] = {
     "jargon": listed("jargon", "{{woord: regie op woord{0}, liever: sturing}}", "Wij voeren regie op {0}."),
     "begrippen": listed("begrippen", "{{begrip: dat, niet: [regie op woord{0}]}}", "Wij voeren regie op {0}."),
@@ -208,6 +215,7 @@ JUDGED: dict[str, Callable[[int], str]] = {
     "wetten": listed("wetten", "{{titel: Wet op het woord{0}, nummering: heel}}", "Zie de Wet op het {0}."),
     "afkortingen": listed("afkortingen", "{{afkorting: AFK{0}, voluit: raad van woord{0}}}", "De raad van {0} is er."),
     "annexes": annexes,
+    "unknown names": unknown_names,
 }
 
 
