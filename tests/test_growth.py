@@ -21,6 +21,7 @@ from raadsvoorstel.batch import make
 from raadsvoorstel.blocks import Paragraph, Run, merge_runs, plain
 from raadsvoorstel.edited import read_edited
 from raadsvoorstel.errors import WordFileUnusable
+from raadsvoorstel.markdown.writer import write
 from raadsvoorstel.project import Project
 from raadsvoorstel.sjabloon import VOCABULARY, WANTED
 from raadsvoorstel.teruglezen.placing import For
@@ -235,6 +236,12 @@ def paragraphs(*texts: str) -> Callable[[int], str]:
 def rows(*texts: str) -> Callable[[int], str]:
     row = "<w:tr><w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"
     return lambda size: f"<w:tbl><w:tblPr/>{''.join(map(row.format, texts * size))}</w:tbl>"
+
+
+def test_signs_are_escaped_without_a_step_for_each_and_what_is_too_long_is_not_tried_in_every_way():
+    some, others = ((Paragraph(plain(signs * 150_000)),) for signs in ("_*", "*_"))
+    write(some)
+    assert calls(partial(write, others)) < 1_000
 
 
 SHAPES: dict[str, Callable[[int], str]] = {

@@ -1,6 +1,7 @@
 """Write one line of text as Markdown: emphasis, links, footnotes, and what has to be escaped."""
 
 import re
+import string
 from collections.abc import Iterator
 from itertools import product
 
@@ -11,11 +12,16 @@ from raadsvoorstel.blocks import Paragraph, Run, Runs
 from raadsvoorstel.markdown.essence import Stretch, line, stretches
 from raadsvoorstel.placeholders import Filled
 
-_ALWAYS = re.compile(r"[\\`*<]")
+
+def _escapes(signs: str) -> dict[int, str]:
+    return {ord(sign): f"\\{sign}" for sign in signs}
+
+
+_ALWAYS = _escapes("\\`*<")
 _BRACES = re.compile(r"(?<=\{)[{%#]|(?<=[}%#])\}")
 _EDGE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_BRACKETS = re.compile(r"[\[\]]")
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_BRACKETS = _escapes("[]")
+_PUNCTUATION = _escapes(string.punctuation)
 _LINE_START = re.compile(
     r"""^(?:(?P<sign>[-+](?=\s|$)|\#{1,6}(?=\s|$)|>|=+\s*$|~~~|[|:-][\s|:-]*$)
     | (?P<number>\d{1,9}|[a-z])(?=[.)](?:\s|$)))""",
@@ -65,6 +71,9 @@ def write_runs(runs: Runs, notes: Notes) -> tuple[str, tuple[str, ...]]:
             read_back = [block.runs for block in blocks if isinstance(block, Paragraph)]
             if len(blocks) == len(read_back) == 1 and not complaints and line(read_back[0]) == wanted:
                 return _written(less, way, notes), _lost(pieces, less)
+            # Too long, or too many brackets, is another way as well.
+            if any(complaint.code == "te-groot" for complaint in complaints):
+                break
     return _written(pieces, Way(careful=True), notes), ()
 
 
@@ -155,10 +164,10 @@ def _text(piece: Stretch, way: Way, *, brackets: bool) -> str:
     if piece.code:
         return _code(piece.text)
     if way.careful:
-        return _PUNCTUATION.sub(r"\\\g<0>", piece.text)
-    text = _ALWAYS.sub(r"\\\g<0>", piece.text)
+        return piece.text.translate(_PUNCTUATION)
+    text = piece.text.translate(_ALWAYS)
     text = _EDGE.sub(r"\\_", text).replace("~~", "\\~\\~")
-    text = _BRACKETS.sub(r"\\\g<0>", text) if brackets else text
+    text = text.translate(_BRACKETS) if brackets else text
     return _BRACES.sub(r"\\\g<0>", text)
 
 
