@@ -36,7 +36,7 @@ from raadsvoorstel.word.onboarding.sheet import Sheet
 from raadsvoorstel.word.onboarding.usage import used_in
 from raadsvoorstel.word.package import MAIN
 from raadsvoorstel.word.reader import read
-from raadsvoorstel.word.revision.evaluate import accepted, essence
+from raadsvoorstel.word.revision.evaluate import accepted, essence, rejected
 from raadsvoorstel.word.xml import parse, w
 
 sys.path.insert(0, str(samples.ROOT / "benchmarks"))
@@ -313,9 +313,15 @@ def of_pieces(size: int) -> Any:
     return parse(word_file(f"<w:p>{in_pieces(size)}</w:p>")[MAIN], MAIN)
 
 
+def one_change(size: int) -> Any:
+    runs = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * size
+    return parse(word_file(f'<w:p><w:ins w:id="9">{runs}</w:ins></w:p>')[MAIN], MAIN)
+
+
 JOINED: dict[str, Callable[[int], Callable[[], object]]] = {
     "runs": lambda size: partial(merge_runs, [Run("een woord ")] * (50 * size)),
     "changes": lambda size: partial(accepted, of_pieces(size)),
+    "one change": lambda size: partial(rejected, one_change(3 * size)),
     "essence": lambda size: partial(essence, accepted(of_pieces(size)), lambda _: True),
 }
 
