@@ -32,6 +32,11 @@ def everything(_: etree._Element) -> bool:
     return True
 
 
+def nothing(_: etree._Element) -> bool:
+    """No mark at all."""
+    return False
+
+
 def accepted(root: etree._Element, which: Which = everything) -> etree._Element:
     """Return a copy in which the marks are carried out."""
     return _settled(root, which, comes=(_INS, _MOVE_TO), goes=(_DEL, _MOVE_FROM), undo=False)
@@ -191,12 +196,13 @@ _RANDOM = frozenset(
 """Attributes that say nothing of what a reader sees."""
 
 
-def essence(root: etree._Element, without: Which) -> bytes:
+def essence(root: etree._Element, without: Which, undone: Which = nothing) -> bytes:
     """Return what a document is, whatever the way its runs are cut; two files with one essence are the same.
 
-    Left out are the comments and bookmarks that are `without`, and numbers that editors draw at random.
+    Left out are the marks that are `undone`, the comments and bookmarks that are `without`, and numbers that editors
+    draw at random.
     """
-    root = copy.deepcopy(root)
+    root = rejected(root, undone)
     for element in [*root.iter(*_NOISE, *_OF_REMARKS, _R)]:
         remark = element.find(w("commentReference")) if element.tag == _R else element
         if element.tag in _NOISE or (remark is not None and without(remark)):
