@@ -244,6 +244,20 @@ def test_signs_are_escaped_without_a_step_for_each_and_what_is_too_long_is_not_t
     assert calls(partial(write, others)) < 1_000
 
 
+def in_formattings(size: int, *runs: Run) -> Callable[[], object]:
+    return partial(write, (Paragraph((Run("a"), *runs * size, Run("b"))),))
+
+
+def test_spaces_of_many_formattings_are_written_without_looking_at_all_of_them_for_each():
+    spaces = Run(" ", bold=True), Run(" ", italic=True)
+    assert calls(in_formattings(4_000, *spaces)) < 9 * calls(in_formattings(500, *spaces))
+
+
+def test_a_line_of_very_many_formattings_is_not_tried_in_every_way():
+    runs = Run("a.", bold=True), Run("a.", italic=True), Run("a.", strike=True)
+    assert calls(in_formattings(600, *runs)) < 3 * calls(in_formattings(150, *runs))
+
+
 SHAPES: dict[str, Callable[[int], str]] = {
     "conditions": paragraphs("{%p if zaaknummer %}", "ja", "{%p endif %}"),
     "conditions that are not closed": paragraphs("{%p if zaaknummer %}", "{{ zaaknummer }}"),

@@ -47,6 +47,8 @@ WAYS = tuple(
         (0, 1), (0, 1),
     )
 )  # fmt: skip
+_MANY_PIECES, _FIRST_WAYS = 500, (Way(), Way(careful=True))
+"""A line that changes its formatting as often as that was not written by hand, and is not tried in every way."""
 
 
 class Notes(Struct):
@@ -63,9 +65,10 @@ class Notes(Struct):
 def write_runs(runs: Runs, notes: Notes) -> tuple[str, tuple[str, ...]]:
     """Return a line in the first way that reads back as it is, and the formatting that no way could keep."""
     pieces = stretches(runs)
+    ways = WAYS if len(pieces) <= _MANY_PIECES else _FIRST_WAYS
     for less in _less(pieces):
         wanted = line(_runs(less))
-        for way in WAYS:
+        for way in ways:
             written = _written(less, way, Notes())
             blocks, complaints = markup.read(Filled(written + _dummies(less)))
             read_back = [block.runs for block in blocks if isinstance(block, Paragraph)]
