@@ -209,6 +209,13 @@ def unknown_names(size: int) -> str:
     return f"termen:\n{terms}extra:\n  een:\n    titel: T\n    tekst: |\n{names}"
 
 
+def years(size: int) -> str:
+    """Return a region with amounts in many years; that is a long row for anyone, and twice that as well."""
+    each = ", ".join(f"{1000 + year}: {year + 1}" for year in range(2 * size))
+    row = f"{{omschrijving: P, soort: structureel, dekking: R, jaren: {{{each}}}}}"
+    return f"financien:\n  bedragen:\n    r: {row}\n"
+
+
 JUDGED: dict[str, Callable[[int], str]] = {
     "jargon": listed("jargon", "{{woord: regie op woord{0}, liever: sturing}}", "Wij voeren regie op {0}."),
     "begrippen": listed("begrippen", "{{begrip: dat, niet: [regie op woord{0}]}}", "Wij voeren regie op {0}."),
@@ -217,6 +224,7 @@ JUDGED: dict[str, Callable[[int], str]] = {
     "afkortingen": listed("afkortingen", "{{afkorting: AFK{0}, voluit: raad van woord{0}}}", "De raad van {0} is er."),
     "annexes": annexes,
     "unknown names": unknown_names,
+    "years": years,
 }
 
 
