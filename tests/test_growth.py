@@ -3,6 +3,7 @@
 Work is counted in calls of functions, not in seconds, so that it is the same on any machine.
 """
 
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -27,6 +28,7 @@ from raadsvoorstel.sjabloon import VOCABULARY, WANTED
 from raadsvoorstel.teruglezen.placing import For
 from raadsvoorstel.teruglezen.proposal import propose
 from raadsvoorstel.teruglezen.taking import take_over
+from raadsvoorstel.teruglezen.wording import Slot, reword
 from raadsvoorstel.vergelijken.redline import redline
 from raadsvoorstel.word import look, manifest, package
 from raadsvoorstel.word.inspection import inspect
@@ -340,9 +342,18 @@ def one_change(size: int) -> Any:
     return parse(word_file(f'<w:p><w:ins w:id="9">{runs}</w:ins></w:p>')[MAIN], MAIN)
 
 
+def of_placeholders(size: int) -> Callable[[], object]:
+    """Return what puts one new word in a text of so many placeholders."""
+    source = "In {{ naam }} is het. " * size
+    slots = [Slot(*match.span(), "naam", (), "Velsen") for match in re.finditer("{{ naam }}", source)]
+    base = "In Velsen is het. " * size
+    return partial(reword, source, slots, base=base, theirs=base.replace("is", "was", 1))
+
+
 JOINED: dict[str, Callable[[int], Callable[[], object]]] = {
     "runs": lambda size: partial(merge_runs, [Run("een woord ")] * (50 * size)),
     "changes": lambda size: partial(accepted, of_pieces(size)),
+    "placeholders": lambda size: of_placeholders(size // 8),
     "one change": lambda size: partial(rejected, one_change(3 * size)),
     "essence": lambda size: partial(essence, accepted(of_pieces(size)), lambda _: True),
 }
