@@ -353,6 +353,9 @@ def of_placeholders(size: int) -> Callable[[], object]:
 JOINED: dict[str, Callable[[int], Callable[[], object]]] = {
     "runs": lambda size: partial(merge_runs, [Run("een woord ")] * (50 * size)),
     "changes": lambda size: partial(accepted, of_pieces(size)),
+    "texts in one run": lambda size: partial(
+        check, word_file(f"<w:p><w:r>{'<w:t>a</w:t><w:tab/>' * size}</w:r></w:p>")
+    ),
     "placeholders": lambda size: of_placeholders(size // 8),
     "one change": lambda size: partial(rejected, one_change(3 * size)),
     "essence": lambda size: partial(essence, accepted(of_pieces(size)), lambda _: True),

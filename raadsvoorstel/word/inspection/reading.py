@@ -125,7 +125,10 @@ def _gap(paragraph: Paragraph, message: str, level: int) -> Fault:
 
 def _hidden(story: Story, styles: Styles) -> Iterator[Fault]:
     for paragraph in story.paragraphs:
-        texts = [t for t in paragraph.texts if (t.text or "").strip() and _is_hidden(t.getparent(), paragraph, styles)]
+        texts = [t for t in paragraph.texts if (t.text or "").strip()]
+        # A run is asked once, however many texts and tabs are in it.
+        hidden = {run for run in {t.getparent() for t in texts} if _is_hidden(run, paragraph, styles)}
+        texts = [t for t in texts if t.getparent() in hidden]
         if texts:
             written = quote("".join(t.text or "" for t in texts))
             message = f"verborgen tekst: «{written}»; wie het bestand heeft, kan die lezen"
