@@ -356,6 +356,7 @@ JOINED: dict[str, Callable[[int], Callable[[], object]]] = {
     "texts in one run": lambda size: partial(
         check, word_file(f"<w:p><w:r>{'<w:t>a</w:t><w:tab/>' * size}</w:r></w:p>")
     ),
+    "runs of one paragraph": lambda size: partial(check, word_file(f"<w:p>{'<w:r><w:t>a</w:t></w:r>' * size}</w:p>")),
     "placeholders": lambda size: of_placeholders(size // 8),
     "one change": lambda size: partial(rejected, one_change(3 * size)),
     "essence": lambda size: partial(essence, accepted(of_pieces(size)), lambda _: True),
