@@ -111,6 +111,10 @@ Block = Paragraph | Heading | Item | Table | Columns | Picture
 Blocks = tuple[Block, ...]
 
 
+LONGEST = 200_000
+"""Characters of one text: a hundred pages, for which there are annexes."""
+
+
 class Complaint(Struct, frozen=True):
     """What a text says that blocks have no place for; `offset` counts characters of the text."""
 

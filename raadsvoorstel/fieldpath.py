@@ -26,6 +26,8 @@ def canonical(name: str) -> str:
     Lower case ASCII, words joined by `_`. What has no ASCII base letter stays as it is, so that
     `is_key` can refuse it.
     """
+    if is_key(name):
+        return name
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return _SEPARATORS.sub("_", plain.strip().lower()).strip("_")
 
@@ -87,11 +89,13 @@ def closest(name: str, known: Iterable[str]) -> str | None:
         return None
     bits, bags = _bags(names)
     bag = sum(1 << bits[letter] for letter in _letters(wanted) if letter in bits)
-    matcher = SequenceMatcher(None, b=wanted)
     # No two names are more alike than the letters that they share, in whatever order: that is soon seen.
     bounds = [(_ratio((bag & its).bit_count(), len(wanted) + len(each)), each) for each, its in bags.items()]
-    best, found = (_ALIKE, ""), None
-    for bound, each in nlargest(_NEAREST, (pair for pair in bounds if pair[0] >= _ALIKE)):
+    near = nlargest(_NEAREST, [pair for pair in bounds if pair[0] >= _ALIKE])
+    if not near:
+        return None
+    best, found, matcher = (_ALIKE, ""), None, SequenceMatcher(None, b=wanted)
+    for bound, each in near:
         if bound < best[0]:
             break
         matcher.set_seq1(each)

@@ -48,6 +48,30 @@ def has_errors(findings: Iterable[Finding]) -> bool:
     return any(finding.severity is Severity.FOUT for finding in findings)
 
 
+MOST_TOLD = 100
+"""Of one kind in one file or text; more is one thing that went wrong, and no list for a reader."""
+
+
+def few(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings; of many errors of one kind in one file the first, and how many more there are."""
+    alike: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault((finding.origin.file, finding.code), []).append(finding)
+    return [each for several in alike.values() for each in (_first(several) if len(several) > MOST_TOLD else several)]
+
+
+def _first(findings: list[Finding]) -> list[Finding]:
+    """Return the first of many in order of place, all that can be mended, and one that stands for the others."""
+    errors = [each for each in unique(findings) if each.severity is Severity.FOUT and not each.edits]
+    kept = [each for each in findings if each.severity is not Severity.FOUT or each.edits]
+    # A line that says there is one more takes the place of that one.
+    if len(errors) <= MOST_TOLD + 1:
+        return [*kept, *errors]
+    others = errors[MOST_TOLD:]
+    message, hint = f"zo staan er nog {len(others)} in dit bestand", "los eerst op wat hierboven staat"
+    return [*kept, *errors[:MOST_TOLD], Finding(others[0].code, message, others[0].origin, hint)]
+
+
 def unique(findings: Iterable[Finding]) -> list[Finding]:
     """Every finding once, in order of place: a fault in a shared text is found once per reader."""
     return sorted(dict.fromkeys(findings), key=lambda finding: (finding.origin, finding.code, finding.message))

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from raadsvoorstel.fieldpath import ROOT, FieldPath, canonical, closest, join, lineage
-from raadsvoorstel.findings import Finding, Origin
+from raadsvoorstel.findings import Finding, Origin, few
 from raadsvoorstel.nodes import Entry, Joined, Mapping, Node, Scalar, Sequence
 from raadsvoorstel.shape import (
     AFTER,
@@ -35,7 +35,7 @@ def overlay(base: Mapping, own: Mapping, shape: Shape, fixed: Several[FieldPath]
     work = _Overlay(tuple(fixed))
     merged = work.lay(base, own, shape, ROOT)
     assert isinstance(merged, Mapping)
-    return merged, work.findings
+    return merged, few(work.findings)
 
 
 @lru_cache(maxsize=8)

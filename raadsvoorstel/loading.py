@@ -1,5 +1,6 @@
 """From the folders of a project to the proposals in them."""
 
+from collections.abc import Iterable
 from collections.abc import Mapping as ByName
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from raadsvoorstel.errors import FileRefused, FileUnreadable, FolderNotFound
 from raadsvoorstel.fieldpath import FieldPath, as_path, closest
 from raadsvoorstel.filenames import doubled
-from raadsvoorstel.findings import Finding, Origin, Severity, has_errors
+from raadsvoorstel.findings import Finding, Origin, Severity, few, has_errors
 from raadsvoorstel.houses import House, load_house, load_sender_house, word_at
 from raadsvoorstel.layers import omitted, overlay
 from raadsvoorstel.model.fields import DOSSIER, EIGEN, REGIO, VOORSTEL
@@ -23,9 +24,11 @@ from raadsvoorstel.sources import parse, read
 from raadsvoorstel.validation.tree import check
 from raadsvoorstel.validation.voorstel import build_raadsvoorstel
 from raadsvoorstel.yaml_comments import Comment
-from raadsvoorstel.yaml_dutch import no_file
+from raadsvoorstel.yaml_dutch import no_file, together_too_large
 
 _BASIS = "raadsvoorstel/basis.yaml"
+_MOST_VALUES = 100_000
+"""In the files of all gemeenten together, twice what one file may have: some three hundred for each of 342."""
 
 
 class Dossier(Struct, frozen=True):
@@ -93,8 +96,8 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
     findings += check(Mapping(dossier_fields, regio.origin), DOSSIER)
     slugs = _listed(regio, "gemeenten")
     fixed = _listed(regio, "vast")
-    findings += _unknown_fields(regio)
-    findings += _unknown_members(regio, [item.text for item in slugs])
+    findings += few(_unknown_fields(regio))
+    findings += few(_unknown_members(regio, [item.text for item in slugs]))
     houses: dict[str, House] = {}
     shared: dict[str, tuple[Mapping | None, list[Finding]]] = {}
     for item in slugs:
@@ -117,7 +120,7 @@ def load_dossier(project: Project, naam: str) -> tuple[Dossier | None, list[Find
     fixed_paths = (*paths, *_terms_in(tree, paths))
     sender, more = load_sender_house(project, tree)
     findings += more
-    own = {slug: _read_own(project, naam, slug) for slug in houses}
+    own = _read_all_own(project, naam, houses)
     deelnemers = tuple(
         Deelnemer(house.gemeente, _decided(own[slug][0], "college"), _decided(own[slug][0], "raad"))
         for slug, house in houses.items()
@@ -165,9 +168,26 @@ def load_sender(dossier: Dossier, sender: House) -> tuple[Raadsvoorstel | None, 
     )
 
 
+def _read_all_own(project: Project, naam: str, slugs: Iterable[str]) -> dict[str, tuple[Mapping | None, list[Finding]]]:
+    """Return what each gemeente says in this proposal; not of those from where on it is more than can be kept."""
+    own: dict[str, tuple[Mapping | None, list[Finding]]] = {}
+    values = 0
+    for slug in slugs:
+        if values <= _MOST_VALUES:
+            own[slug] = _read_own(project, naam, slug)
+            values += sum(1 for _ in texts_in(own[slug][0]))
+        if values > _MOST_VALUES:
+            own[slug] = None, [together_too_large(project.shown(_own_file(project, naam, slug)), _MOST_VALUES)]
+    return own
+
+
+def _own_file(project: Project, naam: str, slug: str) -> Path:
+    return project.proposals / naam / f"{slug}.yaml"
+
+
 def _read_own(project: Project, naam: str, slug: str) -> tuple[Mapping | None, list[Finding]]:
     """Return what a gemeente says in this proposal; a file that cannot be read is a matter of hers alone."""
-    path = project.proposals / naam / f"{slug}.yaml"
+    path = _own_file(project, naam, slug)
     shown, draft = project.shown(path), project.drafts.get(path)
     if draft is None and not path.exists() and not path.is_symlink():
         return Mapping({}, Origin(shown)), []

@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from raadsvoorstel.blocks import (
+    LONGEST,
     Alignment,
     Block,
     Blocks,
@@ -34,8 +35,6 @@ from raadsvoorstel.typography import typeset
 
 DEEPEST = 40
 """How deep blocks and emphasis may be nested; far beyond it the parser drops text without a word."""
-LONGEST = 200_000
-"""Characters of one text: a hundred pages, for which there are annexes."""
 _MOST_SHARP = 2_000
 """At each `<` the parser looks for its end, be it there or not."""
 _MOST_OPENED = 10_000

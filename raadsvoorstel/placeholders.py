@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from raadsvoorstel.blocks import Run, Runs, merge_runs, runs_text
 from raadsvoorstel.fieldpath import FieldPath, as_path, canonical, closest
-from raadsvoorstel.findings import Finding, Severity
+from raadsvoorstel.findings import MOST_TOLD, Finding, Severity
 from raadsvoorstel.nodes import Scalar, origin_at
 from raadsvoorstel.notation import read_amount, read_date, write_amount, write_date, write_list, write_number
 
@@ -33,12 +33,9 @@ class Listing(Struct, frozen=True):
     names: tuple[str, ...]
 
 
-MOST_TOLD = 100
-"""Places in one text where the same is wrong; more is one thing that went wrong, and no list for a reader."""
-
 Value = Runs | Listing
 Lookup = Callable[[FieldPath], tuple[Value | None, list[str]]]
-"""Gives the value of a name, or None with the names that do exist."""
+"""Gives the value of a name, or None with the names that do exist; with none where those were told often enough."""
 
 
 class Filled(Struct, frozen=True):
@@ -150,13 +147,11 @@ def _evaluate(expression: str | None, lookup: Lookup) -> tuple[Runs, Complaint |
     written, path, filters = parsed
     value, known = lookup(path)
     if value is None:
-        near = closest(path, known)
-        return (), ("onbekende-naam", f"`{written}` is geen bekende naam", _meant(near, known))
+        return (), ("onbekende-naam", f"`{written}` is geen bekende naam", _meant(path, known))
     for name in filters:
         filter_ = FILTERS.get(canonical(name))
         if filter_ is None:
-            near = closest(name, FILTERS)
-            return (), ("onbekend-filter", f"`{name}` is geen bekende bewerking", _meant(near, list(FILTERS)))
+            return (), ("onbekend-filter", f"`{name}` is geen bekende bewerking", _meant(name, list(FILTERS)))
         applied = value if _is_open(value) else filter_(value)
         if applied is None:
             return (), (
@@ -174,7 +169,10 @@ def _evaluate(expression: str | None, lookup: Lookup) -> tuple[Runs, Complaint |
     return value, None
 
 
-def _meant(near: str | None, known: list[str]) -> str:
+def _meant(name: str, known: list[str]) -> str:
+    if not known:
+        return ""
+    near = closest(name, known)
     return f"bedoelt u `{near}`?" if near else f"bekend zijn: {', '.join(known[:12])}"
 
 

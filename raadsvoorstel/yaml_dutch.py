@@ -36,6 +36,11 @@ def too_large(file: str) -> Finding:
     return Finding("te-groot", message, Origin(file), "verdeel de tekst, of controleer of dit het goede bestand is")
 
 
+def together_too_large(file: str, most: int) -> Finding:
+    message = f"met dit bestand erbij hebben de bestanden van de gemeenten samen meer dan {most} waarden"
+    return Finding("te-groot", message, Origin(file), "controleer of dit de goede bestanden zijn")
+
+
 def too_deep(origin: Origin) -> Finding:
     message = f"hier liggen meer dan {MAX_DEPTH} niveaus in elkaar"
     return Finding("te-diep-genest", message, origin, "haal haken weg, of laat minder inspringen")

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from raadsvoorstel import yaml_dutch
 from raadsvoorstel.characters import unusable_in
 from raadsvoorstel.fieldpath import canonical, is_key
-from raadsvoorstel.findings import Finding, Origin, unique
+from raadsvoorstel.findings import Finding, Origin, few, unique
 from raadsvoorstel.nodes import Entry, Mapping, Node, Said, Scalar, Sequence
 from raadsvoorstel.yaml_comments import comments
 from raadsvoorstel.yaml_events import CLOSE, DOCUMENT, END, MAPPING, MAX_DEPTH, MAX_NODES, OPEN, Event, Stop, events
@@ -28,7 +28,7 @@ def said_in(source: Source, written: str) -> Said:
     if len(unusable) > MANY_UNUSABLE:
         return None, (yaml_dutch.many_unusable_characters(len(unusable), source.origin(unusable[0])),)
     reading = _Reading(source, [_unusable(source, index, written[index]) for index in unusable])
-    return reading.read(), tuple(unique(reading.findings))
+    return reading.read(), tuple(unique(few(reading.findings)))
 
 
 class _Open(Struct):

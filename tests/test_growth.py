@@ -3,6 +3,7 @@
 Work is counted in calls of functions, not in seconds, so that it is the same on any machine.
 """
 
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -21,11 +22,13 @@ from raadsvoorstel.batch import make
 from raadsvoorstel.blocks import Paragraph, Run, merge_runs, plain
 from raadsvoorstel.edited import read_edited
 from raadsvoorstel.errors import WordFileUnusable
+from raadsvoorstel.markdown.writer import write
 from raadsvoorstel.project import Project
 from raadsvoorstel.sjabloon import VOCABULARY, WANTED
 from raadsvoorstel.teruglezen.placing import For
 from raadsvoorstel.teruglezen.proposal import propose
 from raadsvoorstel.teruglezen.taking import take_over
+from raadsvoorstel.teruglezen.wording import Slot, reword
 from raadsvoorstel.vergelijken.redline import redline
 from raadsvoorstel.word import look, manifest, package
 from raadsvoorstel.word.inspection import inspect
@@ -35,7 +38,7 @@ from raadsvoorstel.word.onboarding.sheet import Sheet
 from raadsvoorstel.word.onboarding.usage import used_in
 from raadsvoorstel.word.package import MAIN
 from raadsvoorstel.word.reader import read
-from raadsvoorstel.word.revision.evaluate import accepted, essence
+from raadsvoorstel.word.revision.evaluate import accepted, essence, rejected
 from raadsvoorstel.word.xml import parse, w
 
 sys.path.insert(0, str(samples.ROOT / "benchmarks"))
@@ -201,6 +204,20 @@ def annexes(size: int) -> str:
     return f"bijlagen:\n{titles}besluit:\n  raad:\n{points}"
 
 
+def unknown_names(size: int) -> str:
+    """Return a region with terms, and as many names in a text that are none of them."""
+    terms = "".join(f"  naam{number}: x\n" for number in range(size))
+    names = "".join(f"      {{{{ termen.anders{number} }}}}\n\n" for number in range(size))
+    return f"termen:\n{terms}extra:\n  een:\n    titel: T\n    tekst: |\n{names}"
+
+
+def years(size: int) -> str:
+    """Return a region with amounts in many years; that is a long row for anyone, and twice that as well."""
+    each = ", ".join(f"{1000 + year}: {year + 1}" for year in range(2 * size))
+    row = f"{{omschrijving: P, soort: structureel, dekking: R, jaren: {{{each}}}}}"
+    return f"financien:\n  bedragen:\n    r: {row}\n"
+
+
 JUDGED: dict[str, Callable[[int], str]] = {
     "jargon": listed("jargon", "{{woord: regie op woord{0}, liever: sturing}}", "Wij voeren regie op {0}."),
     "begrippen": listed("begrippen", "{{begrip: dat, niet: [regie op woord{0}]}}", "Wij voeren regie op {0}."),
@@ -208,6 +225,8 @@ JUDGED: dict[str, Callable[[int], str]] = {
     "wetten": listed("wetten", "{{titel: Wet op het woord{0}, nummering: heel}}", "Zie de Wet op het {0}."),
     "afkortingen": listed("afkortingen", "{{afkorting: AFK{0}, voluit: raad van woord{0}}}", "De raad van {0} is er."),
     "annexes": annexes,
+    "unknown names": unknown_names,
+    "years": years,
 }
 
 
@@ -227,6 +246,26 @@ def paragraphs(*texts: str) -> Callable[[int], str]:
 def rows(*texts: str) -> Callable[[int], str]:
     row = "<w:tr><w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"
     return lambda size: f"<w:tbl><w:tblPr/>{''.join(map(row.format, texts * size))}</w:tbl>"
+
+
+def test_signs_are_escaped_without_a_step_for_each_and_what_is_too_long_is_not_tried_in_every_way():
+    some, others = ((Paragraph(plain(signs * 150_000)),) for signs in ("_*", "*_"))
+    write(some)
+    assert calls(partial(write, others)) < 1_000
+
+
+def in_formattings(size: int, *runs: Run) -> Callable[[], object]:
+    return partial(write, (Paragraph((Run("a"), *runs * size, Run("b"))),))
+
+
+def test_spaces_of_many_formattings_are_written_without_looking_at_all_of_them_for_each():
+    spaces = Run(" ", bold=True), Run(" ", italic=True)
+    assert calls(in_formattings(4_000, *spaces)) < 9 * calls(in_formattings(500, *spaces))
+
+
+def test_a_line_of_very_many_formattings_is_not_tried_in_every_way():
+    runs = Run("a.", bold=True), Run("a.", italic=True), Run("a.", strike=True)
+    assert calls(in_formattings(600, *runs)) < 3 * calls(in_formattings(150, *runs))
 
 
 SHAPES: dict[str, Callable[[int], str]] = {
@@ -298,9 +337,28 @@ def of_pieces(size: int) -> Any:
     return parse(word_file(f"<w:p>{in_pieces(size)}</w:p>")[MAIN], MAIN)
 
 
+def one_change(size: int) -> Any:
+    runs = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * size
+    return parse(word_file(f'<w:p><w:ins w:id="9">{runs}</w:ins></w:p>')[MAIN], MAIN)
+
+
+def of_placeholders(size: int) -> Callable[[], object]:
+    """Return what puts one new word in a text of so many placeholders."""
+    source = "In {{ naam }} is het. " * size
+    slots = [Slot(*match.span(), "naam", (), "Velsen") for match in re.finditer("{{ naam }}", source)]
+    base = "In Velsen is het. " * size
+    return partial(reword, source, slots, base=base, theirs=base.replace("is", "was", 1))
+
+
 JOINED: dict[str, Callable[[int], Callable[[], object]]] = {
     "runs": lambda size: partial(merge_runs, [Run("een woord ")] * (50 * size)),
     "changes": lambda size: partial(accepted, of_pieces(size)),
+    "texts in one run": lambda size: partial(
+        check, word_file(f"<w:p><w:r>{'<w:t>a</w:t><w:tab/>' * size}</w:r></w:p>")
+    ),
+    "runs of one paragraph": lambda size: partial(check, word_file(f"<w:p>{'<w:r><w:t>a</w:t></w:r>' * size}</w:p>")),
+    "placeholders": lambda size: of_placeholders(size // 8),
+    "one change": lambda size: partial(rejected, one_change(3 * size)),
     "essence": lambda size: partial(essence, accepted(of_pieces(size)), lambda _: True),
 }
 

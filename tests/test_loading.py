@@ -9,6 +9,7 @@ import samples
 from raadsvoorstel.blocks import plain_text, runs_text
 from raadsvoorstel.errors import FileUnreadable, FolderNotFound
 from raadsvoorstel.fieldpath import FieldPath
+from raadsvoorstel.findings import unique
 from raadsvoorstel.loading import load_dossier, load_raadsvoorstel
 from raadsvoorstel.project import Project
 
@@ -73,6 +74,34 @@ def test_a_gemeente_without_a_file_of_its_own_has_the_regional_text(project: New
 def test_a_fault_of_one_gemeente_does_not_stop_another(project: NewProject):
     dossier = samples.dossier(project(regio=REGIO, velsen="onzin: x"), "proef")
     assert (load_raadsvoorstel(dossier, "velsen")[0], load_raadsvoorstel(dossier, "heemstede")[1]) == (None, [])
+
+
+def test_of_many_mistakes_of_one_kind_the_first_are_told_and_how_many_more_there_are(project: NewProject):
+    unknown = "".join(f"vreemd{number}: x\n" for number in range(250))
+    _, findings = load_raadsvoorstel(samples.dossier(project(regio=REGIO, velsen=unknown), "proef"), "velsen")
+    told = unique(findings)
+    assert (len(told), {finding.code for finding in told}) == (101, {"onbekend-veld"})
+    assert told[99].message == "`vreemd99` is hier geen veld"
+    assert (str(told[100].origin), told[100].message) == (
+        "proposals/proef/velsen.yaml:101:1",
+        "zo staan er nog 150 in dit bestand",
+    )
+
+
+def test_one_mistake_more_than_is_told_is_told_too(project: NewProject):
+    unknown = "".join(f"vreemd{number}: x\n" for number in range(101))
+    _, findings = load_raadsvoorstel(samples.dossier(project(regio=REGIO, velsen=unknown), "proef"), "velsen")
+    assert unique(findings)[-1].message == "`vreemd100` is hier geen veld"
+
+
+def test_the_files_of_the_gemeenten_have_a_bound_together(project: NewProject, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("raadsvoorstel.loading._MOST_VALUES", 3)
+    two = "zaaknummer: 1\nafdeling: A\n"
+    read = samples.dossier(project(regio=REGIO, velsen=two, heemstede=two), "proef").own
+    assert (read["velsen"][1], read["heemstede"][0]) == ([], None)
+    assert [(finding.code, str(finding.origin)) for finding in read["heemstede"][1]] == [
+        ("te-groot", "proposals/proef/heemstede.yaml")
+    ]
 
 
 def test_a_term_that_a_fixed_text_uses_is_fixed_too(project: NewProject):

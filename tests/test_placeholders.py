@@ -7,9 +7,9 @@ from samples import tied
 
 from raadsvoorstel.blocks import Run, Runs, plain, runs_text
 from raadsvoorstel.fieldpath import FieldPath
-from raadsvoorstel.findings import Finding, Origin
+from raadsvoorstel.findings import MOST_TOLD, Finding, Origin
 from raadsvoorstel.nodes import Scalar
-from raadsvoorstel.placeholders import MOST_TOLD, Filled, Listing, Value, as_runs, fill, left_open, put_in
+from raadsvoorstel.placeholders import Filled, Listing, Value, as_runs, fill, left_open, put_in
 from raadsvoorstel.sources import parse
 
 OPEN = left_open(FieldPath("leeg"))[0]

@@ -838,6 +838,15 @@ def test_a_press_release_that_the_region_makes_no_more_is_told(tmp_path: Path):
     assert "is gemaakt van het persbericht van visie, en dat is er niet in" in done.stderr
 
 
+def test_a_text_that_has_become_longer_than_a_source_can_hold_is_refused(tmp_path: Path):
+    work = clerk.small(tmp_path, "gemeenten: [heemstede]\nonderwerp: O\nsamenvatting: S\naanleiding: Dit is kort.\n")
+    with work.editing() as paper:
+        for _ in range(3):
+            paper.after("Dit is kort.", "*_" * 40_000)
+    change = work.read_back()["wijzigingen"][0]
+    assert (change["stand"], change["reden"]) == ("niet over te nemen", "de tekst is langer dan 200000 tekens")
+
+
 def test_what_was_made_elsewhere_is_refused_in_one_sentence(haarlem: Work):
     strange = haarlem.root / "vreemd.docx"
     strange.write_bytes(samples.wordfile(samples.paragraph("Iets anders")))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import accumulate, combinations
 
 from msgspec import Struct
 
@@ -20,6 +20,8 @@ _AMOUNT = late(
     rf"|(?<![\w.,€])(?<!€ ){_NUMBER.format('words')}(?=\s+(?:{_SCALE}\s+)?euro\b))"
     rf"(?P<scale>\s+{_SCALE}|\s?[kK]\b)?(?:\s+euro\b)?"
 )
+_AHEAD = 60
+"""Years that a text adds up, at most, where it does not add up all."""
 _SCALES = {"duizend": 1_000, "k": 1_000, "miljoen": 10**6, "mln": 10**6, "miljard": 10**9, "mld": 10**9}
 
 
@@ -73,14 +75,16 @@ def sums_of(bedragen: Sequence[Bedrag]) -> frozenset[Decimal]:
 
 
 def _sums_of(lines: Sequence[Bedrag]) -> Iterator[Decimal]:
-    """Yield the sums of these lines: of all years, of each, and of every row of years that follow each other."""
+    """Yield the sums of these lines: of all years, of each, and of every row of years that follow each other.
+
+    A row of some of the years is as long as people look ahead.
+    """
     years = sorted({year for line in lines for year in line.jaren})
     per_year = [sum((line.jaren.get(year, Decimal()) for line in lines), Decimal()) for year in years]
     for first in range(len(per_year)):
-        total = Decimal()
-        for amount in per_year[first:]:
-            total += amount
-            yield abs(total)
+        yield from map(abs, accumulate(per_year[first : first + _AHEAD]))
+    if len(per_year) > _AHEAD:
+        yield abs(sum(per_year, Decimal()))
 
 
 def is_near(value: Decimal, other: Decimal, part: int = 4) -> bool:

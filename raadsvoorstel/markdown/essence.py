@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any
 
 from msgspec import Struct
@@ -61,8 +61,9 @@ def stretches(runs: Runs) -> list[Stretch]:
     if len(runs) == 1 and not (runs[0].note or runs[0].code):
         return _trimmed([replace(piece, text=_spaces(piece.text)) for piece in _whole(runs[0])])
     pieces = [piece for run in runs for piece in _pieces(run)]
-    pieces = [_between(pieces, index) if piece.text.isspace() else piece for index, piece in enumerate(pieces)]
-    return _trimmed(_joined(pieces))
+    before = accumulate(pieces, _nearest, initial=Stretch(""))
+    after = [*accumulate(reversed(pieces), _nearest, initial=Stretch(""))][::-1]
+    return _trimmed(_joined(map(_between, pieces, before, after)))
 
 
 def _plain(run: Run) -> Run:
@@ -86,11 +87,15 @@ def _pieces(run: Run) -> Iterator[Stretch]:
             yield Stretch(text, run.bold, run.italic, run.strike, run.code, run.link)
 
 
-def _between(pieces: Sequence[Stretch], index: int) -> Stretch:
-    before = next((pieces[n] for n in range(index - 1, -1, -1) if not pieces[n].text.isspace()), Stretch(""))
-    after = next((pieces[n] for n in range(index + 1, len(pieces)) if not pieces[n].text.isspace()), Stretch(""))
+def _nearest(found: Stretch, piece: Stretch) -> Stretch:
+    return found if piece.text.isspace() else piece
+
+
+def _between(piece: Stretch, before: Stretch, after: Stretch) -> Stretch:
+    if not piece.text.isspace():
+        return piece
     return Stretch(
-        _space(pieces[index].text),
+        _space(piece.text),
         bold=before.bold and after.bold,
         italic=before.italic and after.italic,
         strike=before.strike and after.strike,

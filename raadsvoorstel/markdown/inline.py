@@ -1,6 +1,7 @@
 """Write one line of text as Markdown: emphasis, links, footnotes, and what has to be escaped."""
 
 import re
+import string
 from collections.abc import Iterator
 from itertools import product
 
@@ -11,11 +12,16 @@ from raadsvoorstel.blocks import Paragraph, Run, Runs
 from raadsvoorstel.markdown.essence import Stretch, line, stretches
 from raadsvoorstel.placeholders import Filled
 
-_ALWAYS = re.compile(r"[\\`*<]")
+
+def _escapes(signs: str) -> dict[int, str]:
+    return {ord(sign): f"\\{sign}" for sign in signs}
+
+
+_ALWAYS = _escapes("\\`*<")
 _BRACES = re.compile(r"(?<=\{)[{%#]|(?<=[}%#])\}")
 _EDGE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_BRACKETS = re.compile(r"[\[\]]")
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_BRACKETS = _escapes("[]")
+_PUNCTUATION = _escapes(string.punctuation)
 _LINE_START = re.compile(
     r"""^(?:(?P<sign>[-+](?=\s|$)|\#{1,6}(?=\s|$)|>|=+\s*$|~~~|[|:-][\s|:-]*$)
     | (?P<number>\d{1,9}|[a-z])(?=[.)](?:\s|$)))""",
@@ -41,6 +47,8 @@ WAYS = tuple(
         (0, 1), (0, 1),
     )
 )  # fmt: skip
+_MANY_PIECES, _FIRST_WAYS = 500, (Way(), Way(careful=True))
+"""A line that changes its formatting as often as that was not written by hand, and is not tried in every way."""
 
 
 class Notes(Struct):
@@ -57,14 +65,18 @@ class Notes(Struct):
 def write_runs(runs: Runs, notes: Notes) -> tuple[str, tuple[str, ...]]:
     """Return a line in the first way that reads back as it is, and the formatting that no way could keep."""
     pieces = stretches(runs)
+    ways = WAYS if len(pieces) <= _MANY_PIECES else _FIRST_WAYS
     for less in _less(pieces):
         wanted = line(_runs(less))
-        for way in WAYS:
+        for way in ways:
             written = _written(less, way, Notes())
             blocks, complaints = markup.read(Filled(written + _dummies(less)))
             read_back = [block.runs for block in blocks if isinstance(block, Paragraph)]
             if len(blocks) == len(read_back) == 1 and not complaints and line(read_back[0]) == wanted:
                 return _written(less, way, notes), _lost(pieces, less)
+            # Too long, or too many brackets, is another way as well.
+            if any(complaint.code == "te-groot" for complaint in complaints):
+                break
     return _written(pieces, Way(careful=True), notes), ()
 
 
@@ -155,10 +167,10 @@ def _text(piece: Stretch, way: Way, *, brackets: bool) -> str:
     if piece.code:
         return _code(piece.text)
     if way.careful:
-        return _PUNCTUATION.sub(r"\\\g<0>", piece.text)
-    text = _ALWAYS.sub(r"\\\g<0>", piece.text)
+        return piece.text.translate(_PUNCTUATION)
+    text = piece.text.translate(_ALWAYS)
     text = _EDGE.sub(r"\\_", text).replace("~~", "\\~\\~")
-    text = _BRACKETS.sub(r"\\\g<0>", text) if brackets else text
+    text = text.translate(_BRACKETS) if brackets else text
     return _BRACES.sub(r"\\\g<0>", text)
 
 

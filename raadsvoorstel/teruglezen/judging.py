@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from raadsvoorstel import markup
-from raadsvoorstel.blocks import Blocks, Paragraph, Picture, plain, plain_text, runs_text
+from raadsvoorstel.blocks import LONGEST, Blocks, Paragraph, Picture, plain, plain_text, runs_text
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Origin
 from raadsvoorstel.markdown.essence import Essence, essence
@@ -234,6 +234,9 @@ def _reworded(blank: Judged, pair: Pair, version: Version) -> Judged:
     if any(isinstance(block, Picture) for block in theirs) and not _same_pictures(pair):
         return replace(judged, stand=Stand.REFUSED, reason="er is een afbeelding bij gekomen of veranderd",
                        hint="zet het bestand in de map van het voorstel, en noem het in de tekst")  # fmt: skip
+    if len(plain_text(theirs)) > LONGEST:
+        return replace(judged, stand=Stand.REFUSED, reason=f"de tekst is langer dan {LONGEST} tekens",
+                       hint="verdeel hem, of maak er een bijlage van")  # fmt: skip
     base, words, lost = _as_written(pair, is_text=is_text)
     slots = tuple(version.slots(source))
     rewording = reword(source, slots, base=base, theirs=words, markdown=is_text)

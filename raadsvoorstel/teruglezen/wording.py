@@ -7,6 +7,7 @@ are replaced; everything else stays as it was written: lines, placeholders, the 
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -185,7 +186,7 @@ def _matches(some: list[_Token], others: list[_Token]) -> dict[int, int]:
 
 def _broken(slots: list[int], shared: list[_Anchor]) -> set[int]:
     """Return the placeholders of which not every word is still there, side by side."""
-    whole = {slot: slots.count(slot) for slot in set(slots) if slot >= 0}
+    whole = {slot: count for slot, count in Counter(slots).items() if slot >= 0}
     places: dict[int, list[_Anchor]] = {slot: [] for slot in whole}
     for anchor in shared:
         if slots[anchor[0]] >= 0:
@@ -248,10 +249,10 @@ def _whole(
     for number, _, place in anchors[1:-1]:
         if origin[number].slot >= 0:
             spans.setdefault(origin[number].slot, []).append(place)
-    replaced = []
-    for slot, places in spans.items():
-        start, end = after[places[0]].start, after[places[-1]].end
-        first = next(token for token in origin if token.slot == slot)
-        last = [token for token in origin if token.slot == slot][-1]
-        replaced.append(Replacement(start, end, source[first.start : last.end]))
+    last = {token.slot: token for token in origin}
+    first = {token.slot: token for token in reversed(origin)}
+    replaced = [
+        Replacement(after[places[0]].start, after[places[-1]].end, source[first[slot].start : last[slot].end])
+        for slot, places in spans.items()
+    ]
     return apply(theirs, replaced)

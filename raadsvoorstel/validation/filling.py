@@ -28,7 +28,7 @@ from raadsvoorstel.blocks import (
     with_notes,
 )
 from raadsvoorstel.fieldpath import FieldPath, join
-from raadsvoorstel.findings import Finding, Origin
+from raadsvoorstel.findings import MOST_TOLD, Finding, Origin
 from raadsvoorstel.links import is_ordinary_link
 from raadsvoorstel.model.fields import LINES, field_at
 from raadsvoorstel.model.raadsvoorstel import Deelnemer, Gemeente
@@ -159,7 +159,8 @@ class Filler(Struct):
 
     `pictures` are those that texts show, by a hash of their contents, `fills` is what became of each value, by the
     identity of its scalar, and `named` are the fields that texts name, with their `values`; those of `filling` are
-    being filled in themselves. In `names` stay all that a text can name, once one was not among them.
+    being filled in themselves. In `names` stay all that a text can name, once one was not among them, and in
+    `unknown` those that were not, each with how many there were before.
     """
 
     tree: Mapping
@@ -173,6 +174,7 @@ class Filler(Struct):
     named: set[FieldPath] = set()
     values: dict[FieldPath, Value] = {}
     names: list[str] = []
+    unknown: dict[FieldPath, int] = {}
 
     def node(self, path: FieldPath) -> Node | None:
         """Return what was written at `path`."""
@@ -305,7 +307,7 @@ class Filler(Struct):
         return filled
 
     def lookup(self, path: FieldPath) -> tuple[Value | None, list[str]]:
-        """Return the value of a name in a text, or None with the names there are."""
+        """Return the value of a name in a text, or None with the names there are; none after many mistakes."""
         value = self.values.get(path)
         if value is None and (value := self._value(path)) is not None:
             self.values[path] = value
@@ -315,7 +317,8 @@ class Filler(Struct):
             termen = self.node(_TERMEN)
             terms = [join(_TERMEN, key) for key in termen.entries] if isinstance(termen, Mapping) else []
             self.names += ["gemeente.naam", *_GROUPS, *terms, "regio", *LINES]
-        return None, self.names
+        is_sought = self.unknown.setdefault(path, len(self.unknown)) < MOST_TOLD
+        return None, self.names if is_sought else []
 
     def _value(self, path: FieldPath) -> Value | None:
         """Return the value of a name, None for one that there is not; what names itself stands for a few points."""

@@ -6,7 +6,7 @@ from functools import partial
 
 from raadsvoorstel.blocks import once
 from raadsvoorstel.fieldpath import ROOT, FieldPath, canonical, closest, join
-from raadsvoorstel.findings import Finding
+from raadsvoorstel.findings import Finding, few
 from raadsvoorstel.layers import unknown_field
 from raadsvoorstel.nodes import Joined, Mapping, Node, Scalar, Sequence
 from raadsvoorstel.notation import read_amount, read_date, write_period
@@ -19,7 +19,7 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 def check(node: Node, shape: Shape, path: FieldPath = ROOT) -> Iterator[Finding]:
     """Yield everything in `node` that does not fit `shape`, each at its own place."""
-    yield from _found(node, shape, path)
+    yield from few(_found(node, shape, path))
 
 
 @once

@@ -6,7 +6,7 @@ from decimal import Decimal
 from raadsvoorstel import notation
 from raadsvoorstel.blocks import Blocks, Paragraph, Runs, Table, in_paragraph, once, runs_text
 from raadsvoorstel.fieldpath import ROOT, FieldPath, closest, join
-from raadsvoorstel.findings import Finding, Origin, has_errors
+from raadsvoorstel.findings import Finding, Origin, few, has_errors
 from raadsvoorstel.model.fields import LINES, REGIO, VOORSTEL, field_at
 from raadsvoorstel.model.raadsvoorstel import (
     Argument,
@@ -76,7 +76,7 @@ def build_raadsvoorstel(
         genoemd=frozenset(work.named),
         pictures={digest: (file.kind, file.data) for digest, file in work.pictures.items()},
     )
-    return (None if has_errors(findings) else voorstel), findings
+    return (None if has_errors(findings) else voorstel), few(findings)
 
 
 def lookup_in(tree: Mapping, gemeente: Gemeente, deelnemers: tuple[Deelnemer, ...]) -> Lookup:

@@ -125,21 +125,27 @@ def _gap(paragraph: Paragraph, message: str, level: int) -> Fault:
 
 def _hidden(story: Story, styles: Styles) -> Iterator[Fault]:
     for paragraph in story.paragraphs:
-        texts = [t for t in paragraph.texts if (t.text or "").strip() and _is_hidden(t.getparent(), paragraph, styles)]
+        texts = [t for t in paragraph.texts if (t.text or "").strip()]
+        # A run is asked once, however many texts and tabs are in it.
+        runs = {t.getparent() for t in texts}
+        by_style = is_on(styles.nearest(styles.of_paragraph(paragraph.element), _VANISH)) if runs else False
+        hidden = {run for run in runs if _is_hidden(run, styles, by_style=by_style)}
+        texts = [t for t in texts if t.getparent() in hidden]
         if texts:
             written = quote("".join(t.text or "" for t in texts))
             message = f"verborgen tekst: «{written}»; wie het bestand heeft, kan die lezen"
             yield warning("verborgen-tekst", message, paragraph.place, "haal de tekst weg, of zet «verborgen» uit")
 
 
-def _is_hidden(run: etree._Element | None, paragraph: Paragraph, styles: Styles) -> bool:
+def _is_hidden(run: etree._Element | None, styles: Styles, *, by_style: bool) -> bool:
+    """Whether the text of a run is hidden; `by_style` says what the style of its paragraph makes of it."""
     properties = run.find(w("rPr")) if run is not None else None
     if properties is not None and is_on(properties.find(w("specVanish"))):
         return False
     own = None if properties is None else properties.find(w("vanish"))
     if own is None and properties is not None:
         own = styles.nearest(value(properties.find(w("rStyle"))), _VANISH)
-    return is_on(styles.nearest(styles.of_paragraph(paragraph.element), _VANISH) if own is None else own)
+    return by_style if own is None else is_on(own)
 
 
 def _typed_numbers(story: Story, styles: Styles) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ from raadsvoorstel.reconcile.outcome import lines_after
 from raadsvoorstel.reconcile.steps import Drop, Insert, Step
 from raadsvoorstel.reconcile.words import text_of
 from raadsvoorstel.word.package import MAIN
-from raadsvoorstel.word.revision.evaluate import accepted, essence, evened, lines, rejected
+from raadsvoorstel.word.revision.evaluate import accepted, essence, evened, lines
 from raadsvoorstel.word.revision.pen import Pen
 from raadsvoorstel.word.xml import parse, w
 
@@ -72,7 +72,8 @@ class Proof(Struct):
     def demand(self, original: bytes, root: etree._Element, pen: Pen) -> None:
         """RevisionIncorrect unless rejecting gives the original, and accepting what was expected."""
         _demand_original(original, MAIN, root, pen)
-        was, now = (_joined(lines(accepted(each))) for each in (parse(original, MAIN), root))
+        was = _joined(lines(accepted(parse(original, MAIN))))
+        now = _joined(lines(accepted(root)))
         places = range(len(self.before))
         gone = Counter(word for place in self.after for line in self.before[place] for word in evened(line).split())
         come = [line for said in (*self.new.values(), *self.after.values()) for line in said]
@@ -97,8 +98,7 @@ def _demand_original(original: bytes, name: str, root: etree._Element, pen: Pen)
     def own(element: etree._Element) -> bool:
         return element.get(w("id")) in pen.used
 
-    before = essence(rejected(parse(original, name), lambda _: False), own)
-    if essence(rejected(root, pen.is_own), own) != before:
+    if essence(root, own, pen.is_own) != essence(parse(original, name), own):
         raise RevisionIncorrect("als u alles weigert, staat er niet meer wat er stond")
 
 
