@@ -1,6 +1,6 @@
 """From the folders of a project to the proposals in them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from collections.abc import Mapping as ByName
 from pathlib import Path
 
@@ -27,8 +27,8 @@ from raadsvoorstel.yaml_comments import Comment
 from raadsvoorstel.yaml_dutch import no_file, together_too_large
 
 _BASIS = "raadsvoorstel/basis.yaml"
-_MOST_VALUES = 100_000
-"""In the files of all gemeenten together, twice what one file may have: some three hundred for each of 342."""
+_MOST_VALUES, _USUAL = 100_000, 300
+"""In the files of all gemeenten together, twice what one file may have; or so many for each of them."""
 
 
 class Dossier(Struct, frozen=True):
@@ -168,16 +168,18 @@ def load_sender(dossier: Dossier, sender: House) -> tuple[Raadsvoorstel | None, 
     )
 
 
-def _read_all_own(project: Project, naam: str, slugs: Iterable[str]) -> dict[str, tuple[Mapping | None, list[Finding]]]:
+def _read_all_own(
+    project: Project, naam: str, slugs: Collection[str]
+) -> dict[str, tuple[Mapping | None, list[Finding]]]:
     """Return what each gemeente says in this proposal; not of those from where on it is more than can be kept."""
     own: dict[str, tuple[Mapping | None, list[Finding]]] = {}
-    values = 0
+    values, most = 0, max(_MOST_VALUES, _USUAL * len(slugs))
     for slug in slugs:
-        if values <= _MOST_VALUES:
+        if values <= most:
             own[slug] = _read_own(project, naam, slug)
             values += sum(1 for _ in texts_in(own[slug][0]))
-        if values > _MOST_VALUES:
-            own[slug] = None, [together_too_large(project.shown(_own_file(project, naam, slug)), _MOST_VALUES)]
+        if values > most:
+            own[slug] = None, [together_too_large(project.shown(_own_file(project, naam, slug)), most)]
     return own
 
 

@@ -96,6 +96,7 @@ def test_one_mistake_more_than_is_told_is_told_too(project: NewProject):
 
 def test_the_files_of_the_gemeenten_have_a_bound_together(project: NewProject, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("raadsvoorstel.loading._MOST_VALUES", 3)
+    monkeypatch.setattr("raadsvoorstel.loading._USUAL", 1)
     two = "zaaknummer: 1\nafdeling: A\n"
     read = samples.dossier(project(regio=REGIO, velsen=two, heemstede=two), "proef").own
     assert (read["velsen"][1], read["heemstede"][0]) == ([], None)
