@@ -77,9 +77,11 @@ class Writer(Struct):
         """Return the passages one after another, the text of the first paragraph of each in a content control.
 
         A control around whole paragraphs would be nicer in Word, but LibreOffice drops the formatting and
-        the links of its first paragraph (7.4) or shrinks it to that paragraph (7.4 and 25.2).
+        the links of its first paragraph (7.4) or shrinks it to that paragraph (7.4 and 25.2). Two tables with
+        nothing between them are one table to Word.
         """
-        return "".join(self._passage(passage, body_style) for passage in passages)
+        written = "".join(self._passage(passage, body_style) for passage in passages)
+        return written.replace("</w:tbl><w:tbl>", "</w:tbl><w:p/><w:tbl>")
 
     def _passage(self, passage: Passage, body_style: str) -> str:
         listing = self.listing
