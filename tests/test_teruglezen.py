@@ -373,6 +373,13 @@ motivering: |
 
      a. dit;
      b. dat.
+besluit:
+  raad:
+    instemmen: |
+      in te stemmen met:
+
+      a. het ene;
+      b. het andere.
 """
     work = clerk.small(tmp_path, text)
     parts = package.read_file(work.document)

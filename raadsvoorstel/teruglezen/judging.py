@@ -10,7 +10,7 @@ from raadsvoorstel import markup
 from raadsvoorstel.blocks import Blocks, Paragraph, Picture, plain, plain_text, runs_text
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.findings import Origin
-from raadsvoorstel.markdown.essence import Essence, as_in, essence
+from raadsvoorstel.markdown.essence import Essence, essence
 from raadsvoorstel.markdown.writer import write
 from raadsvoorstel.model.fields import LINES, REGIO
 from raadsvoorstel.nodes import Joined, Node, Scalar
@@ -256,7 +256,7 @@ def _same_pictures(pair: Pair) -> bool:
 def _as_written(pair: Pair, *, is_text: bool) -> tuple[str, str, tuple[str, ...]]:
     """Return the two versions of a text as they would be written, and what of the second cannot be."""
     if is_text:
-        written = write(as_in(pair.base, pair.theirs or ()), width=0)
+        written = write(pair.theirs or (), width=0)
         return write(pair.base, width=0).text.rstrip("\n"), written.text.rstrip("\n"), written.lost
     return _one_line(pair.base), _one_line(pair.theirs or ()), tuple(_lost_in_line(pair))
 
