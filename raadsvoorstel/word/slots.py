@@ -52,6 +52,12 @@ def prepared(root: etree._Element) -> etree._Element:
     return root
 
 
+def text_style(root: etree._Element) -> str:
+    """Return the id of the style that a template gives to running text; "" when it gives none."""
+    texts = (p for p in root.iter(w("p")) if _PARAGRAPH_VALUE.fullmatch("".join(t.text or "" for t in p.iter(w("t")))))
+    return next((value(p.find(f"{w('pPr')}/{w('pStyle')}")) for p in texts), "")
+
+
 def _open_controls(root: etree._Element) -> None:
     """Take the content controls of the template itself from around its placeholders.
 
@@ -60,7 +66,9 @@ def _open_controls(root: etree._Element) -> None:
     """
     for control in list(root.iter(w("sdt"))):
         content, outer = control.find(w("sdtContent")), control.getparent()
-        if content is not None and outer is not None and _BRACES.search("".join(content.itertext(w("t")))):
+        if content is None or outer is None:
+            continue
+        if _BRACES.search("".join(text.text or "" for text in content.iter(w("t")))):
             at = outer.index(control)
             outer[at : at + 1] = list(content)
 

@@ -163,15 +163,11 @@ class Writer(Struct):
         style = (self.look.paragraph(named) if named else "") or body_style
         keep = "<w:keepNext/>" if block.keep_next else ""
         left = self.listing.lists.left(block.indent)
-        if block.quote and not self.look.paragraph("quote"):
-            left += 567
         indent = f'<w:ind w:left="{left}" w:firstLine="0"/>' if left else ""
         return style, keep + indent
 
     def _heading(self, block: Heading) -> tuple[str, str]:
-        style = self.look.heading(block.level + 1)
-        outline = "" if style else f'<w:keepNext/><w:outlineLvl w:val="{min(block.level, 8)}"/>'
-        return style, outline
+        return self.look.heading(block.level + 1), ""
 
     def _item(self, block: Item) -> tuple[str, str]:
         named = self.look.paragraph(block.style) if block.style else ""
