@@ -406,6 +406,15 @@ besluit:
 # ------------------------------------------------------------------ values
 
 
+def test_another_paragraph_in_a_cell_is_told_once(haarlem: Work):
+    with haarlem.editing() as paper:
+        cell = paper.find("College")
+        cell.addnext(copy.deepcopy(cell))
+        cell.getnext().find(f".//{w('t')}").text = "Tweede alinea"  # type: ignore[union-attr]
+    told = [finding["melding"] for finding in haarlem.read_back()["bevindingen"]]
+    assert [message for message in told if "Tweede alinea" in message] == told[:1]
+
+
 def test_a_label_changed_in_the_table_of_who_decides_is_told(haarlem: Work):
     with haarlem.editing() as paper:
         paper.find("College").find(f".//{w('t')}").text = "Burgemeester en wethouders"
