@@ -406,6 +406,16 @@ besluit:
 # ------------------------------------------------------------------ values
 
 
+def test_a_point_without_a_key_can_change_for_all_only(tmp_path: Path):
+    work = clerk.small(tmp_path, "onderwerp: O\ngemeenten: [heemstede]\nbesluit:\n  raad:\n  - in te stemmen.\n")
+    with work.editing() as paper:
+        paper.replace("in te stemmen", "niet in te stemmen", everywhere=True)
+    answer = work.read_back()
+    assert stands(answer) == {"besluit.raad.1": "niet over te nemen"}
+    assert "heeft geen sleutel" in str(answer["bevindingen"])
+    assert taken(work, "--voor", "regio") == ["besluit.raad.1"]
+
+
 def test_another_paragraph_in_a_cell_is_told_once(haarlem: Work):
     with haarlem.editing() as paper:
         cell = paper.find("College")
