@@ -44,6 +44,7 @@ DEEPEST_LIST = 8
 
 _LETTER = re.compile(r"^( *)([a-z])\. (?=\S)", re.MULTILINE)
 _ITEM = re.compile(r" *(?:[-*+]|\d+[.)]|[a-z]\.) ")
+_MARK = re.compile(r"(?:[-*+]|\d+[.)]|[a-z]\.)(?=[ \t])")
 _DEFINITION = re.compile(r"^\[\^([^\]]+)\]:", re.MULTILINE)
 _REFERENCE = re.compile(r"\[[^\]]+\]:\s")
 _CELL_END = re.compile(r"(?<!\\)\|")
@@ -108,17 +109,32 @@ class _Reader(Struct):
             index += 1
 
     def _footnotes(self, tokens: list[Token]) -> None:
+        """Take in the notes, which are one paragraph each: what stands apart in one comes on a line of its own."""
         parts: dict[int, list[Runs]] = {}
-        id = 0
+        id, mark = 0, ""
         self.in_note = True
         for token in tokens:
             self._go_to(token)
-            if token.type == "footnote_open":
-                id = int(token.meta["id"])
-            elif token.type == "inline":
-                parts.setdefault(id, []).append(self._runs(token.children or []))
+            match token.type:
+                case "footnote_open":
+                    id = int(token.meta["id"])
+                case "list_item_open":
+                    mark = self._written_mark()
+                case "inline":
+                    parts.setdefault(id, []).append((Run(mark), *self._runs(token.children or [])))
+                    mark = ""
+                case "fence":
+                    parts.setdefault(id, []).append((Run(token.content.rstrip("\n"), code=True),))
+                case "table_open" | "hr":
+                    what = "een tabel" if token.type == "table_open" else "een streep"
+                    self._complain("voetnoot", f"in een voetnoot staat {what}", "zet haar in de tekst zelf")
         self.in_note = False
         self.notes = {id: merge_runs(_on_lines(of)) for id, of in parts.items()}
+
+    def _written_mark(self) -> str:
+        """Return what the item on this line begins with, in words: a note has no lists of Word."""
+        match = _MARK.search(self.written_lines[self.line])
+        return f"{match[0] if match[0] not in '-*+' else '–'} " if match else ""
 
     def _judge_footnotes(self, ids: Mapping[str, int]) -> None:
         """Complain of footnotes that have the same name, and of those that nothing refers to."""

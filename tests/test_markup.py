@@ -149,10 +149,33 @@ def test_a_footnote_is_part_of_the_run_that_it_stands_behind(text: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["x[^1]\n\n[^1]: a[^2]\n\n[^2]: b", "x^[a^[b]]", "x[^1]\n\n[^1]: a\n\n[^1]: b", "x[^1]\n\n[^1]:\n\ny"]
+    "text",
+    [
+        "x[^1]\n\n[^1]: a\n\n    | b |\n    |---|",
+        "x[^1]\n\n[^1]: a\n\n    ***",
+        "x[^1]\n\n[^1]: a[^2]\n\n[^2]: b",
+        "x^[a^[b]]",
+        "x[^1]\n\n[^1]: a\n\n[^1]: b",
+        "x[^1]\n\n[^1]:\n\ny",
+    ],
 )
 def test_a_footnote_that_would_be_lost_is_a_complaint(text: str):
     assert codes(text) != []
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("de noot:\n\n    1. a\n    2. b", "de noot:\n1. a\n2. b"),
+        ("de noot:\n\n    - a\n\n      b", "de noot:\n– a\nb"),
+        ("x\n\n    a. een\n    b. twee", "x\na. een\nb. twee"),
+        ("x\n\n    ```\n    y z\n    ```", "x\ny z"),
+    ],
+)
+def test_a_list_in_a_footnote_keeps_its_numbers_and_code_its_words(written: str, said: str):
+    (only,) = blocks(f"a[^1]\n\n[^1]: {written}")
+    assert isinstance(only, Paragraph)
+    assert "".join(run.text for run in only.runs[-1].note) == said
 
 
 def test_a_table_has_a_header_rows_and_a_side_per_column():

@@ -3,6 +3,7 @@
 import copy
 import difflib
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,9 @@ from raadsvoorstel.teruglezen.placing import For
 from raadsvoorstel.teruglezen.proposal import propose
 from raadsvoorstel.teruglezen.taking import SourceChanged, take_over
 from raadsvoorstel.teruglezen.version import resolve
+from raadsvoorstel.word import package
+from raadsvoorstel.word.foundation import MAIN_RELS
+from raadsvoorstel.word.package import MAIN
 from raadsvoorstel.word.xml import w
 from raadsvoorstel.writing import seen_now
 
@@ -401,7 +405,78 @@ def test_the_title_of_a_section_is_told_and_left(heemstede: Work):
     assert answer["geschreven"] == []
 
 
+def test_what_an_editor_spells_otherwise_stays_as_it_was_written(tmp_path: Path):
+    text = """onderwerp: Onderwerp
+gemeenten: [heemstede]
+motivering: |
+  Zie [de site](https://voorbeeld.nl) en [de kaart](https://voorbeeld.nl/gebied-één).
+
+  | Jaar | Bedrag |
+  |---|---|
+  | 2027 | tien |
+
+  1. Eerst:
+
+     a. dit;
+     b. dat.
+besluit:
+  raad:
+    instemmen: |
+      in te stemmen met:
+
+      a. het ene;
+      b. het andere.
+"""
+    work = clerk.small(tmp_path, text)
+    parts = package.read_file(work.document)
+    rels = parts[MAIN_RELS].decode().replace("één", "%C3%A9%C3%A9n")
+    rels = rels.replace('Target="https://voorbeeld.nl"', 'Target="https://voorbeeld.nl/"')
+    body = parts[MAIN].decode()
+    for cell in ("Jaar", "Bedrag"):
+        run = f'<w:t xml:space="preserve">{cell}</w:t>'
+        body = body.replace(f"<w:r>{run}", f"<w:r><w:rPr><w:b/></w:rPr>{run}")
+    body = body.replace("tien<", "elf<").replace("dat.<", "dat dan.<")
+    numbering = parts["word/numbering.xml"].decode()
+    numbering = re.sub(r'(<w:lvlOverride w:ilvl="1"><w:startOverride w:val="1"/>)<w:lvl .*?</w:lvl>', r"\1", numbering)
+    changed = {MAIN_RELS: rels, MAIN: body, "word/numbering.xml": numbering}
+    parts = {**parts, **{name: part.encode() for name, part in changed.items()}}
+    work.document.write_bytes(package.write(package.parts_of(parts)))
+    before = work.file("regio")
+    assert taken(work, "--voor", "regio") == ["motivering"]
+    assert differing(before, work.file("regio")) == (
+        ["  | 2027 | tien |", "     b. dat."],
+        ["  | 2027 | elf |", "     b. dat dan."],
+    )
+
+
 # ------------------------------------------------------------------ values
+
+
+def test_a_point_without_a_key_can_change_for_all_only(tmp_path: Path):
+    work = clerk.small(tmp_path, "onderwerp: O\ngemeenten: [heemstede]\nbesluit:\n  raad:\n  - in te stemmen.\n")
+    with work.editing() as paper:
+        paper.replace("in te stemmen", "niet in te stemmen", everywhere=True)
+    answer = work.read_back()
+    assert stands(answer) == {"besluit.raad.1": "niet over te nemen"}
+    assert "heeft geen sleutel" in str(answer["bevindingen"])
+    assert taken(work, "--voor", "regio") == ["besluit.raad.1"]
+
+
+def test_another_paragraph_in_a_cell_is_told_once(haarlem: Work):
+    with haarlem.editing() as paper:
+        cell = paper.find("College")
+        cell.addnext(copy.deepcopy(cell))
+        cell.getnext().find(f".//{w('t')}").text = "Tweede alinea"  # type: ignore[union-attr]
+    told = [finding["melding"] for finding in haarlem.read_back()["bevindingen"]]
+    assert [message for message in told if "Tweede alinea" in message] == told[:1]
+
+
+def test_a_label_changed_in_the_table_of_who_decides_is_told(haarlem: Work):
+    with haarlem.editing() as paper:
+        paper.find("College").find(f".//{w('t')}").text = "Burgemeester en wethouders"
+    answer = haarlem.read_back()
+    assert (stands(answer), codes(answer)) == ({}, ["teruglezen-zonder-veld"])
+    assert "‘Burgemeester en wethouders’" in answer["bevindingen"][0]["melding"]
 
 
 def test_what_the_clerk_filled_in_comes_in_the_file_of_the_gemeente(haarlem: Work):

@@ -78,6 +78,11 @@ def test_a_value_fits_its_kind_or_is_a_finding(kind: Kind, good: list[str], bad:
     assert [[f.code for f in check(tree(f"a: {value}"), shape)] for value in bad] == [["onjuiste-waarde"]] * len(bad)
 
 
+def test_a_colon_at_the_end_of_an_item_is_told_as_that():
+    findings = check(tree("besluit:\n  raad:\n  - a;\n  - in te stemmen:\n  - b."), VOORSTEL)
+    assert ["dubbele punt" in each.hint for each in findings if each.code == "verkeerd-soort"] == [True]
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

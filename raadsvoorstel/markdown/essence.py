@@ -9,7 +9,20 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from raadsvoorstel.blocks import Block, Blocks, Columns, Heading, Item, Paragraph, Picture, Run, Runs, Table, merge_runs
+from raadsvoorstel.blocks import (
+    Block,
+    Blocks,
+    Columns,
+    Heading,
+    Item,
+    Paragraph,
+    Picture,
+    Run,
+    Runs,
+    Table,
+    block_runs,
+    merge_runs,
+)
 from raadsvoorstel.links import spelled
 from raadsvoorstel.typography import typeset
 
@@ -147,7 +160,7 @@ def _block(block: Block, number: int, levels: list[int]) -> Essence:
         case Heading():
             return "kop", levels.index(block.level), line(block.runs)
         case Item():
-            return "punt", block.level, block.marker, number, line(block.runs)
+            return "punt", block.level, _marker(block), number, line(block.runs)
         case Table():
             rows = (_header(block.header), *(tuple(map(line, row)) for row in block.rows))
             return "tabel", block.alignment, *rows
@@ -157,11 +170,22 @@ def _block(block: Block, number: int, levels: list[int]) -> Essence:
             return "afbeelding", block.name, block.alt
 
 
+def _marker(item: Item) -> str:
+    """Return how an item counts; within a list a template counts in letters, and some editors drop that it was said."""
+    return "number" if item.marker == "letter" and item.level else item.marker
+
+
 def _header(cells: tuple[Runs, ...]) -> Essence:
     """Return a header without the bold type that its style gives, which some editors write into each run."""
-    if all(run.bold or not run.text.strip() for cell in cells for run in cell):
-        cells = tuple(tuple(replace(run, bold=False) for run in cell) for cell in cells)
-    return tuple(map(line, cells))
+    return tuple(map(line, _light(cells) if _is_bold(cells) else cells))
+
+
+def _is_bold(cells: tuple[Runs, ...]) -> bool:
+    return all(run.bold or not run.text.strip() for cell in cells for run in cell)
+
+
+def _light(cells: tuple[Runs, ...]) -> tuple[Runs, ...]:
+    return tuple(tuple(replace(run, bold=False) for run in cell) for cell in cells)
 
 
 def _numbers(blocks: Sequence[Block]) -> list[int]:
@@ -181,3 +205,44 @@ def _numbers(blocks: Sequence[Block]) -> list[int]:
 def same(some: Blocks, others: Blocks) -> bool:
     """Whether a reader would call two texts the same."""
     return some == others or essence(some) == essence(others)
+
+
+def as_in(base: Blocks, blocks: Blocks) -> Blocks:
+    """Return blocks in the spelling of a text of which they are another version, where that counts for nothing.
+
+    That are its links, its lists within lists that count in letters, and the type of the headers of its tables.
+    """
+    own = {run.link for block in base for runs in block_runs(block) for run in _every(runs)}
+    links = {spelled(link): link for link in sorted(own)} | {link: link for link in own}
+    counted = {(block.level, block.marker) for block in base if isinstance(block, Item)}
+    letters = {level for level, marker in counted if level and marker == "letter" and (level, "number") not in counted}
+    headers = [block.header for block in base if isinstance(block, Table)]
+    is_light = bool(headers) and not any(map(_is_bold, headers))
+    return tuple(_block_as_in(block, links, letters, is_light=is_light) for block in blocks)
+
+
+def _every(runs: Runs) -> Iterator[Run]:
+    for run in runs:
+        yield run
+        yield from _every(run.note)
+
+
+def _block_as_in(block: Block, links: dict[str, str], letters: set[int], *, is_light: bool) -> Block:
+    match block:
+        case Item(marker="number") if block.level in letters:
+            return replace(block, runs=_linked(block.runs, links), marker="letter")
+        case Paragraph() | Item() | Heading():
+            return replace(block, runs=_linked(block.runs, links))
+        case Table():
+            header, *rows = (tuple(_linked(cell, links) for cell in row) for row in (block.header, *block.rows))
+            return replace(block, header=_light(header) if is_light and _is_bold(header) else header, rows=tuple(rows))
+        case _:
+            return block
+
+
+def _linked(runs: Runs, links: dict[str, str]) -> Runs:
+    return tuple(replace(run, link=_link(run.link, links), note=_linked(run.note, links)) for run in runs)
+
+
+def _link(link: str, links: dict[str, str]) -> str:
+    return links.get(link) or links.get(spelled(link), link)

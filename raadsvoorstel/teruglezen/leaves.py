@@ -14,7 +14,7 @@ from raadsvoorstel.blocks import (
     plain_text,
 )
 from raadsvoorstel.fieldpath import FieldPath, parent
-from raadsvoorstel.markdown.essence import essence
+from raadsvoorstel.markdown.essence import as_in, essence
 from raadsvoorstel.model.fields import VOORSTEL
 from raadsvoorstel.shape import Field, Keyed, Kind, descend
 from raadsvoorstel.teruglezen.pairs import Pair, Parts, aligned
@@ -28,6 +28,7 @@ _TREATMENT = "Behandeling: "
 def parts(path: FieldPath, base: Blocks, theirs: Blocks | None) -> Parts:
     """Take one text apart. `theirs` is None for a text that is not there any more."""
     keys = tuple(path.split("."))
+    theirs = theirs and as_in(base, theirs)
     special = _SPECIAL.get(path) or (signatures if keys[-1] == "ondertekening" else None)
     shape, around = descend(VOORSTEL, path), descend(VOORSTEL, parent(path))
     if special:

@@ -89,6 +89,9 @@ def refusal(judged: Judged, version: Version, to: For) -> tuple[str, str]:
     held = next((f for f in version.dossier.fixed if is_within(path, f) or is_within(f, path)), None)
     if held is not None and touched != {own} and own != regio:
         return f"{held} is vast: geen gemeente mag ervan afwijken", "met --voor regio verandert u de tekst voor allen"
+    if any(isinstance(key, int) for key in judged.address) and touched - {own} and own != regio:
+        reason = "dit punt heeft geen sleutel, en is dus voor alle gemeenten hetzelfde"
+        return reason, "met --voor regio verandert u het voor allen; of geef de punten in de bron elk een sleutel"
     return "", ""
 
 

@@ -114,7 +114,19 @@ def meetings(keys: Address, base: Blocks, theirs: Blocks | None) -> Parts:
         if key == "commissie":
             name, other = (_cell(after(_COMMITTEE, row[0])) for row in (was, now))
             pairs.append(Pair((*keys, "naam_commissie"), name, other, (*keys, "naam_commissie"), is_line=True))
-    return Parts(tuple(pairs))
+    return Parts(tuple(pairs), tuple(_labels(base, theirs)))
+
+
+def _labels(base: Blocks, theirs: Blocks | None) -> Iterator[Blocks]:
+    """Yield the headings and labels that somebody changed in the table of who decides when."""
+    some, others = ([*_headers(blocks), *(row[0] for row in _rows(blocks))] for blocks in (base, theirs))
+    for was, now in zip(some, others, strict=False):
+        if runs_text(was).split() != runs_text(now).split() and not runs_text(was).startswith(_COMMITTEE):
+            yield (Paragraph(now),)
+
+
+def _headers(blocks: Blocks | None) -> tuple[Runs, ...]:
+    return next((block.header for block in blocks or () if isinstance(block, Table)), ())
 
 
 def signatures(keys: Address, base: Blocks, theirs: Blocks | None) -> Parts:

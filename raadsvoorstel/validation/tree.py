@@ -116,7 +116,15 @@ def _wrong_type(node: Node, path: FieldPath, wanted: str, example: str) -> Findi
         case _:
             found = f"de tekst `{value_of(node)[:40]}`"
     hint = f"schrijf {wanted}" + (f", bijvoorbeeld: {example}" if example else "")
+    if _ends_in_colon(node) and wanted == "tekst":
+        hint = "zet de regel tussen aanhalingstekens: een dubbele punt aan het eind maakt er een sleutel van"
     return Finding("verkeerd-soort", f"`{path}` is {found}, en hoort {wanted} te zijn", node.origin, hint)
+
+
+def _ends_in_colon(node: Node) -> bool:
+    """Whether it is a line of text with a colon behind it, which YAML takes for a key without a value."""
+    entries = list(node.entries.values()) if isinstance(node, Mapping) else []
+    return len(entries) == 1 and isinstance(entries[0].value, Scalar) and not entries[0].value.text
 
 
 def _anything(text: str, shape: Field) -> str:

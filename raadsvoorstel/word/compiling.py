@@ -35,6 +35,7 @@ from raadsvoorstel.word.foundation import (
     main_relations,
     manifest_relations,
     note_relations,
+    styles_of,
     with_package_relations,
     with_types,
 )
@@ -43,7 +44,7 @@ from raadsvoorstel.word.look import NUMBERING, STYLES, look_of
 from raadsvoorstel.word.package import FOOTNOTES, MAIN, TYPES
 from raadsvoorstel.word.program import Expression, Steps
 from raadsvoorstel.word.skim import ids_of
-from raadsvoorstel.word.slots import prepared, with_new_ids, with_runs_apart
+from raadsvoorstel.word.slots import prepared, text_style, with_new_ids, with_runs_apart
 from raadsvoorstel.word.standing import edge_lines, standing_lines
 from raadsvoorstel.word.widths import widest_picture
 from raadsvoorstel.word.writer import WIDEST_PICTURE
@@ -80,7 +81,8 @@ def _compile(parts: dict[str, bytes], name: str, filters: frozenset[str]) -> Com
     _demand_harmless(parts, name)
     parts = forgetful(parts)
     types = parse(parts[TYPES], TYPES)
-    look = look_of(parts.get(STYLES, b"<styles/>"))
+    styles = styles_of(parts.get(STYLES), text_style(parse(parts[MAIN], MAIN)))
+    look = look_of(styles)
     footnotes, first_note = footnotes_of(parts.get(FOOTNOTES))
     lists, numbering = lists_of(parts.get(NUMBERING), look, first_note)
     work = _Compiler(name, _environment(filters))
@@ -97,6 +99,7 @@ def _compile(parts: dict[str, bytes], name: str, filters: frozenset[str]) -> Com
             manifest.PROPERTIES: manifest.properties(),
             manifest.RELATIONS: manifest_relations(),
             TYPES: with_types(types),
+            STYLES: styles,
             RELS: with_package_relations(parts.get(RELS)),
         },
         filled=tuple(work.filled),

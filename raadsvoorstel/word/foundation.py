@@ -8,13 +8,50 @@ from lxml import etree
 from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word import manifest
 from raadsvoorstel.word.lists import OWN_LEFTS, Lists, own_lists
-from raadsvoorstel.word.look import NUMBERING, Look, numbering_of
+from raadsvoorstel.word.look import NUMBERING, STYLES, Look, look_of, numbering_of
 from raadsvoorstel.word.marks import CUSTOM
 from raadsvoorstel.word.package import FOOTNOTES, TYPES
 from raadsvoorstel.word.xml import RELATIONS, R, W, escape, parse, serialize, w, whole
 
 RELS, MAIN_RELS, CORE = "_rels/.rels", "word/_rels/document.xml.rels", "docProps/core.xml"
 NOTE_RELS = "word/_rels/footnotes.xml.rels"
+
+
+def styles_of(data: bytes | None, body_style: str) -> bytes:
+    """Return the styles with those for headings in a text and for quotes, without which nobody can tell that they are.
+
+    A heading is like the one above it, and a quote like running text.
+    """
+    root = etree.Element(w("styles"), nsmap={"w": W}) if data is None else parse(data, STYLES)
+    look = look_of(serialize(root))
+    if data is not None and all(map(look.paragraph, (*_HEADINGS, "quote"))):
+        return data
+    plain, above = body_style or _default(root) or _added(root, "Normal"), look.paragraph("heading 1")
+    for level, name in enumerate(_HEADINGS, start=1):
+        bold = "" if above else "<w:rPr><w:b/><w:bCs/></w:rPr>"
+        kept = f'<w:pPr><w:keepNext/><w:outlineLvl w:val="{level}"/></w:pPr>'
+        above = look.paragraph(name) or _added(root, name, above or plain, kept + bold)
+    if not look.paragraph("quote"):
+        _added(root, "Quote", plain, '<w:pPr><w:ind w:left="567"/></w:pPr>')
+    return serialize(root)
+
+
+_HEADINGS = tuple(f"heading {level}" for level in range(2, 6))
+
+
+def _default(root: etree._Element) -> str:
+    styles = (style for style in root.iterfind(w("style")) if style.get(w("type")) == "paragraph")
+    return next((style.get(w("styleId"), "") for style in styles if style.get(w("default")) in ("1", "true", "on")), "")
+
+
+def _added(root: etree._Element, name: str, based_on: str = "", formatting: str = "") -> str:
+    """Add a style, and return its id."""
+    id = f"Rv{name.title().replace(' ', '')}"
+    base, default = (f'<w:basedOn w:val="{escape(based_on)}"/>', "") if based_on else ("", ' w:default="1"')
+    inside = f'<w:name w:val="{name}"/>{base}{formatting}'
+    style = f'<w:style xmlns:w="{W}" w:type="paragraph"{default} w:styleId="{id}">{inside}</w:style>'
+    root.append(etree.fromstring(style))
+    return id
 
 
 def lists_of(data: bytes | None, look: Look, first_note: int) -> tuple[Lists, tuple[str, str, str]]:
@@ -67,6 +104,7 @@ def with_types(types: etree._Element) -> bytes:
         f"/{CUSTOM}": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
         f"/{CORE}": "application/vnd.openxmlformats-package.core-properties+xml",
         f"/{FOOTNOTES}": "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+        f"/{STYLES}": "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml",
         f"/{manifest.PROPERTIES}": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
     }
     if types.tag != f"{{{_TYPES}}}Types":
@@ -119,7 +157,8 @@ def with_package_relations(data: bytes | None) -> bytes:
 
 
 def main_relations(data: bytes | None) -> tuple[str, str]:
-    root = _relations(data, {f"{R}/numbering": "numbering.xml", f"{R}/footnotes": "footnotes.xml"}, MAIN_RELS)
+    beside = {kind: f"{kind}.xml" for kind in ("numbering", "footnotes", "styles")}
+    root = _relations(data, {f"{R}/{kind}": target for kind, target in beside.items()}, MAIN_RELS)
     # A template may have data parts of its own, so this one is added whatever is there.
     etree.SubElement(
         root, f"{{{RELATIONS}}}Relationship", Id="rvM1", Type=f"{R}/customXml", Target=f"../{manifest.PART}"

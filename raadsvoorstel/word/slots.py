@@ -13,6 +13,7 @@ _EXPRESSION = re.compile(r"\{\{(?![pr]\s|tr\s|tc\s)-?\s*(.+?)\s*-?\}\}", re.DOTA
 _PARAGRAPH_VALUE = re.compile(r"\s*\{\{p\s+(.+?)\s*\}\}\s*", re.DOTALL)
 _PARAGRAPH_TAG = re.compile(r"\{[{%]p\s")
 _ALONE = re.compile(r"\s*(?:\{%p\s(?:(?!%\}).)*%\}|\{\{p\s(?:(?!\}\}).)*\}\})\s*", re.DOTALL)
+_BRACES = re.compile(r"\{[{%]")
 _STYLE_ID = re.compile(r"[\w .+()-]*")
 _LOOP = re.compile(r"\{%-?\s*(for|endfor)\b")
 _SLOT = re.compile("\ufdd0(\\d+)\ufdd1")
@@ -33,6 +34,7 @@ def prepared(root: etree._Element) -> etree._Element:
     WordFileUnusable where docxtpl would drop text without a word: next to a `{%p … %}` or `{{p … }}`.
     """
     root = copy.deepcopy(root)
+    _open_controls(root)
     for element in list(root.iter(w("proofErr"), w("lastRenderedPageBreak"))):
         parent = element.getparent()
         if parent is not None:
@@ -48,6 +50,27 @@ def prepared(root: etree._Element) -> etree._Element:
         if match := _PARAGRAPH_VALUE.fullmatch(text):
             _keep_value_only(paragraph, match[1])
     return root
+
+
+def text_style(root: etree._Element) -> str:
+    """Return the id of the style that a template gives to running text; "" when it gives none."""
+    texts = (p for p in root.iter(w("p")) if _PARAGRAPH_VALUE.fullmatch("".join(t.text or "" for t in p.iter(w("t")))))
+    return next((value(p.find(f"{w('pPr')}/{w('pStyle')}")) for p in texts), "")
+
+
+def _open_controls(root: etree._Element) -> None:
+    """Take the content controls of the template itself from around its placeholders.
+
+    What comes there has one of its own. LibreOffice makes two within each other one after another, and Word puts
+    the data of a control back over its text.
+    """
+    for control in list(root.iter(w("sdt"))):
+        content, outer = control.find(w("sdtContent")), control.getparent()
+        if content is None or outer is None:
+            continue
+        if _BRACES.search("".join(text.text or "" for text in content.iter(w("t")))):
+            at = outer.index(control)
+            outer[at : at + 1] = list(content)
 
 
 def _keep_value_only(paragraph: etree._Element, expression: str) -> None:

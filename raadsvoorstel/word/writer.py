@@ -77,9 +77,11 @@ class Writer(Struct):
         """Return the passages one after another, the text of the first paragraph of each in a content control.
 
         A control around whole paragraphs would be nicer in Word, but LibreOffice drops the formatting and
-        the links of its first paragraph (7.4) or shrinks it to that paragraph (7.4 and 25.2).
+        the links of its first paragraph (7.4) or shrinks it to that paragraph (7.4 and 25.2). Two tables with
+        nothing between them are one table to Word.
         """
-        return "".join(self._passage(passage, body_style) for passage in passages)
+        written = "".join(self._passage(passage, body_style) for passage in passages)
+        return written.replace("</w:tbl><w:tbl>", "</w:tbl><w:p/><w:tbl>")
 
     def _passage(self, passage: Passage, body_style: str) -> str:
         listing = self.listing
@@ -161,15 +163,11 @@ class Writer(Struct):
         style = (self.look.paragraph(named) if named else "") or body_style
         keep = "<w:keepNext/>" if block.keep_next else ""
         left = self.listing.lists.left(block.indent)
-        if block.quote and not self.look.paragraph("quote"):
-            left += 567
         indent = f'<w:ind w:left="{left}" w:firstLine="0"/>' if left else ""
         return style, keep + indent
 
     def _heading(self, block: Heading) -> tuple[str, str]:
-        style = self.look.heading(block.level + 1)
-        outline = "" if style else f'<w:keepNext/><w:outlineLvl w:val="{min(block.level, 8)}"/>'
-        return style, outline
+        return self.look.heading(block.level + 1), ""
 
     def _item(self, block: Item) -> tuple[str, str]:
         named = self.look.paragraph(block.style) if block.style else ""

@@ -85,3 +85,28 @@ def test_a_period_begins_before_it_ends(text: str, found: list[str]):
 )
 def test_what_opens_closes(text: str, found: list[str]):
     assert words("teken-open", f"aanleiding: |\n  {text}") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Wij vragen:\n  •\trust;\n  •\treinheid.", ["•"]),
+        ("\uf0b7 rust", ["\uf0b7"]),
+        ("Dit is H·O en a • b.", ["•"]),
+        ("- rust;\n  - reinheid, 3·4.", []),
+    ],
+)
+def test_an_item_of_word_is_no_item(text: str, found: list[str]):
+    assert words("los-opsommingsteken", f"aanleiding: |\n  {text}") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Zie [het verslag](https://voorbeeld.nl/een verslag.pdf).", ["https://voorbeeld.nl/een verslag.pdf"]),
+        ("Zie [het verslag](https://voorbeeld.nl/een%20verslag.pdf) (https://voorbeeld.nl).", []),
+        ("Zie [het verslag](<https://voorbeeld.nl/een verslag.pdf>) en [1] (bijlage).", []),
+    ],
+)
+def test_an_address_has_no_space(text: str, found: list[str]):
+    assert words("koppeling-mislukt", f"aanleiding: |\n  {text}") == found

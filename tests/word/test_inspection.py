@@ -138,6 +138,7 @@ FAULTY = {
     p("{%p for d in delen.a %}") + heading(1, "{{ d.titel }}") + p("{%p endfor %}"): ["tekst-verdwijnt @ alinea 1"],
     p("{%p for r in regels %}") + p("{{ r.label }}") + p("{%p endfor %}"): ["tekst-verdwijnt @ alinea 1"],
     p("{{p onderwerp }}"): ["geen-alineas @ alinea 1"],
+    table((LOOP + p(),)): ["tekst-in-cel @ tabel 1 rij 1 cel 1"],
     LOOP + LOOP: ["dubbele-herhaling @ alinea 5"],
     LOOP.replace(p("{{p deel.inhoud }}"), p("{{p deel.inhoud }}") * 2): ["dubbele-tekst @ alinea 4"],
     LOOP.replace("{{ deel.titel }}", "Over {{ deel.titel }}"): ["titel-niet-alleen @ alinea 2"],

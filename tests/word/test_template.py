@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import samples
+from lxml import etree
 
 from raadsvoorstel.blocks import Paragraph, Run, plain
 from raadsvoorstel.errors import TemplateUnusable
@@ -36,6 +37,25 @@ def value(text: str, path: str = "a") -> Inline:
 
 
 p = samples.paragraph
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<w:sdt><w:sdtPr/><w:sdtContent><w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt></w:sdtContent></w:sdt>".format(
+            p("zaak {{ a }}")
+        ),
+        "<w:p><w:r><w:t>zaak </w:t></w:r><w:sdt><w:sdtContent><w:r><w:t>{{</w:t></w:r><w:r><w:t> a }}</w:t></w:r>"
+        "</w:sdtContent></w:sdt></w:p>",
+    ],
+)
+def test_a_content_control_around_a_placeholder_makes_way_for_ours(body: str):
+    own = "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>".format(p("blijft"))
+    parts = samples.filled(compiled(body + own), {"a": value("12")})
+    root = etree.fromstring(parts["word/document.xml"])
+    assert reader.read(parts).paragraphs == ("zaak 12", "blijft")
+    controls = ["".join(map(str, each.itertext())) for each in root.iter(f"{{{W}}}sdt")]
+    assert controls == ["12", "blijft"]
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,22 @@ def test_headings_quotes_and_statements_come_back_where_the_template_has_a_style
     assert read_back(template, blocks) == [blocks]
 
 
+def test_headings_and_quotes_come_back_from_a_template_without_styles_for_them():
+    blocks = (Heading(plain("kop"), 1), Heading(plain("onder"), 2), Paragraph(plain("citaat"), quote=True))
+    few = samples.wordfile(LOOP, styles=styled("heading 1") + styled("heading 3"))
+    for template in (BARE, samples.compiled(few, "weinig.docx")):
+        assert read_back(template, blocks) == [blocks]
+
+
+def test_two_tables_stay_two_tables():
+    table = Table((plain("a"),), ((plain("b"),),), ("left",))
+    names = Columns(((plain("de griffier,"),),))
+    document = etree.fromstring(made(SHIPPED, (table,), (table, names))["word/document.xml"])
+    beside = [each.getnext() for each in document.iter(f"{{{W}}}tbl")]
+    assert f"{{{W}}}tbl" not in [each.tag for each in beside if each is not None]
+    assert read_back(SHIPPED, (table,), (table,)) == [(table,), (table,)]
+
+
 def test_what_the_template_has_no_style_for_is_still_written():
     blocks = (Heading(plain("kop"), 1), Paragraph(plain("citaat"), quote=True))
     assert reader.read(made(BARE, blocks)).paragraphs == ("kop", "citaat")

@@ -67,6 +67,9 @@ def _running_text(tag: Tag, inside: _Inside) -> Iterator[Fault]:
         yield Fault("tekst-verdwijnt", message, tag.place, "geef de invulplaats een eigen alinea")
     else:
         yield from _taken(tag, inside)
+        if next(tag.paragraph.element.iterancestors(w("tc")), None) is not None:
+            message = "de teksten komen in een cel van een tabel; wat iemand daarin verandert, is niet terug te lezen"
+            yield warning("tekst-in-cel", message, tag.place, "zet de herhaling onder de tabel, in gewone alinea's")
 
 
 def _taken(tag: Tag, inside: _Inside) -> Iterator[Fault]:
