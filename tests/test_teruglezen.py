@@ -1051,3 +1051,12 @@ def test_an_item_that_is_not_there_any_more_is_called_by_its_number():
     assert tree is not None
     assert resolve(tree, ("ondertekening", 0))[1] == ("ondertekening", "griffier")
     assert resolve(tree, ("ondertekening", 1, "rol")) == (None, ("ondertekening", "2", "rol"))
+
+
+def test_a_line_of_the_header_that_was_taken_out_is_told(tmp_path: Path):
+    velsen = clerk.example(tmp_path, "velsen")
+    with velsen.editing() as paper:
+        row = next(paper.find("Afdeling").iterancestors(w("tr")))
+        row.getparent().remove(row)  # type: ignore[union-attr]
+    (change,) = velsen.read_back()["wijzigingen"]
+    assert (change["veld"], change["stand"]) == ("afdeling", "niet zeker")

@@ -226,3 +226,27 @@ def test_nothing_is_said_of_headers_that_depend_on_something(tmp_path: Path):
     work.make()
     assert b"Met zaaknummer" in package.read_file(work.document)[header]
     assert differences_of(work) == []
+
+
+ENTRY = (
+    '<w:p>{before}<w:hyperlink w:anchor="_Toc1"><w:r><w:t>{title}</w:t></w:r><w:r><w:tab/></w:r>'
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGEREF _Toc1 </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink></w:p>'
+)
+TOC = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\o "1-3" \\h </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+)
+END = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+
+
+@pytest.mark.parametrize(("end", "is_read"), [(END, False), ("", True)], ids=["ends", "never ends"])
+def test_a_table_of_contents_that_an_editor_made_anew_is_no_change(tmp_path: Path, end: str, is_read: bool):
+    work = clerk.small(tmp_path, "gemeenten: [heemstede]\nonderwerp: Een onderwerp\nsamenvatting: Een tekst.\n")
+    parts = package.read_file(work.document)
+    entries = ENTRY.format(before=TOC, title="Samenvatting") + ENTRY.format(before="", title="Planning") + end
+    body = parts[MAIN].replace(b"<w:body>", f"<w:body>{entries}".encode())
+    work.document.write_bytes(package.write(package.parts_of({**parts, MAIN: body})))
+    assert bool(differences_of(work)) is is_read
+    assert bool(work.read_back()["bevindingen"]) is is_read

@@ -1,6 +1,7 @@
 """Fields of a Word file that bring in something from elsewhere or lead there, however their code is written."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree
@@ -23,6 +24,7 @@ _STATEMENT = re.compile(r"\{\{(?![^{}]*\}\})|\{[%#]")
 """What Jinja reads as the beginning of something else than a placeholder; braces of JSON are letters to it."""
 _NAME = re.compile(r"\s*(?!HYPERLINK\b)[A-Z]+\s", re.IGNORECASE)
 """How the code of a field begins that may have a placeholder further on: with a name, and that of no link."""
+_LISTING = re.compile(r"\s*(?:TOC|TOA|INDEX)\b", re.IGNORECASE)
 _LINK_FIELD = re.compile(r"[\s\"“”„]*HYPERLINK\s*(?:\"([^\"]*)|([^\s\\\"]\S*))?", re.IGNORECASE)
 _PLACE_THERE = re.compile(r"\\l\s*\"([^\"]*)", re.IGNORECASE)
 _ARGUMENT = re.compile(r"\\[otn]\s*(?:\"[^\"]*\"|\S+)|\"([^\"]*)|(\S+)", re.IGNORECASE)
@@ -44,15 +46,31 @@ class _Open(Struct):
 
     code: list[str]
     address: str
+    is_listing: bool = False
 
 
-class FieldLinks(Struct):
-    """Where the fields lead to that are open, while the runs of a file are met in their order."""
+class OpenFields(Struct):
+    """The fields that are open while the runs of a part are met in their order.
 
+    Where one of them never ends, none `is_whole`: then nothing can be said of what stands in it.
+    """
+
+    is_whole: bool = True
     open: list[_Open] = []
 
-    def of(self, run: etree._Element) -> str:
-        """Return the address to which a run leads that shows what came out of a field; "" when it leads nowhere."""
+    @classmethod
+    def of_part(cls, root: etree._Element) -> "OpenFields":
+        """Return the fields of a part, none of them open yet."""
+        marks = Counter(_attribute(mark, "fldCharType") for mark in root.iter(_CHARACTER))
+        return cls(marks["begin"] == marks["end"])
+
+    @property
+    def in_listing(self) -> bool:
+        """Whether a run stands in a table of contents or the like, which editors make of the titles time and again."""
+        return self.is_whole and bool(self.open) and self.open[-1].is_listing
+
+    def link_of(self, run: etree._Element) -> str:
+        """Meet a run, and return the address to which it leads when it shows what came out of a field; or else ""."""
         if self.open or run.find(_CHARACTER) is not None:
             for child in run.iterchildren(_CHARACTER, _CODE):
                 self._meet(child, _attribute(child, "fldCharType"))
@@ -60,12 +78,15 @@ class FieldLinks(Struct):
 
     def _meet(self, child: etree._Element, mark: str) -> None:
         if mark == "begin":
-            self.open.append(_Open([], self.open[-1].address if self.open else ""))
+            outer = self.open[-1] if self.open else _Open([], "")
+            self.open.append(_Open([], outer.address, outer.is_listing))
         elif not self.open:
             return
         elif mark == "separate":
             last = self.open[-1]
-            last.address = _address("".join(last.code)) or last.address
+            code = "".join(last.code)
+            last.address = _address(code) or last.address
+            last.is_listing = last.is_listing or _LISTING.match(code) is not None
             last.code.clear()
         elif mark == "end":
             self.open.pop()

@@ -28,7 +28,7 @@ from raadsvoorstel.errors import WordFileUnusable
 from raadsvoorstel.word import beyond
 from raadsvoorstel.word.beyond import BETWEEN_RUNS
 from raadsvoorstel.word.bookmarked import bookmarked, unique_ids
-from raadsvoorstel.word.codes import FieldLinks
+from raadsvoorstel.word.codes import OpenFields
 from raadsvoorstel.word.lists import OWN_LEFTS
 from raadsvoorstel.word.look import DEEPEST, NUMBERING, STYLES, Look, Numbering, left_of, look_of, numbering_of
 from raadsvoorstel.word.marks import BOOKMARK, FIELD, PASSAGE, VALUE
@@ -111,7 +111,7 @@ class Reading(Struct, frozen=True):
 def read(parts: Mapping[str, bytes]) -> Reading:
     """Return what the file says. Follows nothing and executes nothing; WordFileUnusable for broken XML."""
     look = look_of(parts[STYLES]) if STYLES in parts else look_of(b"<styles/>")
-    reader = _Reader(look, numbering_of(parts.get(NUMBERING)), _targets(parts.get(_RELS)), FieldLinks())
+    reader = _Reader(look, numbering_of(parts.get(NUMBERING)), _targets(parts.get(_RELS)), OpenFields())
     reader.media = parts
     if FOOTNOTES in parts:
         reader.note_elements = _footnotes(parse(parts[FOOTNOTES], FOOTNOTES))
@@ -142,7 +142,7 @@ class _Reader(Struct):
     look: Look
     numbering: Numbering
     targets: Mapping[str, str]
-    field_links: FieldLinks
+    fields: OpenFields
     body: list[Placed] = []
     inlines: list[Marked] = []
     bookmarks: dict[str, str] = {}
@@ -164,6 +164,7 @@ class _Reader(Struct):
 
     def story(self, root: etree._Element, name: str) -> None:
         """Take in one part: the body, a header or a footer."""
+        self.fields = OpenFields.of_part(root)
         if name == MAIN:
             if root.tag != _DOCUMENT:
                 raise WordFileUnusable("het bestand is opgeslagen als «Strict Open XML»; kies «Word-document (*.docx)»")
@@ -352,8 +353,9 @@ class _Reader(Struct):
         for child in element:
             kind = child.tag
             if kind == _R:
-                led = self.field_links.of(child)
-                yield self._run(child, link or led)
+                led = self.fields.link_of(child)
+                if not self.fields.in_listing:
+                    yield self._run(child, link or led)
             elif kind == _HYPERLINK:
                 yield from self._inside(child, self._target(child))
             elif kind == _SDT:
