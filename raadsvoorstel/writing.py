@@ -25,7 +25,7 @@ _TEMPORARY = re.compile(rf"{re.escape(_BEGIN)}\w{{8}}{re.escape(_END)}")
 ABANDONED = 3600
 """Seconds after which no run can still be writing a file."""
 _LONGEST_OWNER = 200
-_TIMES_TO_TRY, _BETWEEN = 200, 0.01
+_TIMES_TO_TRY, _BETWEEN = 10_000, 0.0002
 """How often, and after how many seconds again: others need a folder for as long as it takes to give a file its name."""
 
 
