@@ -214,6 +214,11 @@ def block_texts(block: Block) -> list[str]:
     return [runs_text(runs) for runs in block_runs(block)]
 
 
+def evened(text: str) -> str:
+    """Return `text` as one line, with one space for every stretch of white space."""
+    return " ".join(text.split())
+
+
 def plain_text(blocks: Iterable[Block]) -> str:
     """Return the visible text of `blocks`, a line for every paragraph."""
     return "\n".join(text for block in blocks for text in block_texts(block))

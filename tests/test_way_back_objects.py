@@ -15,6 +15,7 @@ from raadsvoorstel.edited import read_edited
 from raadsvoorstel.vergelijken.redline import redline
 from raadsvoorstel.word import package
 from raadsvoorstel.word.package import MAIN
+from raadsvoorstel.word.xml import w
 
 REGIO = """\
 gemeenten: [heemstede]
@@ -139,3 +140,26 @@ def test_what_a_template_has_beside_its_own_words_is_nobody_s_change(work: Work,
     work.make()
     assert changes(work) == "Er is niets veranderd.\n"
     assert warnings(work) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "letter"), [("2611", "\u2611"), ("F0FC", "\uf0fc"), ("00FC", "\uf0fc"), ("FC", "\uf0fc")]
+)
+def test_a_sign_is_a_letter_whatever_its_font(work: Work, code: str, letter: str):
+    sign = etree.Element(w("r"))
+    etree.SubElement(sign, w("sym"), {w("char"): code})
+    with work.editing() as paper:
+        paper.find("Een tekst").append(sign)
+    assert changes(work) == f"samenvatting, alinea 1: gewijzigd\n  + {letter}\n\n1 wijziging in 1 tekst.\n"
+    work.write("regio", REGIO.replace("Een tekst die", "Een nieuwe tekst die"))
+    brought = work.run("bijwerken", str(work.document), "-o", str(work.root / "nieuw"))
+    assert brought.exit_code == 0, brought.output
+
+
+@pytest.mark.parametrize("code", ["D800", "0", "", "x", "FFFE", "12345"])
+def test_a_sign_that_no_text_can_hold_is_none(work: Work, code: str):
+    sign = etree.Element(w("r"))
+    etree.SubElement(sign, w("sym"), {w("char"): code})
+    with work.editing() as paper:
+        paper.find("Een tekst").append(sign)
+    assert changes(work) == "Er is niets veranderd.\n"

@@ -22,6 +22,7 @@ from raadsvoorstel.blocks import (
     Table,
     block_runs,
     merge_runs,
+    with_notes,
 )
 from raadsvoorstel.links import spelled
 from raadsvoorstel.typography import typeset
@@ -212,19 +213,13 @@ def as_in(base: Blocks, blocks: Blocks) -> Blocks:
 
     That are its links, its lists within lists that count in letters, and the type of the headers of its tables.
     """
-    own = {run.link for block in base for runs in block_runs(block) for run in _every(runs)}
+    own = {run.link for block in base for runs in block_runs(block) for run in with_notes(runs)}
     links = {spelled(link): link for link in sorted(own)} | {link: link for link in own}
     counted = {(block.level, block.marker) for block in base if isinstance(block, Item)}
     letters = {level for level, marker in counted if level and marker == "letter" and (level, "number") not in counted}
     headers = [block.header for block in base if isinstance(block, Table)]
     is_light = bool(headers) and not any(map(_is_bold, headers))
     return tuple(_block_as_in(block, links, letters, is_light=is_light) for block in blocks)
-
-
-def _every(runs: Runs) -> Iterator[Run]:
-    for run in runs:
-        yield run
-        yield from _every(run.note)
 
 
 def _block_as_in(block: Block, links: dict[str, str], letters: set[int], *, is_light: bool) -> Block:

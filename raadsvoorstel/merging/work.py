@@ -7,7 +7,7 @@ from itertools import count
 
 from msgspec import Struct
 
-from raadsvoorstel.blocks import Paragraph, plain_text
+from raadsvoorstel.blocks import Paragraph, evened, plain_text
 from raadsvoorstel.edited import Edited, Key, Unit, keyed
 from raadsvoorstel.merging import reasons
 from raadsvoorstel.merging.order import Cursor, Order, order_of, with_kept
@@ -102,11 +102,11 @@ class Merging(Struct, dict=True):
     @cached_property
     def _known_lines(self) -> set[str]:
         """The lines of the template or the layout that the file has, or gets."""
-        return {*map(_evened, self.edited.manifest.standing)}
+        return {*map(evened, self.edited.manifest.standing)}
 
     @cached_property
     def _made_lines(self) -> frozenset[str]:
-        return frozenset(map(_evened, self.made.manifest.standing))
+        return frozenset(map(evened, self.made.manifest.standing))
 
     @cached_property
     def _bookmarks(self) -> frozenset[str]:
@@ -227,11 +227,11 @@ class Merging(Struct, dict=True):
             top -= 1
         blocks = [self.made.reading.body[place].block for place in range(top, first)]
         lines = [(block, plain_text((block,))) for block in blocks if isinstance(block, Paragraph)]
-        new = [(block, line) for block, line in lines if _evened(line) and _evened(line) not in self._known_lines]
+        new = [(block, line) for block, line in lines if evened(line) and evened(line) not in self._known_lines]
         for block, line in new:
             self.draft.insert(gap, nodes_of((block,)))
             self.standing.append(line)
-            self._known_lines.add(_evened(line))
+            self._known_lines.add(evened(line))
 
     def _gap(self) -> int | None:
         """Return where the text comes that the source has next; None when nothing around it was found."""
@@ -297,7 +297,7 @@ class Merging(Struct, dict=True):
         """Yield the lines of the layout right under a title that the new generation does not have either."""
         place = title.places[0] + 1
         while place in self.edited.standing:
-            if _evened(plain_text((self.draft.body[place].block,))) not in self._made_lines:
+            if evened(plain_text((self.draft.body[place].block,))) not in self._made_lines:
                 yield place
             place += 1
 
@@ -329,7 +329,3 @@ class Merging(Struct, dict=True):
 
     def _lost(self, key: Key, text: BaseText, sort: Sort, reason: str) -> None:
         self.points.append(Point(key[1], sort, reason, ours=text.text))
-
-
-def _evened(line: str) -> str:
-    return " ".join(line.split())

@@ -180,11 +180,10 @@ def _same_text(one: Pair, other: Pair) -> bool:
 
 
 def _values(reading: Reading, manifest: Manifest) -> Iterator[Edited]:
-    paragraphs = " ".join("\n".join(reading.paragraphs).split())
     for found in locate_values(reading, manifest):
         now = (Paragraph(plain(found.text)),)
         doubt = "" if found.is_sure or not found.texts else "het staat op verschillende plaatsen anders"
-        if not found.texts and " ".join(found.base.text.split()) not in paragraphs:
+        if not found.is_there:
             doubt = "het is in het stuk niet teruggevonden"
         pair = _line_pair(found.base, _several(found) if doubt else now)
         yield Edited(0, pair, found.base.path, Kind.VALUE, doubt)

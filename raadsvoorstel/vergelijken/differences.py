@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from raadsvoorstel.blocks import plain
+from raadsvoorstel.blocks import evened, plain
 from raadsvoorstel.edited import Edited, Key
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.merging.outcome import Sort
@@ -79,10 +79,9 @@ def as_it_is(edited: Edited) -> Version:
     placed = sorted((unit for unit in edited.units if unit.is_there), key=lambda unit: unit.places[0])
     texts = {unit.key: draft.nodes(unit.places) for unit in edited.units if unit.is_there}
     found = locate_values(edited.reading, edited.manifest)
-    paragraphs = " ".join("\n".join(edited.reading.paragraphs).split())
-    values = {each.base.path: _value(each, paragraphs) for each in found}
+    values = {each.base.path: _value(each) for each in found}
     pairs = ((each.base.text, values[each.base.path]) for each in found)
-    changed = {_evened(was): _evened(now) for was, now in pairs if was and now and was != now}
+    changed = {evened(was): evened(now) for was, now in pairs if was and now and was != now}
     doubtful = frozenset(unit.key for unit in edited.units if unit.how is How.UNCERTAIN)
     elsewhere = {place: said(draft.nodes([place])) for place in edited.elsewhere}
     order, around = tuple(unit.key for unit in placed), tuple(_around(edited, changed))
@@ -100,35 +99,33 @@ def _around(edited: Edited, changed: Mapping[str, str]) -> Iterator[str]:
             line = line.replace(was, now)
         return line
 
-    there = Counter(map(_evened, edited.reading.paragraphs[: edited.reading.in_body]))
+    there = Counter(map(evened, edited.reading.paragraphs[: edited.reading.in_body]))
     for line in edited.manifest.printed:
-        found = next((each for each in (_evened(line), is_now(_evened(line))) if there[each] > 0), "")
-        there[found] -= 1
-        yield from [line] if found else ()
+        as_it_was = evened(line)
+        found = as_it_was if there[as_it_was] > 0 else is_now(as_it_was)
+        if there[found] > 0:
+            there[found] -= 1
+            yield line
     if (edges := edited.manifest.edges) is not None:
-        known = {each for line in map(_evened, edges) for each in (line, is_now(line))}
+        known = {each for line in map(evened, edges) for each in (line, is_now(line))}
         stories = [parse(data, name) for name, data in edited.parts.items() if EDGES.fullmatch(name)]
-        yield from (line for root in stories for line in map(_evened, edge_lines(accepted(root))) if line not in known)
+        yield from (line for root in stories for line in map(evened, edge_lines(accepted(root))) if line not in known)
     yield from _objects(edited)
 
 
 def _objects(edited: Edited) -> Iterator[str]:
-    known = {*map(_evened, edited.manifest.standing)}
+    known = {*map(evened, edited.manifest.standing)}
     told = {place for unit in edited.units if unit.key[0] is Kind.TEXT for place in unit.places} | {*edited.elsewhere}
     for place, placed in enumerate(edited.reading.body):
         if place not in told or placed.is_title:
             yield from (each for each in placed.objects if each not in known)
 
 
-def _evened(line: str) -> str:
-    return " ".join(line.split())
-
-
-def _value(each: LocatedValue, paragraphs: str) -> str | None:
+def _value(each: LocatedValue) -> str | None:
     """Return what a value is now; None when it lost its marks and does not stand there as it was."""
     if each.texts:
         return each.text if each.is_sure else " / ".join(each.texts)
-    return each.base.text if " ".join(each.base.text.split()) in paragraphs else None
+    return each.base.text if each.is_there else None
 
 
 def differences(one: Version, other: Version) -> list[Difference]:

@@ -12,11 +12,11 @@ _NONE = ("", "none", "auto", "baseline")
 _COLOUR = w("color")
 _CHOSEN = {w("u"): "onderstreping", _COLOUR: "tekstkleur", w("highlight"): HIGHLIGHT, w("vertAlign"): "hoog of laag"}
 _SWITCHED = {w("dstrike"): "dubbele doorhaling", w("caps"): "kapitalen", w("smallCaps"): "kleinkapitaal"}
-_RSTYLE, _REFERENCE = w("rStyle"), w("footnoteReference")
+_REFERENCE = w("footnoteReference")
 _CENTRED = {"center": "centreren", "right": "rechts uitlijnen", "end": "rechts uitlijnen"}
 
 _MATH, _VML = "http://schemas.openxmlformats.org/officeDocument/2006/math", "urn:schemas-microsoft-com:vml"
-_ALTERNATE, _CHOICE = f"{{{MC}}}AlternateContent", f"{{{MC}}}Choice"
+_ALTERNATE = f"{{{MC}}}AlternateContent"
 _DRAWINGS = frozenset((w("drawing"), w("pict"), w("contentPart")))
 BETWEEN_RUNS = frozenset((f"{{{_MATH}}}oMath", f"{{{_MATH}}}oMathPara", _ALTERNATE))
 """The objects that may stand where a run stands, or a paragraph."""

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from raadsvoorstel.blocks import runs_text
+from raadsvoorstel.blocks import evened, runs_text
 from raadsvoorstel.fieldpath import FieldPath
 from raadsvoorstel.word.manifest import BaseText, Kind, Manifest
 from raadsvoorstel.word.marks import FIELD, bookmark_name, tag_name
@@ -13,10 +13,14 @@ _MOST_PLACES = 20
 
 
 class LocatedValue(Struct, frozen=True):
-    """One value of the manifest, and the different texts that stand in its places now."""
+    """One value of the manifest, and the different texts that stand in its places now.
+
+    `is_there` says whether it has a place, or stands there as it was although the marks of its places were lost.
+    """
 
     base: BaseText
     texts: tuple[str, ...]
+    is_there: bool
 
     @property
     def is_sure(self) -> bool:
@@ -38,7 +42,9 @@ def locate_values(reading: Reading, manifest: Manifest) -> list[LocatedValue]:
     for text in manifest.texts:
         if text.kind is Kind.VALUE:
             values.setdefault(text.path, text)
-    return [LocatedValue(base, _texts(reading, base)) for base in values.values()]
+    lines = evened("\n".join(reading.paragraphs))
+    found = ((base, _texts(reading, base)) for base in values.values())
+    return [LocatedValue(base, texts, bool(texts) or evened(base.text) in lines) for base, texts in found]
 
 
 def _texts(reading: Reading, base: BaseText) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _ILLEGAL = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _SPECIAL = re.compile(f'[&<>"{_ILLEGAL}]')
-_HEX = re.compile(r"(?:00|[fF]0)?[0-9a-fA-F]{2}")
+_HEX = re.compile("[0-9a-fA-F]{1,4}")
 _NUMBER = re.compile(r"-?\d{1,9}(?!\d)", re.ASCII)
 _TYPE, _CHAR = f"{{{W}}}type", f"{{{W}}}char"
 _ENCODINGS = ("UTF-8", "ASCII", "US-ASCII", "UTF-16", "UTF-16LE", "UTF-16BE")
@@ -67,9 +67,11 @@ def letters_of(child: etree._Element) -> str:
 
 
 def _symbol(element: etree._Element) -> str:
-    """Return the letter that a `w:sym` is, one for private use: LibreOffice writes it so."""
+    """Return the letter that a `w:sym` is; of a font of signs one for private use, as LibreOffice writes it."""
     match = _HEX.fullmatch(element.get(_CHAR, ""))
-    return chr(0xF000 | int(match[0], 16)) if match else ""
+    code = int(match[0], 16) if match else 0
+    letter = chr(code if code > 0xFF else 0xF000 | code)
+    return "" if not code or _SPECIAL.match(letter) else letter
 
 
 def escape(text: str) -> str:

@@ -13,7 +13,7 @@ from lxml import etree
 from raadsvoorstel.word.beyond import OBJECTS, PRIVATE
 from raadsvoorstel.word.package import MAIN
 from raadsvoorstel.word.reader import EDGES
-from raadsvoorstel.word.xml import W14, XML_SPACE, is_on, is_page_break, parse, serialize, w
+from raadsvoorstel.word.xml import W14, XML_SPACE, is_on, letters_of, parse, serialize, w
 
 Which = Callable[[etree._Element], bool]
 
@@ -181,15 +181,13 @@ def is_boxed(p: etree._Element) -> bool:
 
 
 def _letters(p: etree._Element) -> Iterator[str]:
-    for element in p.iter(w("t"), w("br"), w("cr"), w("tab"), w("noBreakHyphen"), *OBJECTS):
+    for element in p.iter(w("t"), w("br"), w("cr"), w("tab"), w("noBreakHyphen"), w("sym"), *OBJECTS):
         if next(element.iterancestors(_P), None) is not p or _is_prompt(element) or _is_of_object(element):
             continue
-        if element.tag == w("t"):
-            yield element.text or ""
-        elif element.tag in OBJECTS:
+        if element.tag in OBJECTS:
             yield " "
-        elif element.getparent().tag == _R and not is_page_break(element):  # type: ignore[union-attr]
-            yield "\u2011" if element.tag == w("noBreakHyphen") else " "
+        elif element.tag == w("t") or element.getparent().tag == _R:  # type: ignore[union-attr]
+            yield letters_of(element)
 
 
 _NOISE = frozenset((w("proofErr"), w("lastRenderedPageBreak")))
