@@ -5,7 +5,6 @@ Work is counted in calls of functions, not in seconds, so that it is the same on
 
 import re
 import sys
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -327,12 +326,6 @@ def test_a_paragraph_in_twice_as_many_pieces_takes_twice_the_work_to_read():
     assert is_linear([partial(read, word_file(f"<w:p>{in_pieces(size)}</w:p>")) for size in (50, 100, 200)])
 
 
-def seconds(work: Callable[[], object]) -> float:
-    begin = time.process_time()
-    work()
-    return time.process_time() - begin
-
-
 def of_pieces(size: int) -> Any:
     return parse(word_file(f"<w:p>{in_pieces(size)}</w:p>")[MAIN], MAIN)
 
@@ -365,9 +358,7 @@ JOINED: dict[str, Callable[[int], Callable[[], object]]] = {
 
 @pytest.mark.parametrize("joined", JOINED.values(), ids=JOINED)
 def test_pieces_are_joined_without_copying_what_was_joined_before(joined: Callable[[int], Callable[[], object]]):
-    # What is copied over and over costs no calls; eight times as much may cost thrice that, on a busy computer.
-    few, many = joined(2_000), joined(16_000)
-    assert seconds(many) < 24 * max(seconds(few), 0.02)
+    assert samples.keeps_pace(joined, 8_000)  # what is copied over and over costs no calls
 
 
 def test_bookmarks_of_ours_that_never_end_do_not_fill_the_memory():
