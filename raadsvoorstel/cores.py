@@ -1,6 +1,7 @@
 """Do the same to many things on all cores of the machine: results in order, and never far ahead of who takes them."""
 
 import gc
+import math
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +20,7 @@ _Result = TypeVar("_Result")
 ENOUGH = {"fork": 64, "spawn": 200}
 """How many things are worth other processes: those take as long to start as 20 documents to make, or 100 anew."""
 _TOGETHER = 8
-"""How many things a process gets at a time."""
+"""How many things a process gets at a time, at most."""
 _AHEAD = 2
 """How many times that a process may have done before its results are taken."""
 
@@ -56,14 +57,13 @@ class Crew(Generic[_State]):
         if self._number < 2 or len(items) < 2:
             yield from (work(self._state, item) for item in items)
             return
-        begin = 0
+        # The borders are the same every time, so that a thing goes to the process that had it before.
+        borders = _borders(len(items), self._number)
         if not self._members:
             # What all have in common is worked out before the others are copies of this process.
             yield work(self._state, items[0])
             self._start()
-            begin = 1
-        # The borders are the same every time, so that a thing goes to the process that had it before.
-        borders = [begin, *range(1 + _TOGETHER, len(items), _TOGETHER), len(items)]
+            borders[0] = 1
         tasks = [items[start:end] for start, end in pairwise(borders)]
         for task, done in zip(tasks, self._done(work, tasks), strict=True):
             yield from (work(self._state, item) for item in task) if done is None else done
@@ -96,6 +96,12 @@ class Crew(Generic[_State]):
                 # Before the results are taken, so that the others work while something is done with those.
                 hand_out(taken)
             yield done.pop(taken)
+
+
+def _borders(count: int, number: int) -> list[int]:
+    """Return where tasks begin and end: as many for each process, and none much larger than another."""
+    tasks = min(number * math.ceil(count / (number * _TOGETHER)), count)
+    return [count * task // tasks for task in range(tasks + 1)]
 
 
 class _Member:

@@ -92,4 +92,8 @@ class Project(Struct, frozen=True, eq=False, dict=True):
 
 
 def _folders_with(folder: Path, file: str) -> tuple[str, ...]:
-    return tuple(sorted(path.parent.name for path in folder.glob(f"*/{file}")))
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return ()
+    return tuple(sorted(name for name in names if os.path.exists(f"{folder}{os.sep}{name}{os.sep}{file}")))

@@ -2,8 +2,8 @@
 
 import os
 import stat
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from raadsvoorstel.errors import FileMissing, FileRefused, FileTooLarge, FileUnreadable
 from raadsvoorstel.reasons import reason_of
@@ -16,7 +16,7 @@ def read_regular(path: Path, most: int) -> bytes:
     and what is larger.
     """
     try:
-        with open(path, "rb", opener=_at_once) as file:
+        with open(path, "rb", buffering=0, opener=_at_once) as file:
             about = os.fstat(file.fileno())
             if not stat.S_ISREG(about.st_mode):
                 raise FileRefused(path, "het is een apparaat of een pijp, en geen gewoon bestand")
@@ -31,9 +31,13 @@ def read_regular(path: Path, most: int) -> bytes:
         raise FileUnreadable(path, reason_of(error)) from error
 
 
-def _read(file: BinaryIO, most: int) -> bytes:
+def _read(file: FileIO, most: int) -> bytes:
     """Return what is there; a file of the system may have no end, and give nothing as long as it is empty."""
-    return file.read(most) or b""
+    pieces: list[bytes] = []
+    while piece := file.read(most):
+        pieces.append(piece)
+        most -= len(piece)
+    return b"".join(pieces)
 
 
 def _at_once(path: str, flags: int) -> int:

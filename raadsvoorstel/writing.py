@@ -73,29 +73,37 @@ def write_whole(path: Path, data: bytes, *, seen: "Seen | None" = None) -> None:
         mode = _mode_of(path)
         handle, new = _new_file(path.parent)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            new.chmod(mode)
+            try:
+                _fill(handle, data)
+            finally:
+                os.close(handle)
+            os.chmod(new, mode)
             with _alone_in(path.parent):
                 if seen is not None:
                     demand_same(path, seen)
-                new.replace(path)
+                os.replace(new, path)
         except BaseException:
             with suppress(OSError):
-                new.unlink()
+                os.unlink(new)
             raise
-        _flush_folder(path.parent)
     except OSError as error:
         raise FileUnwritable(path, reason_of(error)) from error
+
+
+def _fill(handle: int, data: bytes) -> None:
+    """Write all of `data` in an open file, and wait until the disk has it."""
+    left = memoryview(data)
+    while left:
+        left = left[os.write(handle, left) :]
+    os.fsync(handle)
 
 
 @contextmanager
 def _alone_in(folder: Path) -> Iterator[None]:
     """Keep other runs from looking at a file and replacing it meanwhile, or the last would take away what another did.
 
-    Who keeps a folder for itself is not waited for, nor where folders cannot be kept, as on Windows.
+    Afterwards the disk remembers what changed in the folder. Who keeps a folder for itself is not waited for, nor where
+    folders cannot be kept; Windows does neither, and remembers by itself.
     """
     if sys.platform == "win32":
         yield
@@ -112,6 +120,10 @@ def _alone_in(folder: Path) -> Iterator[None]:
             else:
                 break
         yield
+        # Others need not wait for the disk.
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_UN)
+        os.fsync(handle)
     finally:
         os.close(handle)
 
@@ -177,17 +189,6 @@ def _start_of(mark: Path) -> bytes:
 def _named(program: str, owner: str) -> str:
     name = "".join(sign for sign in owner if sign.isprintable()).strip()
     return f"{program}, bij {name}" if name else program
-
-
-def _flush_folder(folder: Path) -> None:
-    """Have the disk remember the new name; Windows does that by itself."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def sweep(folder: Path, *, seconds: float = 0) -> None:
