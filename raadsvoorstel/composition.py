@@ -80,9 +80,12 @@ def compose(voorstel: Raadsvoorstel, huis: Huis) -> Composition:
 
 def open_fields(passages: Iterable[Runs]) -> list[FieldPath]:
     """Return the fields that runs leave open, each once, in order."""
-    return list(
-        dict.fromkeys(FieldPath(run.open_field) for runs in passages for run in with_notes(runs) if run.open_field)
-    )
+    return list(dict.fromkeys(path for runs in passages for path in _open_in(runs)))
+
+
+@once
+def _open_in(runs: Runs) -> tuple[FieldPath, ...]:
+    return tuple(FieldPath(run.open_field) for run in with_notes(runs) if run.open_field)
 
 
 def _sections(voorstel: Raadsvoorstel, sectie: Sectie) -> Iterator[Section]:

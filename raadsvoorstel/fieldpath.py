@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from sys import intern
 from typing import NewType
@@ -63,9 +63,9 @@ def is_within(path: FieldPath, ancestor: FieldPath) -> bool:
     return not ancestor or path == ancestor or path.startswith(ancestor + ".")
 
 
-def is_within_any(path: FieldPath, ancestors: Container[FieldPath]) -> bool:
+def is_within_any(path: FieldPath, ancestors: Set[FieldPath]) -> bool:
     """Whether `path` is one of `ancestors` or lies below one; `ROOT` is none."""
-    return any(each in ancestors for each in lineage(path))
+    return not ancestors.isdisjoint(lineage(path))
 
 
 @lru_cache(maxsize=4096)

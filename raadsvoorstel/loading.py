@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.errors import FileRefused, FileUnreadable, FolderNotFound
 from raadsvoorstel.fieldpath import FieldPath, as_path, closest
 from raadsvoorstel.filenames import doubled
@@ -55,6 +56,7 @@ class Dossier(Struct, frozen=True):
         """Return a picture from the proposal's folder, or why it cannot be used."""
         return read_picture(self.project.proposals / self.naam, name)
 
+    @once
     def template(self, house: House, soort: str) -> tuple[Path, ByName[str, str]]:
         """Return the Word template of a house for a kind of document, and which colours to replace in it.
 

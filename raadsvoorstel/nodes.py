@@ -64,7 +64,10 @@ Said = tuple[Mapping | None, tuple[Finding, ...]]
 def node_at(tree: Node | None, path: FieldPath | str) -> Node | None:
     """Return what was written at `path`, keys with dots between them; None when nothing was."""
     for key in path.split("."):
-        tree = tree.entries[key].value if isinstance(tree, Mapping) and key in tree.entries else None
+        entry = tree.entries.get(key) if isinstance(tree, Mapping) else None
+        if entry is None:
+            return None
+        tree = entry.value
     return tree
 
 

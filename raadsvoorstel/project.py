@@ -93,7 +93,7 @@ class Project(Struct, frozen=True, eq=False, dict=True):
 
 def _folders_with(folder: Path, file: str) -> tuple[str, ...]:
     try:
-        names = os.listdir(folder)
+        with os.scandir(folder) as entries:
+            return tuple(sorted(each.name for each in entries if os.access(f"{each.path}{os.sep}{file}", os.F_OK)))
     except OSError:
         return ()
-    return tuple(sorted(name for name in names if os.path.exists(f"{folder}{os.sep}{name}{os.sep}{file}")))

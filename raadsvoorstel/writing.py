@@ -77,14 +77,14 @@ def write_whole(path: Path, data: bytes, *, seen: "Seen | None" = None) -> None:
                 _fill(handle, data)
             finally:
                 os.close(handle)
-            os.chmod(new, mode)
+            new.chmod(mode)
             with _alone_in(path.parent):
                 if seen is not None:
                     demand_same(path, seen)
-                os.replace(new, path)
+                new.replace(path)
         except BaseException:
             with suppress(OSError):
-                os.unlink(new)
+                new.unlink()
             raise
     except OSError as error:
         raise FileUnwritable(path, reason_of(error)) from error

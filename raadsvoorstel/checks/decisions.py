@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from difflib import SequenceMatcher
 
+from raadsvoorstel.blocks import once
 from raadsvoorstel.checks.amounts import amounts_in, is_near
 from raadsvoorstel.checks.lists import Lijsten
 from raadsvoorstel.checks.phrases import find, like, listed, word_set
@@ -26,12 +27,17 @@ _NEAR = 0.8
 def check_besluiten_gelijk(stuk: Stuk) -> Iterator[Finding]:
     """What the college proposes, the raad has to decide: the same title, the same period and the same amount."""
     raad = list(stuk.texts_at(RAAD))
-    college = [prose for prose in stuk.texts_at(COLLEGE) if _PROPOSES.search(prose.text)]
+    college = [prose for prose in stuk.texts_at(COLLEGE) if _proposes(prose)]
     if not raad or not college:
         return
     yield from _different(stuk, college, raad, "periode", _periods)
     yield from _different(stuk, college, raad, "bedrag", _amounts)
     yield from _different(stuk, college, raad, "titel", _titles)
+
+
+@once
+def _proposes(prose: Prose) -> bool:
+    return _PROPOSES.search(prose.text) is not None
 
 
 def _different(stuk, college, raad, kind, values) -> Iterator[Finding]:  # type: ignore[no-untyped-def]
@@ -75,19 +81,20 @@ def _is_same_thing(kind: str, ours: object, theirs: object) -> bool:
     return one not in other and other not in one and SequenceMatcher(None, one, other).ratio() >= _NEAR
 
 
-def _periods(prose: Prose) -> Iterator[tuple[tuple[str, str], tuple[int, int]]]:
-    for match in _PERIOD.finditer(prose.text):
-        yield (match[1], match[2]), match.span()
+@once
+def _periods(prose: Prose) -> tuple[tuple[tuple[str, str], tuple[int, int]], ...]:
+    return tuple(((match[1], match[2]), match.span()) for match in prose.matches(_PERIOD))
 
 
-def _amounts(prose: Prose) -> Iterator[tuple[Decimal, tuple[int, int]]]:
-    for amount in amounts_in(prose):
-        yield amount.value, (amount.start, amount.end)
+@once
+def _amounts(prose: Prose) -> tuple[tuple[Decimal, tuple[int, int]], ...]:
+    return tuple((amount.value, (amount.start, amount.end)) for amount in amounts_in(prose))
 
 
-def _titles(prose: Prose) -> Iterator[tuple[str, tuple[int, int]]]:
-    for start, end in prose.quoted:
-        yield " ".join(prose.text[start:end].strip(_QUOTES).lower().split()), (start, end)
+@once
+def _titles(prose: Prose) -> tuple[tuple[str, tuple[int, int]], ...]:
+    spans = ((start, end, prose.text[start:end].strip(_QUOTES)) for start, end in prose.quoted)
+    return tuple((" ".join(title.lower().split()), (start, end)) for start, end, title in spans)
 
 
 # ------------------------------------------------------------------ the form of a point

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from raadsvoorstel.blocks import Block, Blocks, Item, Paragraph, Run
+from raadsvoorstel.blocks import Block, Blocks, Item, Paragraph, Run, once
 from raadsvoorstel.checks.law import laws_in
 from raadsvoorstel.checks.stuk import Stuk
 from raadsvoorstel.fieldpath import FieldPath
@@ -16,10 +16,17 @@ _NUMBER = late(r"BWBR\d{7}")
 def check_koppeling(stuk: Stuk) -> Iterator[Finding]:
     """A reader who follows a link behind the name of a law finds that law, by its number at wetten.overheid.nl."""
     for path, blocks in _texts(stuk):
-        runs = (run for block in blocks for run in _runs_of(block) if run.link)
-        linked = {" ".join(run.text.split()): match[0] for run in runs if (match := _NUMBER.search(run.link))}
-        for prose in stuk.texts_at(path) if linked else ():
-            yield from _astray(prose, stuk, linked)
+        if linked := _linked(blocks):
+            left = dict(linked)
+            for prose in stuk.texts_at(path):
+                yield from _astray(prose, stuk, left)
+
+
+@once
+def _linked(blocks: Blocks) -> dict[str, str]:
+    """Return the words of every link to a law, and the number that it leads to."""
+    runs = (run for block in blocks for run in _runs_of(block) if run.link)
+    return {" ".join(run.text.split()): match[0] for run in runs if (match := _NUMBER.search(run.link))}
 
 
 def _astray(prose: Prose, stuk: Stuk, linked: dict[str, str]) -> Iterator[Finding]:
