@@ -9,11 +9,12 @@ from lxml import etree
 from msgspec.structs import replace
 
 from raadsvoorstel.blocks import block_texts
+from raadsvoorstel.composition import Section
 from raadsvoorstel.readback import differences
 from raadsvoorstel.word import package
 from raadsvoorstel.word.marks import VALUE
 from raadsvoorstel.word.package import MAIN
-from raadsvoorstel.word.xml import W, w
+from raadsvoorstel.word.xml import MC, W, w
 
 Element = etree._Element
 Damage = Callable[[Element], object]
@@ -39,11 +40,14 @@ def text(paragraph: Element) -> str:
     return "".join(t.text or "" for t in paragraph.iter(w("t")))
 
 
+def sections(document: samples.Document) -> list[Section]:
+    return [section for sections in document.composition.delen.values() for section in sections]
+
+
 def composed(document: samples.Document) -> set[str]:
     """Return every text and title that stands in the composition."""
-    sections = [section for sections in document.composition.delen.values() for section in sections]
-    texts = {each for s in sections for p in s.inhoud for block in p.blocks for each in block_texts(block)}
-    return texts | {str(section.titel) for section in sections} - {""}
+    texts = {each for s in sections(document) for p in s.inhoud for block in p.blocks for each in block_texts(block)}
+    return texts | {str(section.titel) for section in sections(document)} - {""}
 
 
 def unnoticed(document: samples.Document, damage: Damage, places: Callable[[Element], list[Element]]) -> list[str]:
@@ -198,6 +202,26 @@ def test_a_document_that_is_no_good_word_file_is_noticed(document: samples.Docum
     assert differences(b"", document.composition, document.template) == [
         "het document is geen heel Word-bestand (.docx)"
     ]
+
+
+def boxed(paragraph: Element) -> None:
+    """Put a text box before the words of a paragraph, where Word anchors it, in both notations that Word writes."""
+    shown = (
+        "<w:pict><w:txbxContent><w:p><w:r><w:t>Eigen</w:t><w:br/><w:t>tekst</w:t></w:r></w:p></w:txbxContent></w:pict>"
+    )
+    both = f"<mc:Choice Requires='wps'>{shown}</mc:Choice><mc:Fallback>{shown}</mc:Fallback>"
+    run = f"<w:r xmlns:w='{W}' xmlns:mc='{MC}'><mc:AlternateContent>{both}</mc:AlternateContent></w:r>"
+    paragraph.insert(int(len(paragraph) > 0 and paragraph[0].tag == w("pPr")), etree.fromstring(run))
+
+
+def test_a_text_box_of_the_template_beside_a_title_changes_nothing_of_what_that_says(document: samples.Document):
+    root = body(document)
+    titles = [each for each in root.iter(w("p")) if text(each) in {str(s.titel) for s in sections(document)}]
+    for paragraph in titles:
+        boxed(paragraph)
+    assert damaged(document, root) == []
+    change(titles[-1])
+    assert damaged(document, root)
 
 
 def test_a_part_that_the_template_does_not_print_is_noticed(document: samples.Document):

@@ -20,7 +20,7 @@ from raadsvoorstel.word.xml import escape, is_page_break, parse, value, w
 
 _P, _SDT, _R, _T, _BR, _TAB, _CR = w("p"), w("sdt"), w("r"), w("t"), w("br"), w("tab"), w("cr")
 _BOOKMARK, _BOOKMARK_END, _DRAWING = w("bookmarkStart"), w("bookmarkEnd"), "{*}docPr"
-_NOTE, _BODY = w("footnoteReference"), w("body")
+_NOTE, _BODY, _BOX = w("footnoteReference"), w("body"), w("txbxContent")
 _ID, _NAME, _TAG_OF, _TYPE = w("id"), w("name"), w("tag"), w("type")
 _BREAKS = {_BR: "\n", _CR: "\n", _TAB: "\t"}
 _MOST_REMEMBERED = 4096
@@ -122,14 +122,18 @@ class _Stretch(Struct):
     def look(self, root: etree._Element) -> None:
         """Take in everything within an element."""
         into = self.paragraphs
+        # What stands behind a text box goes on with the paragraph that holds the box; without one, the last goes on.
+        places: dict[etree._Element, int] | None = {} if next(root.iter(_BOX), None) is not None else None
         for element in root.iter(_P, _T, _SDT, _BR, _CR, _TAB, _BOOKMARK, _NOTE, _DRAWING):
             kind = element.tag
             if kind == _T:
-                into[-1] += element.text or ""
+                into[_place(element, places)] += element.text or ""
             elif kind == _P:
+                if places is not None:
+                    places[element] = len(into)
                 into.append("")
             elif kind == _SDT:
-                self._control(element)
+                self._control(element, places)
             elif kind == _BOOKMARK:
                 mark = element.get(_NAME, "")
                 self.ids += (f"bladwijzer {element.get(_ID)}", f"bladwijzer {mark}")
@@ -138,13 +142,13 @@ class _Stretch(Struct):
             elif kind in _BREAKS:
                 # A tab stop in paragraph properties has the name of a tab in a text.
                 if element.getparent().tag == _R and not is_page_break(element):  # type: ignore[union-attr]
-                    into[-1] += _BREAKS[kind]
+                    into[_place(element, places)] += _BREAKS[kind]
             elif kind == _NOTE:
                 self.references.append(element.get(_ID, ""))
             else:
                 self.drawings.append(str(element.get("id")))
 
-    def _control(self, control: etree._Element) -> None:
+    def _control(self, control: etree._Element, places: Mapping[etree._Element, int] | None) -> None:
         properties = {child.tag: child for child in (control[0] if len(control) else ())}
         self.ids.append(f"besturingselement {value(properties.get(_ID))}")
         tag = value(properties.get(_TAG_OF))
@@ -152,11 +156,19 @@ class _Stretch(Struct):
             self.values.append((tag.removeprefix(VALUE), _text(control)))
         else:
             within = control.getparent().tag == _P  # type: ignore[union-attr]
-            self.marks.append((tag, len(self.paragraphs) - int(within)))
+            count = len(self.paragraphs)
+            self.marks.append((tag, _place(control, places) % count if within else count))
+
+
+def _place(element: etree._Element, places: Mapping[etree._Element, int] | None) -> int:
+    """Return which paragraph something belongs to; the last when there are no `places`, as no box is about."""
+    return -1 if places is None else places.get(next(element.iterancestors(_P), element), -1)
 
 
 def _text(element: etree._Element) -> str:
-    found = (e for e in element.iter(_T, _BR, _CR, _TAB) if not is_page_break(e))
+    """Return the words within an element, but those of a text box in it: these stand beside the text."""
+    boxed = {within for box in element.iter(_BOX) for within in box.iter(_T, _BR, _CR, _TAB)}
+    found = (e for e in element.iter(_T, _BR, _CR, _TAB) if e not in boxed and not is_page_break(e))
     return "".join(_BREAKS.get(str(e.tag)) or e.text or "" for e in found)
 
 
