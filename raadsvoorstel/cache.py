@@ -38,11 +38,11 @@ def recall(kind: str, *about: bytes) -> bytes | None:
     """Return what was kept of this kind about these contents, by this program; None when that is not to be had."""
     try:
         path = _file(kind, about)
-        with open(path, "rb", opener=_at_once) as file:
+        with open(path, "rb", buffering=0, opener=_at_once) as file:
             found = os.fstat(file.fileno())
             if not (stat.S_ISREG(found.st_mode) and _is_own(found) and _is_own(path.parent.stat())):
                 return None
-            data = file.read(LARGEST + 1)
+            data = file.read(min(found.st_size, LARGEST + 1))
     except (OSError, RuntimeError):
         return None
     digest, kept = data[:32], data[32:]
@@ -93,16 +93,16 @@ def _file(kind: str, about: tuple[bytes, ...]) -> Path:
 
 @cache
 def _program() -> bytes:
-    """Return which program this is: its version, that of its libraries and, as a checkout changes, its own files."""
+    """Return a hash of which program this is: its version, that of its libraries and its files, as in a checkout."""
     stamp = [__version__]
     with suppress(OSError, TypeError):
         # Where the libraries lie changes when one of them does.
         stamp.append(str(Path(msgspec.__file__).parent.parent.stat().st_mtime_ns))
     here = Path(__file__).parent
-    for room in (here, *map(here.joinpath, ("word", "checks", "lijsten"))):
+    for room in (here, *map(here.joinpath, ("checks", "lijsten", "markdown", "model", "validation", "word"))):
         with suppress(OSError), os.scandir(room) as files:
             stamp += sorted(f"{file.name} {file.stat().st_mtime_ns} {file.stat().st_size}" for file in files)
-    return "\n".join(stamp).encode()
+    return hashlib.sha256("\n".join(stamp).encode()).digest()
 
 
 def _digest(path: Path, data: bytes) -> bytes:

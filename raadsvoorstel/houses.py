@@ -57,11 +57,17 @@ def load_house(project: Project, item: Scalar, shared: dict[str, _Read]) -> tupl
     if own is None:
         return None, findings
     tree = inherit(base, own) if base else own
-    gemeente, more = build_gemeente(item.text, tree)
+    gemeente, more = build_gemeente(item.text, tree, "" if base else _text_of(own))
     findings += more
     if gemeente is None:
         return None, findings
     return House(gemeente, without(tree, PERSBERICHT), word_at(own, "huis"), _colours(base, own)), findings
+
+
+def _text_of(own: Mapping) -> str:
+    """Return all that stands in the file of a gemeente, as far as it gives her name."""
+    naam = node_at(own, "naam")
+    return naam.span.source.text if isinstance(naam, Scalar) and naam.span else ""
 
 
 def read_house(project: Project, path: Path) -> tuple[Mapping | None, list[Finding]]:

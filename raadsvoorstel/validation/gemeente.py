@@ -12,6 +12,7 @@ from raadsvoorstel.model.raadsvoorstel import Gemeente, Huis, Kopregel, Sectie
 from raadsvoorstel.nodes import Mapping, Node, Scalar, Sequence, node_at
 from raadsvoorstel.notation import read_date
 from raadsvoorstel.shape import YES
+from raadsvoorstel.shelf import kept
 from raadsvoorstel.validation.tree import check, value_of
 
 DEFAULT_DEEL = "inhoud"
@@ -19,17 +20,33 @@ _ELSEWHERE = ("voorstel", "huisstijl")
 """What is checked where it is used: as a layer, and when a template is built."""
 
 
-def build_gemeente(slug: str, tree: Mapping) -> tuple[Gemeente | None, list[Finding]]:
-    """Return who a gemeente is, or None with everything that is wrong in its file."""
-    findings = [*check(_checked_here(tree), GEMEENTE)]
-    if not has_errors(findings):
-        findings += _unknown_fields(tree)
+def build_gemeente(slug: str, tree: Mapping, written: str = "") -> tuple[Gemeente | None, list[Finding]]:
+    """Return who a gemeente is, or None with everything that is wrong in its file.
+
+    `written` is the text of the file when nothing else is in `tree`.
+    """
+    findings = _faults(tree, written)
     if has_errors(findings):
         return None, findings
     tooi = node_at(tree, "tooi")
     code = value_of(tooi) if isinstance(tooi, Scalar) else _text(tooi, "code")
     begin, end = (read_date(_text(tooi, key)) for key in ("begindatum", "einddatum"))
     return Gemeente(slug, _text(tree, "naam"), code, begin, end), findings
+
+
+def _faults(tree: Mapping, written: str) -> list[Finding]:
+    """Return what is wrong in a house; most are what they were the last time, and then nothing is looked at."""
+    told: list[Finding] = []
+
+    def is_well() -> bool:
+        told.extend(check(_checked_here(tree), GEMEENTE))
+        if not has_errors(told):
+            told.extend(_unknown_fields(tree))
+        return not told
+
+    if not (written and kept(bool, is_well, "houses", written)) and not told:
+        is_well()
+    return told
 
 
 def _checked_here(tree: Mapping) -> Mapping:
