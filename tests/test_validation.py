@@ -10,6 +10,7 @@ import samples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from raadsvoorstel import shelf
 from raadsvoorstel.blocks import plain, plain_text, runs_text
 from raadsvoorstel.fieldpath import FieldPath, canonical
 from raadsvoorstel.findings import Finding
@@ -225,6 +226,24 @@ def test_a_gemeente_exists_between_its_dates_as_far_as_they_are_known():
     days = (date(1999, 12, 31), date(2000, 1, 1), date(2018, 12, 31), date(2019, 1, 1))
     assert [gemeente.exists_on(day) for day in days] == [False, True, True, False]
     assert ZUID.exists_on(date.min)
+
+
+@pytest.mark.usefixtures("own_cache")
+@pytest.mark.parametrize(("more", "codes"), [("", []), ("kleur: rood\n", ["onbekend-veld"])])
+def test_a_house_that_was_well_the_last_time_is_not_looked_at_again(
+    monkeypatch: pytest.MonkeyPatch, more: str, codes: list[str]
+):
+    text = HUIS + "\n" + more
+    for _ in range(2):
+        with shelf.opened(b"a"):
+            assert [finding.code for finding in build_gemeente("noord", tree(text), text)[1]] == codes
+    looked: list[object] = []
+    monkeypatch.setattr("raadsvoorstel.validation.gemeente.check", lambda *given: looked.append(given) or [])
+    with shelf.opened(b"a"):
+        build_gemeente("noord", tree(text), text)
+        assert bool(looked) == bool(codes)
+        build_gemeente("noord", tree(text))
+    assert looked
 
 
 NONE = "{{ gemeenten.vastgesteld | opsomming }}"
