@@ -57,6 +57,8 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 SECONDS_TO_START, SECONDS_PER_FILE = 90, 30
 """How long LibreOffice may take, on a slow computer; after that it hangs."""
 
+HINDERED_CODE = "pdf-belet"
+"""The code of a finding that the disk, a permission or another program kept a PDF from being made."""
 _END = rb"startxref\s+\d+\s+%%EOF\s*\Z"
 _WHOLE = re.compile(rb"%PDF-.*\s" + _END, re.DOTALL)
 _SEAL = re.compile(rb"%raadsvoorstel ([0-9a-f]{64}) ([0-9a-f]{64})\n(?=" + _END + rb")")
@@ -175,12 +177,12 @@ def _edited(pdf: Path) -> Finding:
 
 
 def _hindered(document: Path, error: EnvironmentFailed) -> Finding:
-    return Finding("pdf-niet-gemaakt", str(error), Origin(str(document)))
+    return Finding(HINDERED_CODE, str(error), Origin(str(document)))
 
 
 def _not_started(document: Path, error: OSError) -> Finding:
     return Finding(
-        "pdf-niet-gemaakt",
+        HINDERED_CODE,
         f"LibreOffice kan niet aan het werk: {reason_of(error)}",
         Origin(str(document)),
         "zorg voor ruimte en rechten in de map voor tijdelijke bestanden, of noem een andere in TMPDIR",

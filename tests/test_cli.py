@@ -1,9 +1,10 @@
 """The commands, as a policy officer uses them: which project, which proposal, what comes out, with which exit code."""
 
+import errno
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import kust as samples_of_kust
@@ -158,6 +159,18 @@ def test_without_libreoffice_the_word_files_are_made_all_the_same(project: Path,
     assert done.stderr.startswith("Fout: LibreOffice is hiervoor nodig en niet gevonden;")
     told = answer("maak", "-g", "zandvoort", "--pdf")
     assert (told["code"], str(told["fout"])[:11]) == (3, "LibreOffice")
+
+
+def test_a_pdf_that_the_disk_has_no_room_for_is_no_mistake_of_the_writer(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def full(documents: Sequence[Path]) -> dict[Path, bytes | None]:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(pdf, "_convert", full)
+    done = run("maak", "-g", "zandvoort", "--pdf")
+    assert (done.exit_code, "de schijf is vol" in done.stdout) == (6, True)
+    assert written(project / "uitvoer") == [f"{VOORSTEL}/zandvoort-raadsvoorstel.docx"]
 
 
 # ------------------------------------------------------------------ controleer

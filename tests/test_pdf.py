@@ -154,7 +154,7 @@ def test_where_libreoffice_has_no_room_to_work_that_is_a_finding(tmp_path: Path,
     monkeypatch.setattr(pdf.tempfile, "TemporaryDirectory", full)
     document = word_file(tmp_path / "stuk.docx")
     made, [(about, finding)] = pdf.make_pdfs([document])
-    assert (made, about, finding.code) == ({}, document, "pdf-niet-gemaakt")
+    assert (made, about, finding.code) == ({}, document, pdf.HINDERED_CODE)
 
 
 def test_libreoffice_is_found_on_the_path_and_in_the_usual_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -187,7 +187,7 @@ def test_a_folder_in_the_place_of_a_pdf_is_a_finding(tmp_path: Path):
     document = word_file(tmp_path / "stuk.docx")
     document.with_suffix(".pdf").mkdir()
     made, [(_, finding)] = pdf.make_pdfs([document])
-    assert (made, finding.code) == ({}, "pdf-niet-gemaakt")
+    assert (made, finding.code) == ({}, pdf.HINDERED_CODE)
 
 
 @needs_posix
@@ -196,5 +196,5 @@ def test_a_pdf_that_somebody_saves_meanwhile_is_left_alone(tmp_path: Path, monke
     makes = f"echo anders > '{document.with_suffix('.pdf')}'; mkdir -p \"$6\"; printf '{WHOLE}' > \"$6/stuk.pdf\""
     monkeypatch.setattr(pdf, "find_program", lambda: stand_in(tmp_path, makes))
     made, [(_, finding)] = pdf.make_pdfs([document])
-    assert (made, finding.code) == ({}, "pdf-niet-gemaakt")
+    assert (made, finding.code) == ({}, pdf.HINDERED_CODE)
     assert document.with_suffix(".pdf").read_text() == "anders\n"

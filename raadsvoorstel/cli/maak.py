@@ -20,6 +20,7 @@ from raadsvoorstel.errors import ProgramMissing
 
 if TYPE_CHECKING:
     from raadsvoorstel.delivery import Delivery
+    from raadsvoorstel.findings import Finding
     from raadsvoorstel.making import Outcome
 
 
@@ -97,9 +98,9 @@ def _code_of(outcomes: Sequence["Outcome"]) -> int:
     from raadsvoorstel.making import ENVIRONMENT as BY_THE_COMPUTER
     from raadsvoorstel.making import REFUSED as FOR_A_FILE
 
-    troubles = [outcome.trouble for outcome in outcomes if outcome.failed]
-    if BY_THE_COMPUTER in troubles:
+    if any(outcome.trouble == BY_THE_COMPUTER for outcome in outcomes):
         return ENVIRONMENT
+    troubles = [outcome.trouble for outcome in outcomes if outcome.failed]
     if 0 < len(troubles) < len(outcomes):
         return PARTLY
     return REFUSED if troubles and all(trouble == FOR_A_FILE for trouble in troubles) else WELL
@@ -119,16 +120,17 @@ def _prepare(folder: Path) -> None:
 
 
 def _with_pdfs(outcomes: Sequence["Outcome"]) -> list["Outcome"]:
-    from raadsvoorstel.pdf import make_pdfs
+    from raadsvoorstel.making import ENVIRONMENT as BY_THE_COMPUTER
+    from raadsvoorstel.pdf import HINDERED_CODE, make_pdfs
 
-    made, findings = make_pdfs(outcome.document for outcome in outcomes if outcome.document)
-    return [
-        replace(
-            outcome,
-            pdf=made.get(outcome.document),
-            findings=(*outcome.findings, *(finding for document, finding in findings if document == outcome.document)),
-        )
-        if outcome.document
-        else outcome
-        for outcome in outcomes
-    ]
+    made, told = make_pdfs(outcome.document for outcome in outcomes if outcome.document)
+    findings: dict[Path, list[Finding]] = {}
+    for document, finding in told:
+        findings.setdefault(document, []).append(finding)
+
+    def with_pdf(outcome: "Outcome", document: Path) -> "Outcome":
+        own = findings.get(document, [])
+        trouble = BY_THE_COMPUTER if any(finding.code == HINDERED_CODE for finding in own) else outcome.trouble
+        return replace(outcome, pdf=made.get(document), trouble=trouble, findings=(*outcome.findings, *own))
+
+    return [with_pdf(outcome, outcome.document) if outcome.document else outcome for outcome in outcomes]
