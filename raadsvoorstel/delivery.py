@@ -56,7 +56,7 @@ class Delivery(Struct):
         """That an earlier run in this folder was broken off, where that is so."""
         if self.earlier is None:
             return []
-        message = f"de vorige run is afgebroken, {self.earlier.share}"
+        message = f"de vorige run is afgebroken{self.earlier.share}"
         hint = "maak ook de andere gemeenten opnieuw, dan is alles compleet" if self.left else "deze run maakt het af"
         return [Finding("vorige-run-afgebroken", message, Origin(str(self.folder)), hint, Severity.OPMERKING)]
 
@@ -70,8 +70,10 @@ class Journal(Struct, frozen=True):
 
     @property
     def share(self) -> str:
-        """How far it came: `3 van 8`."""
-        return f"{len(self.made.intersection(self.planned))} van {len(self.planned)}"
+        """How far it came: `, 3 van 8`; PDF's come after all documents, and a run need not plan any."""
+        if self.left:
+            return f", {len(self.planned) - len(self.left)} van {len(self.planned)}"
+        return " toen alle documenten er al waren" if self.planned else ""
 
     @property
     def left(self) -> tuple[str, ...]:

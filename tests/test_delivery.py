@@ -45,6 +45,9 @@ def test_after_a_run_that_was_broken_off_the_next_one_says_how_far_it_came(tmp_p
         assert "de vorige run is afgebroken, 3 van 8" in finding.message
     with delivering(tmp_path, NAMES) as delivery:
         assert delivery.findings == []
+    broken_off(tmp_path, after=len(NAMES))
+    with delivering(tmp_path, NAMES) as delivery:
+        assert delivery.findings[0].message == "de vorige run is afgebroken toen alle documenten er al waren"
 
 
 def test_a_run_for_some_leaves_the_rest_to_be_finished(tmp_path: Path):
